@@ -1,0 +1,22 @@
+//! The nouns of a multilateral negotiation and their laws.
+//!
+//! Ground floor of the house: everybody may use it, and it uses nobody. No I/O, no clock, no chance:
+//! whatever depends on the outside is a parameter. The words are defined in GLOSSARY.md.
+
+pub mod actor;
+pub mod address;
+pub mod commitment;
+pub mod count;
+pub mod date;
+pub mod decision;
+pub mod document;
+pub mod doubt;
+pub mod event;
+pub mod id;
+pub mod issue;
+pub mod language;
+pub mod paragraph;
+pub mod position;
+pub mod process;
+pub mod proceedings;
+pub mod symbol;

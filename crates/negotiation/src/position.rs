@@ -1,0 +1,77 @@
+//! Who takes which stance on which issue, since when, and on what evidence?
+
+use crate::date::StatedDate;
+use crate::id::{ActorId, IssueId, ProcessId};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A position: an actor's stance on an issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Whose position.
+    pub actor: ActorId,
+    /// The group for which the actor spoke.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<ActorId>,
+    /// On which issue.
+    pub issue: IssueId,
+    /// The stance: one of the issue's answers, or `supports`, `opposes`, `conditional`, `neutral`.
+    pub stance: String,
+    /// When it was taken.
+    pub date: StatedDate,
+    /// Where it was taken, in the words of the source.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub occasion: String,
+    /// The process in which it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub process: Option<ProcessId>,
+    /// How well it is evidenced.
+    pub grade: Grade,
+    /// The words themselves when the grade is quoted, else a paraphrase in our own words.
+    pub words: String,
+}
+
+/// How well a position is evidenced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// The actor's own words are held and were checked against the source.
+    Quoted,
+    /// A source reports what the actor said.
+    Paraphrased,
+    /// It follows from other things that are known; it was not said.
+    Inferred,
+}
+
+/// A statement: what an actor said, or handed in, at a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Who spoke.
+    pub actor: ActorId,
+    /// The group for which the actor spoke.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<ActorId>,
+    /// When.
+    pub date: StatedDate,
+    /// In which process.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub process: Option<ProcessId>,
+    /// In which session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
+    /// What it was about, in one line.
+    pub title: String,
+    /// The words, where they are held.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Grade::Quoted => "quoted",
+            Grade::Paraphrased => "paraphrased",
+            Grade::Inferred => "inferred",
+        })
+    }
+}
