@@ -1,0 +1,362 @@
+//! What can be claimed, about what, and since when does it hold?
+//!
+//! A claim wraps one noun of the negotiation. Its *key* says which thing it is about, so that a later claim
+//! about the same thing takes the place of the earlier one; its *facets* say under which actors, documents,
+//! processes and issues it is found.
+
+use jiff::civil::Date;
+use negotiation::commitment::Commitment;
+use negotiation::count::{Count, Series};
+use negotiation::date::StatedDate;
+use negotiation::decision::{Decision, Dissociation, Mode, Sponsorship};
+use negotiation::document::{Expression, Relation, Work};
+use negotiation::event::Event;
+use negotiation::id::{ActorId, IssueId, ProcessId};
+use negotiation::issue::{Issue, Pillar};
+use negotiation::position::{Position, Statement};
+use negotiation::process::{Meeting, Process, Session};
+use negotiation::symbol::Symbol;
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, format_smolstr};
+
+use crate::sealed::Sealed;
+
+/// One claim: what a record says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "claim", rename_all = "kebab-case")]
+#[expect(clippy::large_enum_variant, reason = "claims live behind an Arc; boxing one variant would cost every reader of it")]
+pub enum Claim {
+    /// A process exists, with this mandate.
+    Process(Process),
+    /// A process ended, or stands, with this outcome.
+    Outcome(Outcome),
+    /// A session is scheduled or was held.
+    Session(Session),
+    /// A meeting is scheduled or was held.
+    Meeting(Meeting),
+    /// A document exists.
+    Work(Work),
+    /// A language version of a document is held.
+    Expression(Expression),
+    /// One document does something to another.
+    Relation(Relation),
+    /// A body decided on a text.
+    Decision(Decision),
+    /// An actor sponsors a text.
+    Sponsorship(Sponsorship),
+    /// An actor dissociates itself from a text.
+    Dissociation(Dissociation),
+    /// Something happened.
+    Event(Event),
+    /// A question is open.
+    Issue(Issue),
+    /// A mandate has a pillar.
+    Pillar(Pillar),
+    /// An actor takes a stance.
+    Position(Position),
+    /// An actor made a statement.
+    Statement(Statement),
+    /// States committed themselves.
+    Commitment(Commitment),
+    /// Something is counted over time.
+    Series(Series),
+    /// So many were counted.
+    Count(Count),
+    /// An actor nominated a contact, whose name is sealed.
+    Contact(Contact),
+    /// A fact that no other claim has a place for.
+    Remark(Remark),
+    /// What an earlier record claimed is withdrawn, and nothing takes its place.
+    Withdrawal(Withdrawal),
+}
+
+/// What a process or a session came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The process.
+    pub process: ProcessId,
+    /// The session, where the outcome is a session's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
+    /// When.
+    pub date: StatedDate,
+    /// What came of it, in our own words.
+    pub text: String,
+    /// Why it failed, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<String>,
+}
+
+/// A contact in a directory of points of contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Who nominated.
+    pub actor: ActorId,
+    /// The tier: `diplomatic` or `technical`.
+    pub tier: String,
+    /// When.
+    pub nominated: StatedDate,
+    /// The name and address, which may have to be erased and are never in a record in clear.
+    pub entry: Sealed,
+}
+
+/// A sourced fact under a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The topic: `stakeholder-modalities`, `poc-directory`.
+    pub topic: String,
+    /// The fact, in our own words.
+    pub text: String,
+    /// When it was so, where a day is stated.
+    #[serde(default = "StatedDate::unknown", skip_serializing_if = "StatedDate::is_unknown")]
+    pub date: StatedDate,
+    /// The process it concerns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub process: Option<ProcessId>,
+    /// The issue it concerns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<IssueId>,
+    /// The actors it concerns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actors: Vec<ActorId>,
+    /// The documents it concerns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Symbol>,
+}
+
+/// A withdrawal of what an earlier record claimed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// Why.
+    pub reason: String,
+}
+
+/// The kinds of claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each kind is documented at the variant of Claim that has its name")]
+pub enum Kind {
+    Process,
+    Outcome,
+    Session,
+    Meeting,
+    Work,
+    Expression,
+    Relation,
+    Decision,
+    Sponsorship,
+    Dissociation,
+    Event,
+    Issue,
+    Pillar,
+    Position,
+    Statement,
+    Commitment,
+    Series,
+    Count,
+    Contact,
+    Remark,
+    Withdrawal,
+}
+
+/// What a claim can be found under.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// A process.
+    Process(ProcessId),
+    /// A document.
+    Document(Symbol),
+    /// An actor.
+    Actor(ActorId),
+    /// An issue.
+    Issue(IssueId),
+    /// A series or a topic.
+    Topic(SmolStr),
+}
+
+impl Claim {
+    /// Returns the kind of the claim.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Claim::Process(_) => Kind::Process,
+            Claim::Outcome(_) => Kind::Outcome,
+            Claim::Session(_) => Kind::Session,
+            Claim::Meeting(_) => Kind::Meeting,
+            Claim::Work(_) => Kind::Work,
+            Claim::Expression(_) => Kind::Expression,
+            Claim::Relation(_) => Kind::Relation,
+            Claim::Decision(_) => Kind::Decision,
+            Claim::Sponsorship(_) => Kind::Sponsorship,
+            Claim::Dissociation(_) => Kind::Dissociation,
+            Claim::Event(_) => Kind::Event,
+            Claim::Issue(_) => Kind::Issue,
+            Claim::Pillar(_) => Kind::Pillar,
+            Claim::Position(_) => Kind::Position,
+            Claim::Statement(_) => Kind::Statement,
+            Claim::Commitment(_) => Kind::Commitment,
+            Claim::Series(_) => Kind::Series,
+            Claim::Count(_) => Kind::Count,
+            Claim::Contact(_) => Kind::Contact,
+            Claim::Remark(_) => Kind::Remark,
+            Claim::Withdrawal(_) => Kind::Withdrawal,
+        }
+    }
+
+    /// Returns the key: what the claim is about. Two claims of one kind with one key are about the same thing.
+    pub fn key(&self) -> SmolStr {
+        match self {
+            Claim::Process(process) => SmolStr::new(process.id.as_str()),
+            Claim::Outcome(outcome) => match &outcome.session {
+                Some(session) => format_smolstr!("{}/{session}", outcome.process),
+                None => SmolStr::new(outcome.process.as_str()),
+            },
+            Claim::Session(session) => format_smolstr!("{}/{}", session.process, session.id),
+            Claim::Meeting(meeting) => {
+                format_smolstr!("{}/{}/{}", meeting.process, meeting.session, meeting.number)
+            }
+            Claim::Work(work) => SmolStr::new(work.symbol.as_str()),
+            Claim::Expression(expression) => {
+                format_smolstr!("{} {}", expression.symbol, expression.language)
+            }
+            Claim::Relation(relation) => {
+                format_smolstr!("{} {:?} {}", relation.from, relation.kind, relation.to)
+            }
+            Claim::Decision(decision) => decision_key(decision),
+            Claim::Sponsorship(sponsorship) => sponsorship_key(sponsorship),
+            Claim::Dissociation(dissociation) => {
+                format_smolstr!("{} {}", dissociation.symbol, dissociation.actor)
+            }
+            Claim::Event(event) => format_smolstr!("{} {}", event.date, event.title),
+            Claim::Issue(issue) => SmolStr::new(issue.id.as_str()),
+            Claim::Pillar(pillar) => SmolStr::new(pillar.id.as_str()),
+            Claim::Position(position) => position_key(position),
+            Claim::Statement(statement) => {
+                format_smolstr!("{} {} {}", statement.actor, statement.date, statement.title)
+            }
+            Claim::Commitment(commitment) => SmolStr::new(commitment.id.as_str()),
+            Claim::Series(series) => SmolStr::new(series.id.as_str()),
+            Claim::Count(count) => format_smolstr!("{} {}", count.series, count.date),
+            Claim::Contact(contact) => format_smolstr!("{} {}", contact.actor, contact.tier),
+            Claim::Remark(remark) => format_smolstr!("{} {}", remark.topic, remark.text),
+            Claim::Withdrawal(withdrawal) => SmolStr::new(&withdrawal.reason),
+        }
+    }
+
+    /// Returns since when the claim holds by its own words, where the record does not say otherwise.
+    ///
+    /// What is stated as a month or a year holds from its last day: nobody may see it before it is sure.
+    /// `None` means that no day is known and that the claim is shown on every day.
+    pub fn since(&self) -> Option<Date> {
+        match self {
+            Claim::Process(process) => match process.established_on.latest() {
+                Some(day) => Some(day),
+                None => process.start.earliest(),
+            },
+            Claim::Outcome(outcome) => outcome.date.latest(),
+            Claim::Work(work) => work.date.latest(),
+            Claim::Decision(decision) => decision.date.latest(),
+            Claim::Dissociation(dissociation) => dissociation.date.latest(),
+            Claim::Event(event) => event.date.earliest(),
+            Claim::Position(position) => position.date.earliest(),
+            Claim::Statement(statement) => statement.date.latest(),
+            Claim::Count(count) => count.date.latest(),
+            Claim::Contact(contact) => contact.nominated.latest(),
+            Claim::Remark(remark) => remark.date.earliest(),
+            Claim::Expression(expression) => expression.issued.latest(),
+            _ => None,
+        }
+    }
+
+    /// Returns what the claim is found under.
+    pub fn facets(&self) -> Vec<Facet> {
+        let mut facets = Vec::new();
+        match self {
+            Claim::Process(process) => {
+                facets.extend(process.members.iter().cloned().map(Facet::Actor));
+                facets.extend(process.established_by.clone().map(Facet::Document));
+                facets.extend(process.predecessor.clone().map(Facet::Process));
+            }
+            Claim::Outcome(outcome) => facets.push(Facet::Process(outcome.process.clone())),
+            Claim::Session(session) => facets.push(Facet::Process(session.process.clone())),
+            Claim::Meeting(meeting) => facets.push(Facet::Process(meeting.process.clone())),
+            Claim::Work(work) => facets.extend(work.process.clone().map(Facet::Process)),
+            Claim::Expression(expression) => facets.push(Facet::Document(expression.symbol.clone())),
+            Claim::Relation(relation) => {
+                facets.push(Facet::Document(relation.from.clone()));
+                facets.push(Facet::Document(relation.to.clone()));
+            }
+            Claim::Decision(decision) => decision_facets(decision, &mut facets),
+            Claim::Sponsorship(sponsorship) => {
+                facets.push(Facet::Document(sponsorship.symbol.clone()));
+                facets.push(Facet::Actor(sponsorship.actor.clone()));
+            }
+            Claim::Dissociation(dissociation) => {
+                facets.push(Facet::Document(dissociation.symbol.clone()));
+                facets.push(Facet::Actor(dissociation.actor.clone()));
+            }
+            Claim::Event(event) => {
+                facets.extend(event.process.clone().map(Facet::Process));
+                facets.extend(event.documents.iter().cloned().map(Facet::Document));
+            }
+            Claim::Position(position) => {
+                facets.push(Facet::Actor(position.actor.clone()));
+                facets.push(Facet::Issue(position.issue.clone()));
+            }
+            Claim::Statement(statement) => {
+                facets.push(Facet::Actor(statement.actor.clone()));
+                facets.extend(statement.process.clone().map(Facet::Process));
+            }
+            Claim::Commitment(commitment) => {
+                facets.extend(commitment.agreed_in.clone().map(Facet::Document));
+            }
+            Claim::Series(series) => facets.extend(series.process.clone().map(Facet::Process)),
+            Claim::Count(count) => facets.push(Facet::Topic(SmolStr::new(count.series.as_str()))),
+            Claim::Contact(contact) => facets.push(Facet::Actor(contact.actor.clone())),
+            Claim::Remark(remark) => remark_facets(remark, &mut facets),
+            Claim::Issue(_) | Claim::Pillar(_) | Claim::Withdrawal(_) => {}
+        }
+        facets
+    }
+}
+
+fn decision_key(decision: &Decision) -> SmolStr {
+    match &decision.paragraph {
+        Some(paragraph) => format_smolstr!("{} {} {:?}", decision.on, paragraph, decision.body),
+        None => format_smolstr!("{} {:?}", decision.on, decision.body),
+    }
+}
+
+fn sponsorship_key(sponsorship: &Sponsorship) -> SmolStr {
+    match &sponsorship.on_behalf_of {
+        Some(group) => format_smolstr!("{} {} for {group}", sponsorship.symbol, sponsorship.actor),
+        None => format_smolstr!("{} {}", sponsorship.symbol, sponsorship.actor),
+    }
+}
+
+fn position_key(position: &Position) -> SmolStr {
+    // The words belong to the key: an actor may say two different things about an issue on one day.
+    format_smolstr!(
+        "{} {} {} {} {}",
+        position.actor,
+        position.issue,
+        position.date,
+        position.stance,
+        position.words
+    )
+}
+
+fn decision_facets(decision: &Decision, facets: &mut Vec<Facet>) {
+    facets.push(Facet::Document(decision.on.clone()));
+    if let Mode::Recorded(roll_call) = &decision.mode {
+        let voters = roll_call.yes.iter().chain(&roll_call.no).chain(&roll_call.abstaining);
+        facets.extend(voters.cloned().map(Facet::Actor));
+    }
+}
+
+fn remark_facets(remark: &Remark, facets: &mut Vec<Facet>) {
+    facets.push(Facet::Topic(SmolStr::new(&remark.topic)));
+    facets.extend(remark.process.clone().map(Facet::Process));
+    facets.extend(remark.issue.clone().map(Facet::Issue));
+    facets.extend(remark.actors.iter().cloned().map(Facet::Actor));
+    facets.extend(remark.documents.iter().cloned().map(Facet::Document));
+}

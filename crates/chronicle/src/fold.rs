@@ -1,0 +1,190 @@
+//! How do records become an observatory, whatever the order in which they arrived?
+//!
+//! The fold keeps every version of every thing, sorted by the day since when it holds, then by the time of
+//! recording, then by id: nothing depends on the position in the log. A view chooses among the versions.
+
+use crate::claim::{Claim, Facet, Kind};
+use crate::observatory::{AsOf, Observatory};
+use crate::record::{Record, RecordId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use smol_str::SmolStr;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// All records, folded; grows by appending.
+#[derive(Debug, Clone, Default)]
+pub struct Chronicle {
+    things: Vec<Thing>,
+    by_key: BTreeMap<(Kind, SmolStr), u32>,
+    by_facet: HashMap<(Kind, Facet), Vec<u32>>,
+    by_id: HashMap<RecordId, Arc<Record>>,
+    /// When each corrected record was first corrected, and by which records.
+    corrections: HashMap<RecordId, Vec<(Timestamp, RecordId)>>,
+    /// The records by time of recording, then by id.
+    order: std::collections::BTreeSet<(Timestamp, RecordId)>,
+}
+
+/// A thing that claims are about, with every version of what was claimed.
+#[derive(Debug, Clone)]
+struct Thing {
+    versions: Vec<Version>,
+}
+
+/// One version of a thing: one record about it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version {
+    /// Since when it holds in the world; `None`, which sorts first, when no day is known.
+    since: Option<Date>,
+    /// When it was recorded.
+    recorded: Timestamp,
+    /// The record's id.
+    id: RecordId,
+}
+
+impl Version {
+    /// Returns the id of the record.
+    pub fn id(&self) -> RecordId {
+        self.id
+    }
+}
+
+impl Chronicle {
+    /// Returns a chronicle without records.
+    pub fn new() -> Chronicle {
+        Chronicle::default()
+    }
+
+    /// Returns the chronicle of some records; their order does not matter.
+    pub fn of(records: impl IntoIterator<Item = Record>) -> Chronicle {
+        let mut chronicle = Chronicle::new();
+        for record in records {
+            let id = record.id();
+            chronicle.append(id, Arc::new(record));
+        }
+        chronicle
+    }
+
+    /// Appends a record; a record that is already there changes nothing.
+    pub fn append(&mut self, id: RecordId, record: Arc<Record>) {
+        if self.by_id.contains_key(&id) {
+            return;
+        }
+        if let Some(corrected) = record.assertion.corrects {
+            self.corrections.entry(corrected).or_default().push((record.recorded, id));
+        }
+        let claim = &record.assertion.says;
+        let index = self.thing(claim);
+        let version =
+            Version { since: record.assertion.since(), recorded: record.recorded, id };
+        let versions = &mut self.things[index as usize].versions;
+        let place = versions.partition_point(|earlier| *earlier < version);
+        versions.insert(place, version);
+        for facet in claim.facets() {
+            let things = self.by_facet.entry((claim.kind(), facet)).or_default();
+            if things.last() != Some(&index) && !things.contains(&index) {
+                things.push(index);
+            }
+        }
+        self.order.insert((record.recorded, id));
+        self.by_id.insert(id, record);
+    }
+
+    fn thing(&mut self, claim: &Claim) -> u32 {
+        let next = u32::try_from(self.things.len()).expect("fewer than 2^32 things fit in memory");
+        let index = *self.by_key.entry((claim.kind(), claim.key())).or_insert(next);
+        if index == next {
+            self.things.push(Thing { versions: Vec::with_capacity(1) });
+        }
+        index
+    }
+
+    /// Returns the number of records.
+    pub fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// Returns whether there is no record.
+    pub fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
+    /// Returns a record by its id.
+    pub fn record(&self, id: &RecordId) -> Option<&Record> {
+        self.by_id.get(id).map(AsRef::as_ref)
+    }
+
+    /// Returns the observatory as of a day in the world, as the record knew it.
+    pub fn observatory(self: &Arc<Self>, as_of: AsOf) -> Observatory {
+        Observatory::new(Arc::clone(self), as_of)
+    }
+
+    /// Returns the version of the thing with this key that a view shows.
+    pub(crate) fn version(&self, kind: Kind, key: &str, view: &AsOf) -> Option<&Version> {
+        let index = self.by_key.get(&(kind, SmolStr::new(key)))?;
+        self.shown(*index, view)
+    }
+
+    /// Returns the shown versions of all things of a kind, in the order of their keys.
+    pub(crate) fn versions_of_kind(&self, kind: Kind, view: AsOf) -> impl Iterator<Item = &Version> {
+        let from = (kind, SmolStr::default());
+        self.by_key
+            .range(from..)
+            .take_while(move |((of, _), _)| *of == kind)
+            .filter_map(move |(_, index)| self.shown(*index, &view))
+    }
+
+    /// Returns the shown versions of the things found under a facet, by day, time of recording and id.
+    pub(crate) fn versions_about(&self, kind: Kind, facet: &Facet, view: &AsOf) -> Vec<&Version> {
+        let things = self.by_facet.get(&(kind, facet.clone()));
+        let mut versions: Vec<&Version> = things
+            .into_iter()
+            .flatten()
+            .filter_map(|index| self.shown(*index, view))
+            // A later version of a thing may have left the facet under which an earlier one is found.
+            .filter(|version| self.claim(version).facets().contains(facet))
+            .collect();
+        versions.sort();
+        versions
+    }
+
+    /// Returns every version of the thing with this key that was ever recorded, with what corrected it.
+    pub(crate) fn history(&self, kind: Kind, key: &str) -> &[Version] {
+        match self.by_key.get(&(kind, SmolStr::new(key))) {
+            Some(index) => &self.things[*index as usize].versions,
+            None => &[],
+        }
+    }
+
+    /// Returns the records that correct a record, the earliest first.
+    pub fn corrections_of(&self, id: &RecordId) -> Vec<RecordId> {
+        let mut corrections = self.corrections.get(id).cloned().unwrap_or_default();
+        corrections.sort();
+        corrections.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Returns the ids of the records, the latest first.
+    pub fn latest(&self) -> impl Iterator<Item = RecordId> {
+        self.order.iter().rev().map(|(_, id)| *id)
+    }
+
+    pub(crate) fn claim(&self, version: &Version) -> &Claim {
+        &self.by_id[&version.id].assertion.says
+    }
+
+    fn shown(&self, index: u32, view: &AsOf) -> Option<&Version> {
+        let versions = &self.things[index as usize].versions;
+        versions.iter().rev().find(|version| self.is_shown(version, view))
+    }
+
+    fn is_shown(&self, version: &Version, view: &AsOf) -> bool {
+        let holds = version.since.is_none_or(|since| since <= view.day);
+        let known = view.knows(version.recorded);
+        holds && known && !self.is_corrected(&version.id, view)
+    }
+
+    fn is_corrected(&self, id: &RecordId, view: &AsOf) -> bool {
+        let corrections = self.corrections.get(id);
+        corrections.is_some_and(|them| them.iter().any(|(recorded, _)| view.knows(*recorded)))
+    }
+}

@@ -1,0 +1,184 @@
+//! What does the record show, as of a day in the world and as known on a day of the record?
+//!
+//! A view costs nothing to make: it is the chronicle and two days. Every question asked of it looks up, among
+//! the versions of a thing, the one that holds.
+
+use crate::claim::{Claim, Facet, Kind};
+use crate::fold::{Chronicle, Version};
+use crate::record::{Record, RecordId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The two days of a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AsOf {
+    /// The day in the world.
+    pub day: Date,
+    /// The last day of the record that counts, to its end in UTC; `None` counts all of it.
+    pub known: Option<Date>,
+}
+
+impl AsOf {
+    /// Returns the view of a day with all that is recorded.
+    pub fn day(day: Date) -> AsOf {
+        AsOf { day, known: None }
+    }
+
+    /// Returns whether what was recorded at this time counts.
+    pub fn knows(&self, recorded: Timestamp) -> bool {
+        self.known.is_none_or(|known| recorded.to_zoned(TimeZone::UTC).date() <= known)
+    }
+}
+
+/// The record, seen as of a day.
+#[derive(Debug, Clone)]
+pub struct Observatory {
+    chronicle: Arc<Chronicle>,
+    as_of: AsOf,
+}
+
+/// A noun found in the record, with the record that claims it.
+#[derive(Debug)]
+pub struct Found<'a, Noun> {
+    noun: &'a Noun,
+    /// The record that claims it.
+    pub record: &'a Record,
+    /// The id of that record.
+    pub id: RecordId,
+}
+
+impl<Noun> Clone for Found<'_, Noun> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Noun> Copy for Found<'_, Noun> {}
+
+impl<'a, Noun> Found<'a, Noun> {
+    /// Returns the noun for as long as the observatory lives.
+    pub fn noun(&self) -> &'a Noun {
+        self.noun
+    }
+}
+
+impl<Noun> Deref for Found<'_, Noun> {
+    type Target = Noun;
+
+    fn deref(&self) -> &Noun {
+        self.noun
+    }
+}
+
+/// A noun that a claim can wrap.
+pub trait Claimed: Sized + 'static {
+    /// The kind of its claims.
+    const KIND: Kind;
+
+    /// Returns the noun inside a claim of its kind.
+    fn of(claim: &Claim) -> Option<&Self>;
+}
+
+macro_rules! claimed {
+    ($($path:path => $kind:ident),* $(,)?) => {$(
+        impl Claimed for $path {
+            const KIND: Kind = Kind::$kind;
+
+            fn of(claim: &Claim) -> Option<&Self> {
+                match claim {
+                    Claim::$kind(noun) => Some(noun),
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+claimed! {
+    negotiation::process::Process => Process,
+    crate::claim::Outcome => Outcome,
+    negotiation::process::Session => Session,
+    negotiation::process::Meeting => Meeting,
+    negotiation::document::Work => Work,
+    negotiation::document::Expression => Expression,
+    negotiation::document::Relation => Relation,
+    negotiation::decision::Decision => Decision,
+    negotiation::decision::Sponsorship => Sponsorship,
+    negotiation::decision::Dissociation => Dissociation,
+    negotiation::event::Event => Event,
+    negotiation::issue::Issue => Issue,
+    negotiation::issue::Pillar => Pillar,
+    negotiation::position::Position => Position,
+    negotiation::position::Statement => Statement,
+    negotiation::commitment::Commitment => Commitment,
+    negotiation::count::Series => Series,
+    negotiation::count::Count => Count,
+    crate::claim::Contact => Contact,
+    crate::claim::Remark => Remark,
+    crate::claim::Withdrawal => Withdrawal,
+}
+
+impl Observatory {
+    pub(crate) fn new(chronicle: Arc<Chronicle>, as_of: AsOf) -> Observatory {
+        Observatory { chronicle, as_of }
+    }
+
+    /// Returns the days of the view.
+    pub fn as_of(&self) -> AsOf {
+        self.as_of
+    }
+
+    /// Returns the day in the world.
+    pub fn day(&self) -> Date {
+        self.as_of.day
+    }
+
+    /// Returns the chronicle behind the view.
+    pub fn chronicle(&self) -> &Chronicle {
+        &self.chronicle
+    }
+
+    /// Returns the noun with this key, as it stood.
+    pub fn get<Noun: Claimed>(&self, key: &str) -> Option<Found<'_, Noun>> {
+        self.found(self.chronicle.version(Noun::KIND, key, &self.as_of)?)
+    }
+
+    /// Returns all nouns of a kind, in the order of their keys.
+    pub fn all<Noun: Claimed>(&self) -> impl Iterator<Item = Found<'_, Noun>> {
+        let versions = self.chronicle.versions_of_kind(Noun::KIND, self.as_of);
+        versions.filter_map(|version| self.found(version))
+    }
+
+    /// Returns the nouns of a kind that are found under a facet, by the day since when they hold.
+    pub fn about<Noun: Claimed>(&self, facet: &Facet) -> Vec<Found<'_, Noun>> {
+        let versions = self.chronicle.versions_about(Noun::KIND, facet, &self.as_of);
+        versions.into_iter().filter_map(|version| self.found(version)).collect()
+    }
+
+    /// Returns every record about the thing with this key that counts in this view, the corrected ones too.
+    pub fn history<Noun: Claimed>(&self, key: &str) -> Vec<Found<'_, Noun>> {
+        let versions = self.chronicle.history(Noun::KIND, key).iter();
+        let found = versions.filter_map(|version| self.found(version));
+        found.filter(|found| self.as_of.knows(found.record.recorded)).collect()
+    }
+
+    /// Returns the latest records that count in this view, the latest first.
+    pub fn latest(&self, count: usize) -> Vec<(RecordId, &Record)> {
+        let ids = self.chronicle.latest();
+        let records = ids.filter_map(|id| Some((id, self.chronicle.record(&id)?)));
+        let counting = records.filter(|(_, record)| self.as_of.knows(record.recorded));
+        let held = counting.filter(|(_, record)| {
+            record.assertion.since().is_none_or(|since| since <= self.as_of.day)
+        });
+        held.take(count).collect()
+    }
+
+    fn found<'a, Noun: Claimed>(&'a self, version: &Version) -> Option<Found<'a, Noun>> {
+        let id = version.id();
+        let record = self.chronicle.record(&id)?;
+        Some(Found { noun: Noun::of(&record.assertion.says)?, record, id })
+    }
+}
