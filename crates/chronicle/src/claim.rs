@@ -159,6 +159,33 @@ pub enum Kind {
     Withdrawal,
 }
 
+impl Kind {
+    /// Every kind, in the order of the claims.
+    pub const ALL: [Kind; 21] = [
+        Kind::Process,
+        Kind::Outcome,
+        Kind::Session,
+        Kind::Meeting,
+        Kind::Work,
+        Kind::Expression,
+        Kind::Relation,
+        Kind::Decision,
+        Kind::Sponsorship,
+        Kind::Dissociation,
+        Kind::Event,
+        Kind::Issue,
+        Kind::Pillar,
+        Kind::Position,
+        Kind::Statement,
+        Kind::Commitment,
+        Kind::Series,
+        Kind::Count,
+        Kind::Contact,
+        Kind::Remark,
+        Kind::Withdrawal,
+    ];
+}
+
 /// What a claim can be found under.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {

@@ -1,0 +1,4 @@
+//! The story of the chronicle, told at its boundary.
+
+mod fold;
+mod guide;
