@@ -9,7 +9,7 @@ use negotiation::commitment::Commitment;
 use negotiation::count::{Count, Series};
 use negotiation::date::StatedDate;
 use negotiation::decision::{Decision, Dissociation, Mode, Sponsorship};
-use negotiation::document::{Expression, Relation, Work};
+use negotiation::document::{Expression, Filing, Relation, Work};
 use negotiation::event::Event;
 use negotiation::id::{ActorId, IssueId, ProcessId};
 use negotiation::issue::{Issue, Pillar};
@@ -36,6 +36,8 @@ pub enum Claim {
     Meeting(Meeting),
     /// A document exists.
     Work(Work),
+    /// A document belongs to a process.
+    Filing(Filing),
     /// A language version of a document is held.
     Expression(Expression),
     /// One document does something to another.
@@ -141,6 +143,7 @@ pub enum Kind {
     Session,
     Meeting,
     Work,
+    Filing,
     Expression,
     Relation,
     Decision,
@@ -161,12 +164,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the claims.
-    pub const ALL: [Kind; 21] = [
+    pub const ALL: [Kind; 22] = [
         Kind::Process,
         Kind::Outcome,
         Kind::Session,
         Kind::Meeting,
         Kind::Work,
+        Kind::Filing,
         Kind::Expression,
         Kind::Relation,
         Kind::Decision,
@@ -210,6 +214,7 @@ impl Claim {
             Claim::Session(_) => Kind::Session,
             Claim::Meeting(_) => Kind::Meeting,
             Claim::Work(_) => Kind::Work,
+            Claim::Filing(_) => Kind::Filing,
             Claim::Expression(_) => Kind::Expression,
             Claim::Relation(_) => Kind::Relation,
             Claim::Decision(_) => Kind::Decision,
@@ -242,6 +247,7 @@ impl Claim {
                 format_smolstr!("{}/{}/{}", meeting.process, meeting.session, meeting.number)
             }
             Claim::Work(work) => SmolStr::new(work.symbol.as_str()),
+            Claim::Filing(filing) => format_smolstr!("{} {}", filing.symbol, filing.process),
             Claim::Expression(expression) => {
                 format_smolstr!("{} {}", expression.symbol, expression.language)
             }
@@ -306,7 +312,10 @@ impl Claim {
             Claim::Outcome(outcome) => facets.push(Facet::Process(outcome.process.clone())),
             Claim::Session(session) => facets.push(Facet::Process(session.process.clone())),
             Claim::Meeting(meeting) => facets.push(Facet::Process(meeting.process.clone())),
-            Claim::Work(work) => facets.extend(work.process.clone().map(Facet::Process)),
+            Claim::Filing(filing) => {
+                facets.push(Facet::Process(filing.process.clone()));
+                facets.push(Facet::Document(filing.symbol.clone()));
+            }
             Claim::Expression(expression) => facets.push(Facet::Document(expression.symbol.clone())),
             Claim::Relation(relation) => {
                 facets.push(Facet::Document(relation.from.clone()));
@@ -340,7 +349,7 @@ impl Claim {
             Claim::Count(count) => facets.push(Facet::Topic(SmolStr::new(count.series.as_str()))),
             Claim::Contact(contact) => facets.push(Facet::Actor(contact.actor.clone())),
             Claim::Remark(remark) => remark_facets(remark, &mut facets),
-            Claim::Issue(_) | Claim::Pillar(_) | Claim::Withdrawal(_) => {}
+            Claim::Work(_) | Claim::Issue(_) | Claim::Pillar(_) | Claim::Withdrawal(_) => {}
         }
         facets
     }

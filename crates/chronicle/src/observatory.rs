@@ -103,6 +103,7 @@ claimed! {
     negotiation::process::Session => Session,
     negotiation::process::Meeting => Meeting,
     negotiation::document::Work => Work,
+    negotiation::document::Filing => Filing,
     negotiation::document::Expression => Expression,
     negotiation::document::Relation => Relation,
     negotiation::decision::Decision => Decision,

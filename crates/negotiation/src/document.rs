@@ -21,12 +21,6 @@ pub struct Work {
     pub kind: WorkKind,
     /// The day of adoption where there is one, else the day of issue.
     pub date: StatedDate,
-    /// The process to which it belongs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub process: Option<ProcessId>,
-    /// How the text was adopted, in the words of the source (`consensus (29 July 2022)`), where no decision is held.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub adoption: Option<String>,
     /// The agenda item as printed (`94`, `75 (b)`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agenda_item: Option<String>,
@@ -87,6 +81,23 @@ impl Standing {
     pub fn is_official(&self) -> bool {
         *self == Standing::Official
     }
+}
+
+/// The filing of a document under a process.
+///
+/// It is a claim apart from the [`Work`]: the paper itself, which is read again and again, does not say it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filing {
+    /// The document.
+    pub symbol: Symbol,
+    /// The process to which it belongs.
+    pub process: ProcessId,
+    /// How the text was adopted, in the words of the source (`consensus (29 July 2022)`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adoption: Option<String>,
+    /// The key points of the document, in our own words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<String>,
 }
 
 /// A subject under which a document is catalogued.
