@@ -1,0 +1,90 @@
+//! What is wrong in which file, on which line, and what is to be done about it?
+
+use std::fmt;
+
+/// Something in a file that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// The file.
+    pub file: String,
+    /// The line, from 1; `None` when the whole file is meant.
+    pub line: Option<usize>,
+    /// The column, from 1, counted in characters, where it is known.
+    pub column: Option<usize>,
+    /// What is wrong, as a sentence without its full stop.
+    pub what: String,
+    /// What is to be done about it.
+    pub help: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.file)?;
+        for number in [self.line, self.column].into_iter().flatten() {
+            write!(formatter, ":{number}")?;
+        }
+        write!(formatter, ": {}\n  hint: {}", self.what, self.help)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// Returns the known word closest to a mistaken one, if it is close enough to be meant.
+pub(crate) fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(1);
+    let measured = known.into_iter().map(|candidate| (distance(word, candidate), candidate));
+    measured.filter(|(far, _)| *far <= limit).min().map(|(_, candidate)| candidate)
+}
+
+/// Returns `write \`x\`` for the closest known word, else what is known.
+pub(crate) fn suggestion<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> String {
+    match closest(word, known.clone()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("known are {}", listed(known)),
+    }
+}
+
+fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    /// As many as a reader still reads.
+    const WORDS_MAX: usize = 24;
+    let mut quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    let more = quoted.len().saturating_sub(WORDS_MAX);
+    quoted.truncate(WORDS_MAX);
+    match (quoted.is_empty(), more) {
+        (true, _) => "none".to_owned(),
+        (false, 0) => quoted.join(", "),
+        (false, more) => format!("{} and {more} more", quoted.join(", ")),
+    }
+}
+
+/// Returns how many letters have to be changed, left out or put in to make one word of the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, letter) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = index + 1;
+        for (place, known) in other.iter().enumerate() {
+            let above = row[place + 1];
+            let changed = diagonal + usize::from(letter != *known);
+            row[place + 1] = changed.min(above + 1).min(row[place] + 1);
+            diagonal = above;
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{closest, suggestion};
+
+    #[test]
+    fn a_slip_is_recognised_and_a_stranger_is_not() {
+        assert_eq!(closest("agend", ["agenda", "place"]), Some("agenda"));
+        assert_eq!(closest("zebra", ["agenda", "place"]), None);
+        assert_eq!(suggestion("zebra", ["agenda"]), "known are `agenda`");
+    }
+}
