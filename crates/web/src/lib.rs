@@ -1,1 +1,25 @@
-//! To be built.
+//! The only crate that knows HTTP and HTML.
+//!
+//! The way of a reader's request: URL → a [`route::Route`] → the [`snapshot::Snapshot`], seen as of the day asked
+//! ([`lens::Lens`]) → a page struct with every word ready to print → its template. A finished page is kept until the
+//! record grows or the day ends, and most requests are answered from there, before any of this is reached.
+
+pub mod route;
+pub mod shelf;
+pub mod site;
+
+mod answer;
+mod asked;
+mod asset;
+mod epoch;
+mod frame;
+mod front;
+mod lens;
+mod markup;
+mod page;
+mod query;
+mod refusal;
+mod snapshot;
+
+pub use shelf::Shelf;
+pub use site::{Clock, Settings, Site};

@@ -1,0 +1,163 @@
+//! What exactly is asked for: which page, in which form, as of which days, with which parameters?
+
+use crate::query::{Query, encoded};
+use crate::refusal::Refusal;
+use crate::route::Route;
+use jiff::civil::Date;
+use std::str::FromStr;
+
+/// The forms in which every page can be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Form {
+    /// The page itself.
+    Html,
+    /// `.json`: the data of the page.
+    Json,
+    /// `.txt`: the page as plain text.
+    Text,
+}
+
+/// A request that has been understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// The page.
+    pub(crate) route: Route,
+    /// The form.
+    pub(crate) form: Form,
+    /// The day in the world, where one is named.
+    pub(crate) as_of: Option<Date>,
+    /// The day of the record, where one is named.
+    pub(crate) known: Option<Date>,
+    /// The parameters that the page knows, in the order in which it names them; empty ones are left out.
+    pub(crate) parameters: Vec<(&'static str, String)>,
+}
+
+impl Asked {
+    /// Reads the query of a page; a known parameter that is malformed is refused, an unknown one left aside.
+    pub(crate) fn read(route: Route, form: Form, query: &Query) -> Result<Asked, Refusal> {
+        let as_of = day(query, "as-of")?;
+        let known = day(query, "known")?;
+        let given = route.parameters().iter().filter_map(|name| Some((*name, query.get(name)?.trim())));
+        let filled = given.filter(|(_, value)| !value.is_empty());
+        let parameters = filled.map(|(name, value)| (name, value.to_owned())).collect();
+        Ok(Asked { route, form, as_of, known, parameters })
+    }
+
+    /// Returns a parameter as it was given.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Returns a parameter as what it should be, or refuses it with what was expected.
+    pub(crate) fn parsed<T: FromStr>(&self, name: &'static str, expected: &str) -> Result<Option<T>, Refusal> {
+        let Some(given) = self.parameter(name) else { return Ok(None) };
+        match given.parse() {
+            Ok(value) => Ok(Some(value)),
+            Err(_) => Err(Refusal::parameter(name, given, expected)),
+        }
+    }
+
+    /// Returns the path and query by which exactly this is asked, always written in one way.
+    pub(crate) fn url(&self) -> String {
+        let mut url = path_in(&self.route, self.form);
+        let days = [("as-of", self.as_of), ("known", self.known)];
+        let days = days.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
+        let mut separator = '?';
+        for (name, value) in days.chain(self.parameters.iter().cloned()) {
+            url.push(separator);
+            url.push_str(name);
+            url.push('=');
+            url.push_str(&encoded(&value, "/:,"));
+            separator = '&';
+        }
+        url
+    }
+
+    /// Returns the same page asked with other parameters, as of the same days.
+    pub(crate) fn elsewhere(&self, route: Route, parameters: &[(&'static str, String)]) -> Asked {
+        let (as_of, known) = (self.as_of, self.known);
+        Asked { route, form: Form::Html, as_of, known, parameters: parameters.to_vec() }
+    }
+}
+
+/// Returns the path of a page in a form.
+fn path_in(route: &Route, form: Form) -> String {
+    let path = match route {
+        Route::Home if form != Form::Html => "/index".to_owned(),
+        route => route.path(),
+    };
+    format!("{path}{}", form.suffix())
+}
+
+fn day(query: &Query, name: &'static str) -> Result<Option<Date>, Refusal> {
+    let Some(given) = query.get(name) else { return Ok(None) };
+    // jiff reads more than a day (`20220630`, a date with a time): one spelling keeps one address per view.
+    let strict = given.len() == 10 && given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match given.parse() {
+        Ok(day) if strict => Ok(Some(day)),
+        _ => Err(Refusal::parameter(name, given, "a day like 2022-06-30")),
+    }
+}
+
+impl Form {
+    /// Returns the suffix of the path.
+    pub(crate) fn suffix(self) -> &'static str {
+        match self {
+            Form::Html => "",
+            Form::Json => ".json",
+            Form::Text => ".txt",
+        }
+    }
+
+    /// Returns the media type.
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Form::Html => "text/html; charset=utf-8",
+            Form::Json => "application/json",
+            Form::Text => "text/plain; charset=utf-8",
+        }
+    }
+
+    /// Splits a path into the path of the page and the form.
+    pub(crate) fn split(path: &str) -> (&str, Form) {
+        let (path, form) = match path {
+            path if path.ends_with(".json") => (&path[..path.len() - 5], Form::Json),
+            path if path.ends_with(".txt") => (&path[..path.len() - 4], Form::Text),
+            path => (path, Form::Html),
+        };
+        if path == "/index" && form != Form::Html { ("/", form) } else { (path, form) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, Form};
+    use crate::query::Query;
+    use crate::route::Route;
+
+    fn asked(query: &str) -> String {
+        match Asked::read(Route::Documents, Form::Json, &Query::read(query)) {
+            Ok(asked) => asked.url(),
+            Err(refusal) => refusal.to_string(),
+        }
+    }
+
+    #[test]
+    fn one_view_has_one_address() {
+        assert_eq!(asked("session=75&utm=1&body=A&kind=&as-of=2022-06-30"),
+            "/documents.json?as-of=2022-06-30&body=A&session=75");
+    }
+
+    #[test]
+    fn a_malformed_day_is_refused_with_what_was_expected() {
+        for query in ["as-of=banana", "as-of=", "as-of=2022-02-30", "as-of=20220630", "as-of=2022-06-30T10:00"] {
+            assert!(asked(query).contains("a day like 2022-06-30"), "{query}");
+        }
+    }
+
+    #[test]
+    fn the_home_page_has_twins() {
+        assert_eq!(Form::split("/index.json"), ("/", Form::Json));
+        assert_eq!(Form::split("/documents/A/RES/75/240.txt"), ("/documents/A/RES/75/240", Form::Text));
+    }
+}

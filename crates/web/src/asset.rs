@@ -1,0 +1,39 @@
+//! Which files does a page need besides itself?
+
+use crate::answer::{Draft, Keeping};
+use axum::body::Bytes;
+use chronicle::merkle;
+use std::sync::LazyLock;
+
+/// The style sheet.
+pub(crate) const STYLE: &str = include_str!("../templates/style.css");
+
+/// The path of the style sheet; it changes whenever the sheet does, so the sheet may be kept for ever.
+pub(crate) static STYLE_PATH: LazyLock<String> =
+    LazyLock::new(|| format!("/style-{}.css", &merkle::content_hash(STYLE.as_bytes())[..12]));
+
+/// Returns the style sheet; under its plain name it is asked for again each time.
+pub(crate) fn style(path: &str) -> Option<Draft> {
+    let keeping = match path {
+        path if path == *STYLE_PATH => Keeping::Immutable,
+        "/style.css" => Keeping::Revalidated,
+        _ => return None,
+    };
+    let body = Bytes::from_static(STYLE.as_bytes());
+    Some(Draft { status: 200, media_type: "text/css; charset=utf-8", body, modified: None, keeping, headers: vec![] })
+}
+
+/// Returns one of the short files that programs look for at fixed addresses.
+pub(crate) fn fixed(path: &str, url: &str) -> Option<Draft> {
+    let body = match path {
+        "/robots.txt" => "User-agent: *\nDisallow:\n".to_owned(),
+        // RFC 9116. The expiry is far away because the address of the project's tracker does not change.
+        "/.well-known/security.txt" => format!(
+            "Contact: https://github.com/acquis/acquis/security/advisories/new\nExpires: 2030-01-01T00:00:00Z\n\
+             Preferred-Languages: en, fr\nCanonical: {url}/.well-known/security.txt\n"
+        ),
+        _ => return None,
+    };
+    let keeping = Keeping::Revalidated;
+    Some(Draft { status: 200, media_type: "text/plain; charset=utf-8", body: body.into(), modified: None, keeping, headers: vec![] })
+}

@@ -1,0 +1,185 @@
+//! What happens to a request first?
+//!
+//! A finished page is sent at once, before anything is parsed or allocated: that path is measured beside a web
+//! server that sends files. Everything else is understood, made, kept and then sent the same way.
+
+use crate::answer::{Draft, Finished, Keeping};
+use crate::asked::{Asked, Form};
+use crate::asset;
+use crate::epoch::Epoch;
+use crate::lens::Lens;
+use crate::page;
+use crate::page::error::Failure;
+use crate::query::{QUERY_BYTES_MAX, Query, decoded};
+use crate::refusal::Refusal;
+use crate::route::{PATH_BYTES_MAX, Route, Way};
+use crate::site::Site;
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, Method, Response, Uri};
+use std::convert::Infallible;
+use std::future::{Future, Ready};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tower::Service;
+
+/// The service that answers every request.
+#[derive(Debug, Clone)]
+pub(crate) struct Front {
+    site: Arc<Site>,
+}
+
+/// An answer: known already, or in the making.
+pub(crate) enum Answering {
+    /// It is known.
+    Ready(Ready<Result<Response<Body>, Infallible>>),
+    /// It is being made.
+    Making(Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>),
+}
+
+impl Front {
+    /// Returns the service of a site.
+    pub(crate) fn new(site: Arc<Site>) -> Front {
+        Front { site }
+    }
+}
+
+impl Service<Request> for Front {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Answering {
+        let epoch = self.site.epoch_now();
+        let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+        if method == Method::GET || method == Method::HEAD {
+            let url = uri.path_and_query().map_or("/", |url| url.as_str());
+            let finished = epoch.page(url).filter(|finished| finished.is_ready_for(headers));
+            if let Some(finished) = finished {
+                return Answering::Ready(std::future::ready(Ok(finished.response(method, headers))));
+            }
+        }
+        let site = Arc::clone(&self.site);
+        Answering::Making(Box::pin(async move { Ok(answer(site, epoch, request).await) }))
+    }
+}
+
+impl Future for Answering {
+    type Output = Result<Response<Body>, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.get_mut() {
+            Answering::Ready(ready) => Pin::new(ready).poll(context),
+            Answering::Making(making) => making.as_mut().poll(context),
+        }
+    }
+}
+
+/// Makes the answer to a request that no finished page answers.
+async fn answer(site: Arc<Site>, epoch: Arc<Epoch>, request: Request) -> Response<Body> {
+    let (parts, _) = request.into_parts();
+    let (method, uri, headers) = (parts.method, parts.uri, parts.headers);
+    if method != Method::GET && method != Method::HEAD {
+        return page::error::method_not_allowed();
+    }
+    if let Some(response) = operational(&site, &epoch, &uri, &method, &headers) {
+        return response;
+    }
+    let form = Form::split(uri.path()).1;
+    let finished = match understood(&epoch, &uri) {
+        Ok(Understood::Page(asked)) => made(&site, &epoch, &uri, asked).await,
+        Ok(Understood::Moved(to)) => return page::error::moved(&to),
+        Err(refusal) => Err(refusal),
+    };
+    let finished = match finished {
+        Ok(finished) => finished,
+        Err(refusal) => refused(&site, &epoch, &uri, form, refusal).await,
+    };
+    if !finished.is_ready_for(&headers) {
+        let finished = Arc::clone(&finished);
+        if let Err(error) = tokio::task::spawn_blocking(move || finished.compress()).await {
+            tracing::error!("A page could not be compressed: {error}");
+        }
+    }
+    finished.response(&method, &headers)
+}
+
+enum Understood {
+    Page(Asked),
+    Moved(String),
+}
+
+/// Reads a URL: which page, in which form, as of which days; or where it moved.
+fn understood(epoch: &Epoch, uri: &Uri) -> Result<Understood, Refusal> {
+    let query = uri.query().unwrap_or_default();
+    let length = uri.path().len() + query.len();
+    if uri.path().len() > PATH_BYTES_MAX || query.len() > QUERY_BYTES_MAX {
+        return Err(Refusal::TooLong(length));
+    }
+    let path = decoded(uri.path());
+    let (path, form) = Form::split(&path);
+    let query = Query::read(query);
+    match Route::read(path, &|symbol| epoch.snapshot.holds(symbol)) {
+        Way::Here(route) => Ok(Understood::Page(Asked::read(route, form, &query)?)),
+        Way::Moved(route) => Ok(Understood::Moved(Asked::read(route, form, &query)?.url())),
+        Way::Nowhere(what) => Err(Refusal::Nowhere(what)),
+    }
+}
+
+/// Makes a page and keeps it under its one address, and under the one asked if that is the same.
+async fn made(site: &Arc<Site>, epoch: &Arc<Epoch>, uri: &Uri, asked: Asked) -> Result<Arc<Finished>, Refusal> {
+    let url = asked.url();
+    if let Some(finished) = epoch.page(&url) {
+        return Ok(finished);
+    }
+    if let Route::Original(hash) = &asked.route {
+        return page::original::download(site, epoch, hash).await.map(Arc::new);
+    }
+    let mut lens = Lens::new(Arc::clone(site), Arc::clone(epoch), asked);
+    lens.load(&page::texts_needed(&lens)).await?;
+    let draft = tokio::task::spawn_blocking(move || page::draft(&lens)).await;
+    let draft = draft.map_err(|error| Refusal::Broken(error.to_string()))??;
+    let finished = Arc::new(Finished::new(draft));
+    epoch.keep(&url, Arc::clone(&finished));
+    tracing::debug!(url, uri = %uri, "Made {url}");
+    Ok(finished)
+}
+
+/// Makes the page that says why there is none.
+async fn refused(site: &Arc<Site>, epoch: &Arc<Epoch>, uri: &Uri, form: Form, refusal: Refusal) -> Arc<Finished> {
+    let failure = Failure { form, path: decoded(uri.path()), refusal };
+    let (site, epoch) = (Arc::clone(site), Arc::clone(epoch));
+    let made = tokio::task::spawn_blocking(move || page::error::draft(site, epoch, failure)).await;
+    Arc::new(Finished::new(made.unwrap_or_else(|error| page::error::bare(&error.to_string()))))
+}
+
+/// Answers what programs ask: is the server alive, ready, in which version; and the few fixed files.
+fn operational(site: &Site, epoch: &Epoch, uri: &Uri, method: &Method, headers: &HeaderMap) -> Option<Response<Body>> {
+    let path = uri.path();
+    if let Some(draft) = asset::style(path).or_else(|| asset::fixed(path, &site.settings.url)) {
+        let finished = Arc::new(Finished::new(draft));
+        finished.compress();
+        epoch.keep(path, Arc::clone(&finished));
+        return Some(finished.response(method, headers));
+    }
+    let body = match path {
+        "/livez" => "ok\n".to_owned(),
+        "/readyz" => format!("ok: {} records\n", epoch.snapshot.size()),
+        "/version" => format!("{}\n", site.settings.version),
+        _ => return None,
+    };
+    let draft = Draft {
+        status: 200,
+        media_type: "text/plain; charset=utf-8",
+        body: Bytes::from(body),
+        modified: None,
+        keeping: Keeping::Never,
+        headers: vec![(HeaderName::from_static("x-robots-tag"), "noindex".to_owned())],
+    };
+    Some(Finished::new(draft).response(method, headers))
+}

@@ -1,0 +1,113 @@
+//! Through what does a page look at the record: as of which days, with which texts at hand?
+
+use crate::asked::{Asked, Form};
+use crate::epoch::Epoch;
+use crate::frame::Frame;
+use crate::refusal::Refusal;
+use crate::route::Route;
+use crate::shelf::Reading;
+use crate::site::Site;
+use crate::snapshot::Snapshot;
+use chronicle::{Observatory, RecordId};
+use jiff::civil::Date;
+use negotiation::actor;
+use negotiation::id::ActorId;
+use negotiation::language::Language;
+use negotiation::symbol::Symbol;
+use std::collections::HashMap;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// All that a page may look at.
+#[derive(Debug)]
+pub(crate) struct Lens {
+    /// The site.
+    pub(crate) site: Arc<Site>,
+    /// The record as of the days asked.
+    pub(crate) observatory: Observatory,
+    /// What is asked.
+    pub(crate) asked: Asked,
+    epoch: Arc<Epoch>,
+    texts: HashMap<String, Arc<Reading>>,
+}
+
+impl Lens {
+    /// Returns the lens of a request.
+    pub(crate) fn new(site: Arc<Site>, epoch: Arc<Epoch>, asked: Asked) -> Lens {
+        let observatory = epoch.snapshot.observatory(asked.as_of.unwrap_or(epoch.day), asked.known);
+        Lens { site, observatory, asked, epoch, texts: HashMap::new() }
+    }
+
+    /// Takes the texts of these originals to hand; one that is not held is left out.
+    pub(crate) async fn load(&mut self, originals: &[String]) -> Result<(), Refusal> {
+        for hash in originals {
+            let reading = self.site.reading(hash).await;
+            let reading = reading.map_err(|error| Refusal::Broken(error.to_string()))?;
+            self.texts.extend(reading.map(|reading| (hash.clone(), reading)));
+        }
+        Ok(())
+    }
+
+    /// Returns what was read out of an original; only what `page::texts_needed` names is at hand.
+    pub(crate) fn reading(&self, original: &str) -> Option<&Arc<Reading>> {
+        self.texts.get(original)
+    }
+
+    /// Returns the day as of which the page is written.
+    pub(crate) fn day(&self) -> Date {
+        self.observatory.day()
+    }
+
+    /// Returns today, whatever the page is as of.
+    pub(crate) fn today(&self) -> Date {
+        self.epoch.day
+    }
+
+    /// Returns what the server knows at this moment.
+    pub(crate) fn snapshot(&self) -> &Snapshot {
+        &self.epoch.snapshot
+    }
+
+    /// Returns the link to a page, as of the same days.
+    pub(crate) fn link(&self, route: &Route) -> String {
+        self.link_with(route, &[])
+    }
+
+    /// Returns the link to a page with parameters, as of the same days.
+    pub(crate) fn link_with(&self, route: &Route, parameters: &[(&'static str, String)]) -> String {
+        self.asked.elsewhere(route.clone(), parameters).url()
+    }
+
+    /// Returns the link to the record that claims a fact: the source link of the fact's line.
+    pub(crate) fn source(&self, id: RecordId) -> String {
+        self.link(&Route::Record(id))
+    }
+
+    /// Returns the link to a document: to its page when the record knows it, else to the United Nations' own copy.
+    pub(crate) fn document(&self, symbol: &Symbol) -> String {
+        match self.snapshot().holds(symbol) {
+            true => self.link(&Route::Document(symbol.clone())),
+            false => symbol.link(Language::En),
+        }
+    }
+
+    /// Returns the English short name of an actor, or its id when nobody has that id.
+    pub(crate) fn name(&self, id: &ActorId) -> String {
+        actor::actor(id).map_or_else(|| id.to_string(), |actor| actor.name(Language::En).to_owned())
+    }
+
+    /// Returns a parameter as what it should be, or refuses it with what was expected.
+    pub(crate) fn parameter<T: FromStr>(&self, name: &'static str, expected: &str) -> Result<Option<T>, Refusal> {
+        self.asked.parsed(name, expected)
+    }
+
+    /// Returns the frame of a page: everything round its own content.
+    pub(crate) fn frame(&self, title: impl Into<String>, description: impl Into<String>) -> Frame {
+        Frame::new(self, title.into(), description.into())
+    }
+
+    /// Returns the address of the same page in another form.
+    pub(crate) fn twin(&self, form: Form) -> String {
+        Asked { form, ..self.asked.clone() }.url()
+    }
+}

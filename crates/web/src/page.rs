@@ -1,0 +1,109 @@
+//! Which page answers which route?
+//!
+//! To add a page, `calendar` for example, in six steps:
+//!
+//! 1. Its address is a variant of [`Route`] (all are there already); parameters of its own are named in
+//!    [`Route::parameters`].
+//! 2. `src/page/calendar.rs` holds `pub(crate) struct CalendarPage`, deriving `askama::Template`
+//!    (`#[template(path = "calendar.html")]`) and `serde::Serialize`, with a first field `frame: Frame`. Every word
+//!    is ready to print; links are `String`s made by [`Lens::link`], [`Lens::document`], [`Lens::source`]; inline
+//!    HTML and SVG are [`crate::markup::Markup`]. The field names are the documented names of the JSON twin; links
+//!    and other matters of print alone get `#[serde(skip)]`.
+//! 3. `CalendarPage::new(lens: &Lens) -> Result<CalendarPage, Refusal>` looks at `lens.observatory`, which is as of the
+//!    day asked; `lens.frame(title, description)` makes the frame. A malformed parameter is refused by
+//!    [`Lens::parameter`], what is not in the record by [`Refusal::absent`].
+//! 4. `impl Page for CalendarPage` gives the frame and the `.txt` twin.
+//! 5. `templates/calendar.html` begins with `{% extends "base.html" %}` and fills `{% block main %}`, which holds one
+//!    `<h1>`; macros shared by pages are in `templates/parts/`.
+//! 6. A `mod` line and an arm of [`draft`] below. Words of texts that the page quotes are loaded beforehand when
+//!    [`texts_needed`] names their originals, and found by [`Lens::reading`].
+
+pub(crate) mod about;
+pub(crate) mod error;
+pub(crate) mod original;
+
+use crate::answer::{Draft, Keeping};
+use crate::asked::Form;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::refusal::Refusal;
+use crate::route::Route;
+use askama::Template;
+use axum::body::Bytes;
+use axum::http::header::{self, HeaderName};
+use serde::Serialize;
+
+/// A page: one struct, printed as HTML by its template, as JSON by its fields, as text by itself.
+pub(crate) trait Page: Template + Serialize {
+    /// Returns what stands round the page.
+    fn frame(&self) -> &Frame;
+
+    /// Returns the page as plain text, its title not included.
+    fn text(&self) -> String;
+}
+
+/// Makes the page that is asked for.
+pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
+    match &lens.asked.route {
+        Route::About => printed(lens, &about::AboutPage::new(lens)?),
+        route => Err(Refusal::Nowhere(route.path())),
+    }
+}
+
+/// Returns the hashes of the originals whose texts a page will look at.
+pub(crate) fn texts_needed(lens: &Lens) -> Vec<String> {
+    let _ = lens;
+    Vec::new()
+}
+
+/// Prints a page in the form that is asked for.
+fn printed<P: Page>(lens: &Lens, page: &P) -> Result<Draft, Refusal> {
+    let body = body(page, lens.asked.form)?;
+    Ok(Draft {
+        status: 200,
+        media_type: lens.asked.form.media_type(),
+        body,
+        modified: Some(lens.snapshot().updated),
+        keeping: Keeping::Revalidated,
+        headers: links(lens, page.frame()),
+    })
+}
+
+/// Returns the bytes of a page in a form.
+fn body<P: Page>(page: &P, form: Form) -> Result<Bytes, Refusal> {
+    let broken = |error: String| Refusal::Broken(error);
+    match form {
+        Form::Html => page.render().map(Bytes::from).map_err(|error| broken(error.to_string())),
+        Form::Json => {
+            let mut json = serde_json::to_vec_pretty(page).map_err(|error| broken(error.to_string()))?;
+            json.push(b'\n');
+            Ok(Bytes::from(json))
+        }
+        Form::Text => Ok(Bytes::from(plain_text(page.frame(), &page.text()))),
+    }
+}
+
+/// Frames a plain text: title, address, day; and the head of the record at the end.
+fn plain_text(frame: &Frame, text: &str) -> String {
+    let rule = "=".repeat(frame.title.chars().count().min(72));
+    let past = frame.past.as_ref().map_or_else(String::new, |past| format!("{}\n", past.words));
+    format!(
+        "{}\n{rule}\n{past}\n{}\n\n-- \n{}\n{}, {}. Record: {} entries, root {}. Not an official record. {}\n",
+        frame.title, text.trim_end(), frame.url, frame.site, frame.day, frame.record_size, frame.root_short, frame.licence
+    )
+}
+
+fn links(lens: &Lens, frame: &Frame) -> Vec<(HeaderName, String)> {
+    let mut links = vec![format!("<{}>; rel=\"canonical\"", frame.url)];
+    let twins = [(Form::Html, "text/html"), (Form::Json, "application/json"), (Form::Text, "text/plain")];
+    let others = twins.into_iter().filter(|(form, _)| *form != lens.asked.form);
+    links.extend(others.map(|(form, kind)| format!("<{}>; rel=\"alternate\"; type=\"{kind}\"", lens.twin(form))));
+    let mut headers = vec![(header::LINK, links.join(", "))];
+    if frame.unlisted {
+        headers.push((HeaderName::from_static("x-robots-tag"), "noindex".to_owned()));
+    }
+    if lens.asked.form == Form::Json {
+        headers.push((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*".to_owned()));
+    }
+    headers
+}

@@ -1,0 +1,59 @@
+//! Why is there no page, and what is the way on?
+
+use negotiation::symbol::Symbol;
+
+/// Why a request is not answered with the page it asked for.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refusal {
+    /// A known parameter is malformed.
+    #[error("`{name}={given}` is not understood: expected {expected}")]
+    Parameter {
+        /// The parameter.
+        name: String,
+        /// What was given.
+        given: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// The URL is longer than any that exists.
+    #[error("this address has {0} bytes; none that leads anywhere is so long")]
+    TooLong(usize),
+    /// Nothing has this address.
+    #[error("there is no page at {0}")]
+    Nowhere(String),
+    /// The thing asked for is not in the record.
+    #[error("{0}")]
+    Absent(String),
+    /// The document asked for is not in the record.
+    #[error("the record knows no document {0}")]
+    NoDocument(Symbol),
+    /// Something that should not happen happened.
+    #[error("the page could not be made: {0}")]
+    Broken(String),
+}
+
+impl Refusal {
+    /// Refuses a parameter, with what was expected instead.
+    pub(crate) fn parameter(name: &str, given: &str, expected: &str) -> Refusal {
+        let (name, given) = (name.to_owned(), given.chars().take(GIVEN_CHARACTERS_MAX).collect());
+        Refusal::Parameter { name, given, expected: expected.to_owned() }
+    }
+
+    /// Says that something is not in the record, in a whole sentence.
+    pub(crate) fn absent(what: impl Into<String>) -> Refusal {
+        Refusal::Absent(what.into())
+    }
+
+    /// Returns the status of the answer.
+    pub(crate) fn status(&self) -> u16 {
+        match self {
+            Refusal::Parameter { .. } => 400,
+            Refusal::TooLong(_) => 414,
+            Refusal::Nowhere(_) | Refusal::Absent(_) | Refusal::NoDocument(_) => 404,
+            Refusal::Broken(_) => 500,
+        }
+    }
+}
+
+/// How much of a malformed value is shown again: enough to recognise it.
+const GIVEN_CHARACTERS_MAX: usize = 80;

@@ -1,0 +1,257 @@
+//! Which pages are there, and at which address is each?
+//!
+//! Links are made from these types and never typed. A URL never changes; a variant of it redirects.
+
+use crate::query::encoded;
+use chronicle::RecordId;
+use negotiation::address::Address;
+use negotiation::id::{ActorId, IssueId, ProcessId};
+use negotiation::symbol::Symbol;
+use std::fmt;
+
+/// The longest path that is read, in bytes.
+pub const PATH_BYTES_MAX: usize = 600;
+
+/// The pages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// `/`: now, next, latest.
+    Home,
+    /// `/processes`
+    Processes,
+    /// `/processes/oewg-2021`
+    Process(ProcessId),
+    /// `/processes/oewg-2021/sessions/8`
+    Session(ProcessId, String),
+    /// `/documents`
+    Documents,
+    /// `/documents/A/RES/75/240`
+    Document(Symbol),
+    /// `/documents/A/RES/75/240/op1`
+    Paragraph(Symbol, Address),
+    /// `/votes`
+    Votes,
+    /// `/votes/A/RES/77/37`
+    Vote(Symbol),
+    /// `/actors`
+    Actors,
+    /// `/actors/ISL`
+    Actor(ActorId),
+    /// `/groups`
+    Groups,
+    /// `/groups/african-group`
+    Group(ActorId),
+    /// `/issues`
+    Issues,
+    /// `/issues/due-diligence`
+    Issue(IssueId),
+    /// `/framework`
+    Framework,
+    /// `/timeline`
+    Timeline,
+    /// `/calendar`
+    Calendar,
+    /// `/sources`
+    Sources,
+    /// `/originals/{sha-256}`: the bytes of an original, to download.
+    Original(String),
+    /// `/records/{id}`
+    Record(RecordId),
+    /// `/about`
+    About,
+}
+
+/// What a path leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// A page, under its own address.
+    Here(Route),
+    /// A page that has another address.
+    Moved(Route),
+    /// Nothing: what was looked for.
+    Nowhere(String),
+}
+
+impl Route {
+    /// Returns the parameters that the page understands besides `as-of` and `known`.
+    pub fn parameters(&self) -> &'static [&'static str] {
+        match self {
+            Route::Documents => &["body", "kind", "page", "q", "session", "subject"],
+            Route::Document(_) | Route::Paragraph(..) => &["language", "with"],
+            Route::Votes => &["actor", "body", "page", "session"],
+            Route::Calendar => &["month", "process"],
+            Route::Timeline => &["process"],
+            Route::Actors | Route::Groups => &["group", "kind"],
+            Route::Actor(_) | Route::Group(_) | Route::Issues | Route::Issue(_) => &["page"],
+            Route::Sources => &["page"],
+            _ => &[],
+        }
+    }
+
+    /// Reads a path, already decoded and without suffix; `holds` says which symbols the record knows.
+    pub fn read(path: &str, holds: &dyn Fn(&Symbol) -> bool) -> Way {
+        let trimmed = path.trim_matches('/');
+        let way = match trimmed.split_once('/') {
+            Some(("documents" | "d", rest)) if !rest.is_empty() => in_documents(rest, holds),
+            Some(("votes", rest)) if !rest.is_empty() => in_votes(rest),
+            _ => plain(trimmed),
+        };
+        match way {
+            Way::Here(route) if route.path() != encoded(path, PATH_CHARACTERS) => Way::Moved(route),
+            way => way,
+        }
+    }
+
+    /// Returns the path of the page, percent-encoded.
+    pub fn path(&self) -> String {
+        match self {
+            Route::Home => "/".to_owned(),
+            Route::Processes => "/processes".to_owned(),
+            Route::Process(id) => format!("/processes/{id}"),
+            Route::Session(id, session) => {
+                format!("/processes/{id}/sessions/{}", encoded(session, ""))
+            }
+            Route::Documents => "/documents".to_owned(),
+            Route::Document(symbol) => format!("/documents/{}", of_symbol(symbol)),
+            Route::Paragraph(symbol, address) => {
+                let address = encoded(&address.to_string(), PATH_CHARACTERS);
+                format!("/documents/{}/{address}", of_symbol(symbol))
+            }
+            Route::Votes => "/votes".to_owned(),
+            Route::Vote(symbol) => format!("/votes/{}", of_symbol(symbol)),
+            Route::Actors => "/actors".to_owned(),
+            Route::Actor(id) => format!("/actors/{id}"),
+            Route::Groups => "/groups".to_owned(),
+            Route::Group(id) => format!("/groups/{id}"),
+            Route::Issues => "/issues".to_owned(),
+            Route::Issue(id) => format!("/issues/{id}"),
+            Route::Framework => "/framework".to_owned(),
+            Route::Timeline => "/timeline".to_owned(),
+            Route::Calendar => "/calendar".to_owned(),
+            Route::Sources => "/sources".to_owned(),
+            Route::Original(hash) => format!("/originals/{hash}"),
+            Route::Record(id) => format!("/records/{id}"),
+            Route::About => "/about".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.path())
+    }
+}
+
+/// The characters of symbols and addresses that may stand in a path as they are (RFC 3986, 3.3).
+const PATH_CHARACTERS: &str = "/()*:,";
+
+fn of_symbol(symbol: &Symbol) -> String {
+    encoded(symbol.as_str(), PATH_CHARACTERS)
+}
+
+fn plain(path: &str) -> Way {
+    let segments: Vec<&str> = path.split('/').collect();
+    let here = match segments.as_slice() {
+        [""] => Some(Route::Home),
+        ["processes"] => Some(Route::Processes),
+        ["processes", id] => id.parse().ok().map(Route::Process),
+        ["processes", id, "sessions", session] => {
+            id.parse().ok().map(|id| Route::Session(id, (*session).to_owned()))
+        }
+        ["documents" | "d"] => Some(Route::Documents),
+        ["votes"] => Some(Route::Votes),
+        ["actors"] => Some(Route::Actors),
+        ["actors", id] => actor(id).map(Route::Actor),
+        ["groups"] => Some(Route::Groups),
+        ["groups", id] => id.parse().ok().map(Route::Group),
+        ["issues"] => Some(Route::Issues),
+        ["issues", id] => id.parse().ok().map(Route::Issue),
+        ["framework"] => Some(Route::Framework),
+        ["timeline"] => Some(Route::Timeline),
+        ["calendar"] => Some(Route::Calendar),
+        ["sources"] => Some(Route::Sources),
+        ["originals", hash] => original(hash),
+        ["records", id] => id.to_ascii_lowercase().parse().ok().map(Route::Record),
+        ["about"] => Some(Route::About),
+        _ => None,
+    };
+    here.map_or_else(|| Way::Nowhere(path.to_owned()), Way::Here)
+}
+
+/// Reads the id of an actor; three letters are the code of a state, in capitals.
+fn actor(text: &str) -> Option<ActorId> {
+    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if is_code { text.to_ascii_uppercase().parse().ok() } else { text.parse().ok() }
+}
+
+fn original(hash: &str) -> Option<Route> {
+    let sound = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    sound.then(|| Route::Original(hash.to_ascii_lowercase()))
+}
+
+/// Decides by the longest symbol that the record knows; what follows it is the address of a paragraph.
+fn in_documents(rest: &str, holds: &dyn Fn(&Symbol) -> bool) -> Way {
+    let whole = Symbol::parse_folding(rest).0.ok();
+    if let Some(symbol) = whole.as_ref().filter(|symbol| holds(symbol)) {
+        return Way::Here(Route::Document(symbol.clone()));
+    }
+    if let Some((before, last)) = rest.rsplit_once('/') {
+        let symbol = Symbol::parse_folding(before).0.ok().filter(|symbol| holds(symbol));
+        if let (Some(symbol), Ok(address)) = (symbol, last.parse::<Address>()) {
+            return Way::Here(Route::Paragraph(symbol, address));
+        }
+    }
+    match whole {
+        Some(symbol) => Way::Here(Route::Document(symbol)),
+        None => Way::Nowhere(rest.to_owned()),
+    }
+}
+
+fn in_votes(rest: &str) -> Way {
+    match Symbol::parse_folding(rest).0 {
+        Ok(symbol) => Way::Here(Route::Vote(symbol)),
+        Err(_) => Way::Nowhere(rest.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Route, Way};
+
+    fn check(path: &str, expected: &str) {
+        let found = match Route::read(path, &|symbol| symbol.as_str() == "A/RES/75/240") {
+            Way::Here(route) => format!("here {route}"),
+            Way::Moved(route) => format!("moved {route}"),
+            Way::Nowhere(what) => format!("nowhere {what}"),
+        };
+        assert_eq!(found, expected, "{path}");
+    }
+
+    #[test]
+    fn every_page_is_found_under_its_address() {
+        let paths = [
+            "/", "/processes", "/processes/oewg-2021", "/processes/oewg-2021/sessions/8", "/documents",
+            "/documents/A/RES/75/240", "/documents/A/RES/75/240/op1", "/documents/A/C.1/75/L.8/Rev.1",
+            "/votes/A/RES/77/37", "/actors/ISL", "/groups/african-group", "/issues/due-diligence", "/about",
+        ];
+        for path in paths {
+            check(path, &format!("here {path}"));
+        }
+    }
+
+    #[test]
+    fn variants_lead_to_the_one_address() {
+        check("/documents/a/res/75/240", "moved /documents/A/RES/75/240");
+        check("/d/A/RES/75/240", "moved /documents/A/RES/75/240");
+        check("/documents/A/RES/75/240/", "moved /documents/A/RES/75/240");
+        check("/d/a/res/75/240/op1", "moved /documents/A/RES/75/240/op1");
+        check("/actors/isl", "moved /actors/ISL");
+    }
+
+    #[test]
+    fn what_is_no_address_leads_nowhere() {
+        check("/nothing", "nowhere nothing");
+        check("/originals/abc", "nowhere originals/abc");
+        check("/records/xyz", "nowhere records/xyz");
+    }
+}

@@ -1,0 +1,156 @@
+//! How does the site stay up to date, and how is it served?
+
+use crate::epoch::Epoch;
+use crate::front::Front;
+use crate::shelf::{Reading, Shelf, Unreadable};
+use axum::Router;
+use axum::extract::Request;
+use axum::serve::ListenerExt;
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// How often the log is asked whether it has grown; other processes append to it too.
+const WATCH_INTERVAL: Duration = Duration::from_secs(1);
+
+/// How many records are taken from the log at a time.
+const RECORDS_PER_READ: usize = 10_000;
+
+/// How many bytes of texts are kept in memory, by a rough count of their words.
+const TEXTS_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// The clock: the moment now. Time is a parameter.
+pub type Clock = fn() -> Timestamp;
+
+/// What the operator decides.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The name of the observatory: `UN negotiations on ICT security`.
+    pub name: String,
+    /// The address under which readers reach the site, without a slash at the end.
+    pub url: String,
+    /// Whether what is shown is invented for training.
+    pub exercise: bool,
+    /// The version of the program.
+    pub version: &'static str,
+}
+
+/// The site.
+#[derive(Debug)]
+pub struct Site {
+    pub(crate) settings: Settings,
+    pub(crate) clock: Clock,
+    pub(crate) shelf: Shelf,
+    epoch: RwLock<Arc<Epoch>>,
+    texts: Mutex<Texts>,
+}
+
+#[derive(Debug, Default)]
+struct Texts {
+    by_hash: HashMap<String, Arc<Reading>>,
+    bytes: usize,
+}
+
+impl Site {
+    /// Opens the site on a shelf and reads the whole log.
+    pub async fn open(shelf: Shelf, clock: Clock, settings: Settings) -> Result<Arc<Site>, Unreadable> {
+        let epoch = RwLock::new(Arc::new(Epoch::new(Arc::default(), clock())));
+        let site = Site { settings, clock, shelf, epoch, texts: Mutex::default() };
+        site.refresh().await?;
+        Ok(Arc::new(site))
+    }
+
+    /// Returns a router that answers every path; the binary may put routes of its own before it.
+    pub fn router(self: &Arc<Self>) -> Router {
+        Router::new().fallback_service(Front::new(Arc::clone(self)))
+    }
+
+    /// Serves readers until `shutdown` is done, and watches the log meanwhile.
+    pub async fn serve(
+        self: Arc<Self>,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        let watch = tokio::spawn(Arc::clone(&self).watch());
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!("Could not switch off Nagle's algorithm: {error}");
+            }
+        });
+        let service = axum::ServiceExt::<Request>::into_make_service(Front::new(Arc::clone(&self)));
+        let served = axum::serve(listener, service).with_graceful_shutdown(shutdown).await;
+        watch.abort();
+        served
+    }
+
+    /// Reads what was appended to the log since the last time; returns whether there was anything.
+    pub async fn refresh(&self) -> Result<bool, Unreadable> {
+        let mut snapshot = self.epoch().snapshot.clone();
+        let mut has_grown = false;
+        loop {
+            let records = self.shelf.records_after(snapshot.size(), RECORDS_PER_READ).await?;
+            if records.is_empty() {
+                break;
+            }
+            let citations = self.shelf.citations().await?;
+            let grown = tokio::task::spawn_blocking(move || snapshot.grown(records, citations)).await;
+            snapshot = Arc::new(grown.map_err(|error| Unreadable(error.to_string()))?);
+            has_grown = true;
+        }
+        if has_grown {
+            self.begin(Epoch::new(snapshot, (self.clock)()));
+        }
+        Ok(has_grown)
+    }
+
+    async fn watch(self: Arc<Self>) {
+        loop {
+            tokio::time::sleep(WATCH_INTERVAL).await;
+            if let Err(error) = self.refresh().await {
+                tracing::warn!("Could not read the log, the pages stay as they are: {error}");
+            }
+        }
+    }
+
+    /// Returns the present epoch, whatever the day.
+    pub(crate) fn epoch(&self) -> Arc<Epoch> {
+        Arc::clone(&self.epoch.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Returns the epoch of this moment; begins another one when the day has changed.
+    pub(crate) fn epoch_now(&self) -> Arc<Epoch> {
+        let now = (self.clock)();
+        let epoch = self.epoch();
+        if epoch.is_current(now) {
+            return epoch;
+        }
+        self.begin(Epoch::new(Arc::clone(&epoch.snapshot), now));
+        self.epoch()
+    }
+
+    fn begin(&self, epoch: Epoch) {
+        *self.epoch.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(epoch);
+    }
+
+    /// Returns what was read out of an original, from memory where it was asked for before.
+    pub(crate) async fn reading(&self, hash: &str) -> Result<Option<Arc<Reading>>, Unreadable> {
+        let kept = |texts: &Mutex<Texts>| {
+            texts.lock().unwrap_or_else(PoisonError::into_inner).by_hash.get(hash).cloned()
+        };
+        if let Some(reading) = kept(&self.texts) {
+            return Ok(Some(reading));
+        }
+        let Some(reading) = self.shelf.reading(hash).await? else { return Ok(None) };
+        let bytes: usize = reading.text.paragraphs.iter().map(|paragraph| 256 + 2 * paragraph.words().len()).sum();
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        if texts.bytes + bytes > TEXTS_BYTES_MAX {
+            *texts = Texts::default();
+        }
+        texts.bytes += bytes;
+        texts.by_hash.insert(hash.to_owned(), Arc::clone(&reading));
+        Ok(Some(reading))
+    }
+}

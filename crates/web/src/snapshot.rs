@@ -1,0 +1,83 @@
+//! What does the server know at this moment?
+//!
+//! A snapshot is immutable; when the log has grown, another one takes its place. Texts are not in it: they are
+//! loaded by the hash of their original.
+
+use chronicle::merkle::{Tree, hexadecimal};
+use chronicle::{AsOf, Chronicle, Observatory, Record};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use negotiation::symbol::Symbol;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Everything that pages are computed from, the texts excepted.
+#[derive(Debug, Default)]
+pub(crate) struct Snapshot {
+    /// The records, folded.
+    pub(crate) chronicle: Arc<Chronicle>,
+    /// The documents that each document cites.
+    pub(crate) cites: HashMap<Symbol, BTreeSet<Symbol>>,
+    /// The documents that cite each document.
+    pub(crate) cited_by: HashMap<Symbol, BTreeSet<Symbol>>,
+    /// Every symbol of which the record says something, those that are only cited excepted.
+    pub(crate) symbols: Arc<BTreeSet<Symbol>>,
+    /// The tree over the log.
+    tree: Tree,
+    /// When the last record was recorded.
+    pub(crate) updated: Timestamp,
+}
+
+impl Snapshot {
+    /// Returns the snapshot that knows these records besides.
+    pub(crate) fn grown(&self, records: Vec<Record>, citations: Vec<(Symbol, Symbol)>) -> Snapshot {
+        let mut chronicle = Chronicle::clone(&self.chronicle);
+        let mut symbols = BTreeSet::clone(&self.symbols);
+        let mut tree = self.tree.clone();
+        let mut updated = self.updated;
+        for record in records {
+            let id = record.id();
+            tree.push(*id.hash());
+            updated = updated.max(record.recorded);
+            let facets = record.assertion.says.facets();
+            symbols.extend(facets.into_iter().filter_map(symbol_of));
+            if let chronicle::Claim::Work(work) = &record.assertion.says {
+                symbols.insert(work.symbol.clone());
+            }
+            chronicle.append(id, Arc::new(record));
+        }
+        let mut grown = Snapshot { chronicle: Arc::new(chronicle), symbols: Arc::new(symbols), tree, updated, ..Snapshot::default() };
+        for (from, to) in citations {
+            grown.cited_by.entry(to.clone()).or_default().insert(from.clone());
+            grown.cites.entry(from).or_default().insert(to);
+        }
+        grown
+    }
+
+    /// Returns the record as of a day, as known on a day.
+    pub(crate) fn observatory(&self, day: Date, known: Option<Date>) -> Observatory {
+        self.chronicle.observatory(AsOf { day, known })
+    }
+
+    /// Returns the number of records in the log.
+    pub(crate) fn size(&self) -> u64 {
+        self.tree.size()
+    }
+
+    /// Returns the root over the log, in hexadecimal.
+    pub(crate) fn root(&self) -> String {
+        hexadecimal(&self.tree.root())
+    }
+
+    /// Returns whether the record says anything of a document, or a text cites it.
+    pub(crate) fn holds(&self, symbol: &Symbol) -> bool {
+        self.symbols.contains(symbol) || self.cited_by.contains_key(symbol)
+    }
+}
+
+fn symbol_of(facet: chronicle::claim::Facet) -> Option<Symbol> {
+    match facet {
+        chronicle::claim::Facet::Document(symbol) => Some(symbol),
+        _ => None,
+    }
+}
