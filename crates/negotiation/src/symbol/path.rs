@@ -1,0 +1,80 @@
+//! How does a symbol stand in a link, and which fragment of it did somebody hear?
+
+use crate::language::Language;
+
+/// The folder under which documents have their pages.
+const FOLDER: &str = "/documents/";
+
+/// Words that speech recognition writes for separators.
+const SPOKEN_SEPARATORS: [&str; 5] = ["dot", "point", "slash", "stroke", "dash"];
+
+pub(super) fn link(symbol: &str, language: Language) -> String {
+    // A reissue is served under the symbol without star, and parentheses without the space before.
+    let plain = symbol.replace(" (", "(").replace('*', "");
+    format!("https://undocs.org/{}/{}", language.code(), encoded(&plain))
+}
+
+pub(super) fn path(symbol: &str) -> String {
+    format!("{FOLDER}{}", encoded(symbol))
+}
+
+fn encoded(symbol: &str) -> String {
+    let mut path = String::with_capacity(symbol.len());
+    for byte in symbol.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/.-".contains(&byte) {
+            path.push(char::from(byte));
+        } else {
+            path.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    path
+}
+
+/// Returns what a path says once its percent signs are decoded.
+pub(super) fn decoded(path: &str) -> String {
+    let rest = path.strip_prefix(FOLDER).unwrap_or(path);
+    let bytes = rest.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let coded = (byte == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
+        let value = coded.and_then(|digits| {
+            let digit = |byte: u8| char::from(byte).to_digit(16);
+            u8::try_from(digit(*digits.first()?)? * 16 + digit(*digits.get(1)?)?).ok()
+        });
+        plain.push(value.unwrap_or(byte));
+        at += if value.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&plain).into_owned()
+}
+
+pub(super) fn matches_fragment(symbol: &str, fragment: &str) -> bool {
+    let folded = super::fold::fold(fragment).text;
+    let wanted: Vec<&str> = tokens(&folded)
+        .into_iter()
+        .filter(|token| !SPOKEN_SEPARATORS.iter().any(|word| token.eq_ignore_ascii_case(word)))
+        .collect();
+    let held = tokens(symbol);
+    let equal =
+        |window: &[&str]| window.iter().zip(&wanted).all(|(a, b)| a.eq_ignore_ascii_case(b));
+    !wanted.is_empty() && held.windows(wanted.len()).any(equal)
+}
+
+/// Returns the runs of letters and of digits.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    for word in text.split(|character: char| !character.is_alphanumeric()) {
+        let mut start = 0;
+        let mut digits = None;
+        for (at, character) in word.char_indices() {
+            let digit = character.is_ascii_digit();
+            if digits.is_some_and(|before| before != digit) {
+                tokens.extend(word.get(start..at));
+                start = at;
+            }
+            digits = Some(digit);
+        }
+        tokens.extend(word.get(start..).filter(|token| !token.is_empty()));
+    }
+    tokens
+}
