@@ -20,7 +20,8 @@ pub(super) struct Names {
 pub(super) fn names_of_crate(house: &House, room: &str) -> Names {
     let folder = format!("crates/{room}/src/");
     let mut names = Names::default();
-    for (path, text) in house.rust().filter(|(path, _)| path.starts_with(&folder)) {
+    let is_face = |path: &str| path.starts_with(&folder) && !path.contains("/tests");
+    for (path, text) in house.rust().filter(|(path, _)| is_face(path)) {
         // What is not Rust is the fault of another rule.
         if let Ok(file) = syn::parse_file(text) {
             Reader { path, names: &mut names }.visit_file(&file);
