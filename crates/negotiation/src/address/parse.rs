@@ -45,6 +45,9 @@ fn segment(text: &str) -> (&str, &str) {
     text.split_once('.').unwrap_or((text, ""))
 }
 
+/// A prefix and the units that are counted under it.
+type Counted = (&'static str, fn(u32) -> Unit);
+
 fn unit(head: &str) -> Option<Unit> {
     if head == "formula" {
         return Some(Unit::Formula);
@@ -56,7 +59,7 @@ fn unit(head: &str) -> Option<Unit> {
         let sole = label.is_empty().then_some(Unit::SoleOperative);
         return sole.or_else(|| Label::exact(label).map(Unit::Operative));
     }
-    let counted: [(&str, fn(u32) -> Unit); 5] = [
+    let counted: [Counted; 5] = [
         ("pp", Unit::Preambular),
         ("p", Unit::Unnumbered),
         ("h", Unit::Heading),

@@ -65,6 +65,9 @@ fn understand(text: &str) -> Result<StatedDate, Doubtful> {
     if is_day_in_digits(first) && is_time(plain.get(first.len()..).unwrap_or_default()) {
         return day_in_digits(first);
     }
+    if let Some(date) = chinese(&plain) {
+        return date;
+    }
     if let Some(date) = numeric(&plain) {
         return date;
     }
@@ -106,6 +109,24 @@ fn day_in_digits(text: &str) -> Result<StatedDate, Doubtful> {
         Err(_) if text.starts_with('0') => Err(unknown("is a placeholder and was read as unknown")),
         Err(_) => Err(unknown("is not in the calendar and was left unknown")),
     }
+}
+
+/// Reads `2022年12月7日` and its shorter forms.
+fn chinese(plain: &str) -> Option<Result<StatedDate, Doubtful>> {
+    let (year, rest) = plain.split_once('年')?;
+    let number = |text: &str| text.trim().parse::<u8>().ok();
+    let mut text = year.trim().to_owned();
+    if let Some((month, rest)) = rest.split_once('月') {
+        text.push_str(&format!("-{:02}", number(month)?));
+        if let Some((day, _)) = rest.split_once('日') {
+            text.push_str(&format!("-{:02}", number(day)?));
+        }
+    }
+    let finished = plain.ends_with(['年', '月', '日']);
+    finished.then(|| {
+        let refused = (StatedDate::Unknown, "is not in the calendar and was left unknown");
+        text.parse().map_err(|_| refused)
+    })
 }
 
 /// Reads `31.12.2020`, `31/12/2020` and `20201231`.

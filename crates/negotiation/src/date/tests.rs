@@ -37,6 +37,7 @@ fn the_forms_in_files_are_read() {
         "7 de diciembre de 2022",
         "7 декабря 2022 года",
         "7 كانون الأول/ديسمبر 2022",
+        "2022年12月7日",
         "7.12.2022",
         "20221207",
     ] {
@@ -46,6 +47,7 @@ fn the_forms_in_files_are_read() {
     check_read("31/12/2020", "2020-12-31");
     check_read("Sept. 2021", "2021-09");
     check_read("2021", "2021");
+    check_read("2021年7月", "2021-07");
     check_read("unknown", "unknown");
 }
 

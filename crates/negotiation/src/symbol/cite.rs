@@ -64,6 +64,43 @@ fn number_start(text: &str) -> Option<usize> {
     Some(digit - prefix)
 }
 
+const SECURITY_COUNCIL: [&str; 6] = [
+    "security council",
+    "conseil de sécurité",
+    "consejo de seguridad",
+    "совет безопасности",
+    "مجلس الأمن",
+    "安全理事会",
+];
+
+const HUMAN_RIGHTS_COUNCIL: [&str; 4] =
+    ["human rights council", "droits de l'homme", "derechos humanos", "hrc"];
+
+const ECONOMIC_AND_SOCIAL_COUNCIL: [&str; 4] =
+    ["economic and social", "économique et social", "económico y social", "ecosoc"];
+
+/// How the words for a resolution begin, in the official languages.
+const RESOLUTION: [&str; 6] = ["resolution", "résolution", "resolucion", "резолюц", "قرار", "决议"];
+
+/// How the words for a decision begin.
+const DECISION: [&str; 5] = ["decision", "décision", "решени", "مقرر", "决定"];
+
+/// Returns what a word in small letters announces; the last such word before the number counts.
+fn announced(word: &str) -> Option<CitationHint> {
+    // In Arabic the article is written together with the noun.
+    let word = word.strip_prefix("ال").unwrap_or(word);
+    let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(&fold(stem).text));
+    match word {
+        "res" | "resolución" => Some(CitationHint::Resolution),
+        "dec" | "decisión" | "decisiones" => Some(CitationHint::Decision),
+        "report" | "reports" | "document" | "documents" | "doc" | "letter" | "rapport"
+        | "informe" => Some(CitationHint::Document),
+        _ if begins(&RESOLUTION) => Some(CitationHint::Resolution),
+        _ if begins(&DECISION) => Some(CitationHint::Decision),
+        _ => None,
+    }
+}
+
 /// What the words before a number say.
 struct Context {
     organ: &'static str,
@@ -73,31 +110,20 @@ struct Context {
 impl Context {
     fn of(words: &str, hint: CitationHint) -> Context {
         let words = words.to_lowercase();
-        let says = |any: &[&str]| any.iter().any(|word| words.contains(word));
-        let organ = if says(&["security council", "conseil de sécurité", "consejo de seguridad"])
-        {
+        // The words were folded, so that Cyrillic ones are half Latin by now; so must be what they are
+        // compared with.
+        let named = |names: &[&str]| names.iter().any(|name| words.contains(&fold(name).text));
+        let organ = if named(&SECURITY_COUNCIL) {
             "S"
-        } else if says(&["human rights council", "droits de l'homme", "derechos humanos", "hrc"]) {
+        } else if named(&HUMAN_RIGHTS_COUNCIL) {
             "A/HRC"
-        } else if says(&[
-            "economic and social",
-            "économique et social",
-            "económico y social",
-            "ecosoc",
-        ]) {
+        } else if named(&ECONOMIC_AND_SOCIAL_COUNCIL) {
             "E"
         } else {
             "A"
         };
-        let hint = if says(&["decision", "décision", "decisión", "dec."]) {
-            CitationHint::Decision
-        } else if says(&["resolution", "résolution", "resolución", "res."]) {
-            CitationHint::Resolution
-        } else if says(&["report", "document", "letter", "note", "rapport", "informe"]) {
-            CitationHint::Document
-        } else {
-            hint
-        };
+        let letters = |character: char| !character.is_alphabetic();
+        let hint = words.split(letters).rev().find_map(announced).unwrap_or(hint);
         Context { organ, hint }
     }
 

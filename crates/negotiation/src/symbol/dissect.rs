@@ -1,11 +1,9 @@
 //! What does each part of a canonical symbol say?
 
+use super::parse::YEARS;
 use super::part::{Modifier, Session};
 use super::roman::from_roman;
 use super::vocabulary::{self, Label};
-
-/// Years that a symbol may name; smaller numbers are sessions.
-const YEARS: std::ops::RangeInclusive<u32> = 1946..=2199;
 
 /// The parts of one symbol.
 pub(super) struct Dissected<'a> {

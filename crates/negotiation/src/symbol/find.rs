@@ -57,7 +57,7 @@ fn may_start(text: &str, at: usize) -> bool {
         // `U.S/2020/3` is an abbreviation, `Doc.A/75/1` a missing space.
         Some('.') => {
             let abbreviated = backwards.next().is_some_and(char::is_uppercase);
-            !(abbreviated && !backwards.next().is_some_and(char::is_alphanumeric))
+            !abbreviated || backwards.next().is_some_and(char::is_alphanumeric)
         }
         Some(previous) => !previous.is_alphanumeric() && previous != '_',
     }

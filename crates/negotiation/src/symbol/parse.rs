@@ -6,6 +6,7 @@
 mod tail;
 
 use super::vocabulary::{self, Label};
+use std::ops::RangeInclusive;
 
 /// The longest symbol that is read, in parts; the longest seen in practice have eight.
 const PARTS_MAX: usize = 12;
@@ -21,6 +22,9 @@ const SPACES_MAX: usize = 8;
 
 /// From which number on `A/520` is taken for a symbol in running text, where `A/4` may be a paper size.
 const LONE_NUMBER_MIN: u32 = 100;
+
+/// Years that a symbol may name.
+pub(super) const YEARS: RangeInclusive<u32> = 1946..=2199;
 
 /// Whether a text is a symbol and nothing else, or begins with one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +52,10 @@ enum Part {
     Number(u32),
     /// `S-27`, `ES-11`.
     Session,
-    /// `C.1`, `WG.III`, `SER.A`.
+    /// `AC.292`, `WG.III`, `SER.A`.
     Body,
+    /// `C.1` of a principal organ, after which a session comes.
+    Committee,
     /// `L.8`, `PV.48`.
     Series,
     /// `RES`, `DEC`: resolutions and decisions, which need a session and a number.
@@ -204,7 +210,8 @@ impl Scanner<'_> {
 
     /// Tells whether a running text may end the symbol here: `A/75/240` but not `A/C.1/75` or `S/2026`.
     fn may_end(&self) -> bool {
-        let year = matches!(self.parts.last(), Some(&Part::Number(1946..=2199)));
+        let year =
+            matches!(self.parts.last(), Some(Part::Number(number)) if YEARS.contains(number));
         self.acceptable() && !year
     }
 
@@ -331,7 +338,11 @@ impl Scanner<'_> {
         } else {
             return None;
         }
-        Some(if label == Label::Body { Part::Body } else { Part::Series })
+        Some(match label {
+            Label::Body if self.principal && spelling == "C" => Part::Committee,
+            Label::Body => Part::Body,
+            _ => Part::Series,
+        })
     }
 
     /// Tells whether a part may stand after those already read.
@@ -377,9 +388,11 @@ impl Scanner<'_> {
     /// Tells whether a lone number in running text is one of a document rather than of a session or a year.
     fn convincing(&self) -> bool {
         let Some((&Part::Number(number), before)) = self.parts.split_last() else { return false };
+        let year = YEARS.contains(&number);
         match before.last() {
-            None if self.security_council => !(1946..=2199).contains(&number) && number >= 100,
-            None | Some(Part::Word | Part::Body) if before.len() <= 1 => number >= LONE_NUMBER_MIN,
+            None => !year && number >= LONE_NUMBER_MIN,
+            Some(Part::Word | Part::Committee) if before.len() == 1 => number >= LONE_NUMBER_MIN,
+            Some(Part::Body) => !year,
             _ => true,
         }
     }

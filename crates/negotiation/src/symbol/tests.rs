@@ -160,6 +160,10 @@ fn rule_6_citations_in_prose_are_read() {
     check_cited("Human Rights Council resolution 48/3", "A/HRC/RES/48/3");
     check_cited("Economic and Social Council resolution 2020/5", "E/RES/2020/5");
     check_cited("résolution 75/240", "A/RES/75/240");
+    check_cited("резолюция 75/240", "A/RES/75/240");
+    check_cited("القرار 75/240", "A/RES/75/240");
+    check_cited("HRC res 32/13", "A/HRC/RES/32/13");
+    check_cited("the decision in resolution 75/240", "A/RES/75/240");
     check_cited("document A/77/380", "A/77/380");
     check_cited("report 70/174", "A/70/174");
     let hinted = |hint| Symbol::cited("75/240", hint);
@@ -329,7 +333,7 @@ fn running_text_is_not_taken_for_symbols() {
     for text in [
         "A/B testing, E/mail, S/N 12, T/4 and A/4 paper",
         "in 2019/20 and on 7/12/2022",
-        "A/C.1/75 and S/2026 and A/RES/75",
+        "A/C.1/75 and S/2026 and A/RES/75 and A/HRC/48 and A/AC.292/2025",
         "XYZ/A/75/1, dataA/75/240",
         "CD/DVD, TD/SCDMA",
         "the U.S/2020/3",
@@ -341,6 +345,7 @@ fn running_text_is_not_taken_for_symbols() {
         &["A/75/240", "S/2026/243", "A/77/92"],
     );
     check_found("A/75/240–S/2020/1", &["A/75/240", "S/2020/1"]);
+    check_found("A/CONF.192/15, A/AC.291/22", &["A/CONF.192/15", "A/AC.291/22"]);
     check_found("A/75/240of", &["A/75/240"]);
     check_found("rules of procedure (A/520/Rev.19)", &["A/520/Rev.19"]);
 }
