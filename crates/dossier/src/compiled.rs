@@ -2,7 +2,21 @@
 
 use crate::Files;
 
+macro_rules! directory {
+    ($directory:literal: $($file:literal),* $(,)?) => {
+        [$(($file, include_str!(concat!("../../../observatories/", $directory, "/", $file)))),*]
+    };
+}
+
 /// Returns the dossiers that are compiled in, by their ids.
+///
+/// ```
+/// let (id, files) = dossier::compiled_in().remove(0);
+/// assert_eq!(dossier::read(&files).map(|dossier| dossier.id), Ok(id.to_owned()));
+/// ```
 pub fn compiled_in() -> Vec<(&'static str, Files)> {
-    vec![("un-ict", Files::new())]
+    let un_ict = directory!("un-ict":
+        "dossier.toml",
+    );
+    vec![("un-ict", un_ict.into_iter().collect())]
 }

@@ -60,21 +60,24 @@ fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// Returns how many letters have to be changed, left out or put in to make one word of the other.
+/// Returns how many letters have to be changed, left out, put in or exchanged with their neighbour to make one word
+/// of the other.
 fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, letter) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = index + 1;
-        for (place, known) in other.iter().enumerate() {
-            let above = row[place + 1];
-            let changed = diagonal + usize::from(letter != *known);
-            row[place + 1] = changed.min(above + 1).min(row[place] + 1);
-            diagonal = above;
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=other.len()).collect()];
+    for i in 1..=one.len() {
+        let mut row = vec![i];
+        for j in 1..=other.len() {
+            let changed = rows[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
+            let mut least = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
         }
+        rows.push(row);
     }
-    row[other.len()]
+    rows[one.len()][other.len()]
 }
 
 #[cfg(test)]
@@ -84,6 +87,7 @@ mod tests {
     #[test]
     fn a_slip_is_recognised_and_a_stranger_is_not() {
         assert_eq!(closest("agend", ["agenda", "place"]), Some("agenda"));
+        assert_eq!(closest("valeu", ["agenda", "value"]), Some("value"));
         assert_eq!(closest("zebra", ["agenda", "place"]), None);
         assert_eq!(suggestion("zebra", ["agenda"]), "known are `agenda`");
     }

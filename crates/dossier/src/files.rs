@@ -43,3 +43,9 @@ impl<N: Into<String>, T: Into<String>> FromIterator<(N, T)> for Files {
         Files(files.into_iter().map(|(name, text)| (name.into(), text.into())).collect())
     }
 }
+
+impl<N: Into<String>, T: Into<String>> Extend<(N, T)> for Files {
+    fn extend<I: IntoIterator<Item = (N, T)>>(&mut self, files: I) {
+        self.0.extend(files.into_iter().map(|(name, text)| (name.into(), text.into())));
+    }
+}

@@ -4,12 +4,23 @@
 //! and counts. Reading it yields assertions; printing the assertions yields the same files, byte for byte. Pure: a
 //! directory is a map from file names to texts, and the binary does the reading and writing.
 
+mod announced;
+mod cell;
 mod changes;
 mod compiled;
+mod decided;
 mod fault;
 mod files;
+mod grid;
+mod mention;
+mod order;
 mod printing;
 mod reading;
+mod rider;
+mod row;
+mod sheet;
+mod source;
+mod tables;
 
 pub use changes::{Changes, changes};
 pub use compiled::compiled_in;
