@@ -71,7 +71,7 @@ impl Finished {
         let mut headers = common_headers(&draft);
         for (name, value) in &draft.headers {
             if let Ok(value) = HeaderValue::from_str(value) {
-                headers.append(name.clone(), value);
+                headers.insert(name.clone(), value);
             }
         }
         let status = StatusCode::from_u16(draft.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

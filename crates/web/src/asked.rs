@@ -73,6 +73,11 @@ impl Asked {
         url
     }
 
+    /// Returns the path and query of the page itself, whatever the form that is asked for.
+    pub(crate) fn url_of_page(&self) -> String {
+        Asked { form: Form::Html, ..self.clone() }.url()
+    }
+
     /// Returns the same page asked with other parameters, as of the same days.
     pub(crate) fn elsewhere(&self, route: Route, parameters: &[(&'static str, String)]) -> Asked {
         let (as_of, known) = (self.as_of, self.known);

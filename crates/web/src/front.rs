@@ -138,10 +138,10 @@ async fn made(site: &Arc<Site>, epoch: &Arc<Epoch>, uri: &Uri, asked: Asked) -> 
         return Ok(finished);
     }
     if let Route::Original(hash) = &asked.route {
-        return page::original::download(site, epoch, hash).await.map(Arc::new);
+        return page::original::download(site, hash).await.map(Arc::new);
     }
     let mut lens = Lens::new(Arc::clone(site), Arc::clone(epoch), asked);
-    lens.load(&page::texts_needed(&lens)).await?;
+    lens.load(&page::texts_needed(&lens), &page::originals_needed(&lens)).await?;
     let draft = tokio::task::spawn_blocking(move || page::draft(&lens)).await;
     let draft = draft.map_err(|error| Refusal::Broken(error.to_string()))??;
     let finished = Arc::new(Finished::new(draft));

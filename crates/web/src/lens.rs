@@ -5,7 +5,7 @@ use crate::epoch::Epoch;
 use crate::frame::Frame;
 use crate::refusal::Refusal;
 use crate::route::Route;
-use crate::shelf::Reading;
+use crate::shelf::{Kept, Reading, Unreadable};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
 use chronicle::{Observatory, RecordId};
@@ -29,28 +29,43 @@ pub(crate) struct Lens {
     pub(crate) asked: Asked,
     epoch: Arc<Epoch>,
     texts: HashMap<String, Arc<Reading>>,
+    originals: HashMap<String, Kept>,
 }
 
 impl Lens {
     /// Returns the lens of a request.
     pub(crate) fn new(site: Arc<Site>, epoch: Arc<Epoch>, asked: Asked) -> Lens {
         let observatory = epoch.snapshot.observatory(asked.as_of.unwrap_or(epoch.day), asked.known);
-        Lens { site, observatory, asked, epoch, texts: HashMap::new() }
+        Lens { site, observatory, asked, epoch, texts: HashMap::new(), originals: HashMap::new() }
     }
 
-    /// Takes the texts of these originals to hand; one that is not held is left out.
-    pub(crate) async fn load(&mut self, originals: &[String]) -> Result<(), Refusal> {
-        for hash in originals {
-            let reading = self.site.reading(hash).await;
-            let reading = reading.map_err(|error| Refusal::Broken(error.to_string()))?;
+    /// Takes the texts of some originals to hand, and the facts about some; one that is not held is left out.
+    pub(crate) async fn load(&mut self, texts: &[String], originals: &[String]) -> Result<(), Refusal> {
+        let broken = |error: Unreadable| Refusal::Broken(error.to_string());
+        for hash in texts {
+            let reading = self.site.reading(hash).await.map_err(broken)?;
             self.texts.extend(reading.map(|reading| (hash.clone(), reading)));
         }
+        for hash in originals {
+            let kept = self.site.shelf.kept(hash).await.map_err(broken)?;
+            self.originals.extend(kept.map(|kept| (hash.clone(), kept)));
+        }
         Ok(())
+    }
+
+    /// Returns what is known about an original; only what `page::originals_needed` names is at hand.
+    pub(crate) fn original(&self, hash: &str) -> Option<&Kept> {
+        self.originals.get(hash)
     }
 
     /// Returns what was read out of an original; only what `page::texts_needed` names is at hand.
     pub(crate) fn reading(&self, original: &str) -> Option<&Arc<Reading>> {
         self.texts.get(original)
+    }
+
+    /// Returns the record as of the days asked.
+    pub(crate) fn observatory(&self) -> &Observatory {
+        &self.observatory
     }
 
     /// Returns the day as of which the page is written.

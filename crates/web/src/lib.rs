@@ -17,6 +17,8 @@ mod front;
 mod lens;
 mod markup;
 mod page;
+mod plain;
+mod print;
 mod query;
 mod refusal;
 mod snapshot;

@@ -48,6 +48,18 @@ impl Markup {
         self.push_within(">", words, "</a>");
     }
 
+    /// Adds a link that is not among the words of the text: the mark of a footnote.
+    pub(crate) fn push_link_silently(&mut self, address: &str, attributes: &str, words: &str) {
+        let length = self.words.len();
+        self.push_link(address, attributes, words);
+        self.words.truncate(length);
+    }
+
+    /// Adds words that HTML shows by an element instead: the newline of a break.
+    pub(crate) fn push_silently(&mut self, words: &str) {
+        self.words.push_str(words);
+    }
+
     /// Adds HTML that this crate wrote itself and that has no words.
     pub(crate) fn push_html(&mut self, html: &str) {
         self.html.push_str(html);

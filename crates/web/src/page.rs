@@ -9,7 +9,7 @@
 //!    is ready to print; links are `String`s made by [`Lens::link`], [`Lens::document`], [`Lens::source`]; inline
 //!    HTML and SVG are [`crate::markup::Markup`]. The field names are the documented names of the JSON twin; links
 //!    and other matters of print alone get `#[serde(skip)]`.
-//! 3. `CalendarPage::new(lens: &Lens) -> Result<CalendarPage, Refusal>` looks at `lens.observatory`, which is as of the
+//! 3. `CalendarPage::new(lens: &Lens) -> Result<CalendarPage, Refusal>` looks at `lens.observatory()`, which is as of the
 //!    day asked; `lens.frame(title, description)` makes the frame. A malformed parameter is refused by
 //!    [`Lens::parameter`], what is not in the record by [`Refusal::absent`].
 //! 4. `impl Page for CalendarPage` gives the frame and the `.txt` twin.
@@ -19,18 +19,24 @@
 //!    [`texts_needed`] names their originals, and found by [`Lens::reading`].
 
 pub(crate) mod about;
+pub(crate) mod document;
 pub(crate) mod error;
+pub(crate) mod line;
 pub(crate) mod original;
+pub(crate) mod paragraph;
 
 use crate::answer::{Draft, Keeping};
 use crate::asked::Form;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::plain::Plain;
+use crate::print::{Block, Note};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::header::{self, HeaderName};
+use negotiation::symbol::Symbol;
 use serde::Serialize;
 
 /// A page: one struct, printed as HTML by its template, as JSON by its fields, as text by itself.
@@ -45,6 +51,8 @@ pub(crate) trait Page: Template + Serialize {
 /// Makes the page that is asked for.
 pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
     match &lens.asked.route {
+        Route::Document(symbol) => printed(lens, &document::DocumentPage::new(lens, symbol)?),
+        Route::Paragraph(symbol, address) => printed(lens, &paragraph::ParagraphPage::new(lens, symbol, address)?),
         Route::About => printed(lens, &about::AboutPage::new(lens)?),
         route => Err(Refusal::Nowhere(route.path())),
     }
@@ -52,8 +60,39 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
 
 /// Returns the hashes of the originals whose texts a page will look at.
 pub(crate) fn texts_needed(lens: &Lens) -> Vec<String> {
-    let _ = lens;
-    Vec::new()
+    match &lens.asked.route {
+        Route::Document(symbol) => document::texts_needed(lens, symbol),
+        Route::Paragraph(symbol, _) => originals_of(lens, symbol),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the hashes of the originals of which a page shows name, origin and day of retrieval.
+pub(crate) fn originals_needed(lens: &Lens) -> Vec<String> {
+    match &lens.asked.route {
+        Route::Document(symbol) => originals_of(lens, symbol),
+        _ => Vec::new(),
+    }
+}
+
+fn originals_of(lens: &Lens, symbol: &Symbol) -> Vec<String> {
+    document::held(lens, symbol).into_iter().map(|version| version.original).collect()
+}
+
+/// Writes the paragraphs of a text as plain text, each with its address in brackets.
+pub(crate) fn page_of_text(plain: &mut Plain, paragraphs: &[Block], footnotes: &[Note]) {
+    for block in paragraphs {
+        let number = if block.number.is_empty() { String::new() } else { format!("{} ", block.number) };
+        let indent = 2 * usize::from(block.level.min(4));
+        plain.paragraph(indent, &format!("[{}] {number}{}", block.address, block.words.words()));
+        for row in &block.rows {
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.words.words()).collect();
+            plain.paragraph(indent, &cells.join(" | "));
+        }
+    }
+    for note in footnotes {
+        plain.paragraph(0, &format!("[{}] {} {}", note.address, note.marker, note.words.words()));
+    }
 }
 
 /// Prints a page in the form that is asked for.

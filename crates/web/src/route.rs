@@ -2,7 +2,7 @@
 //!
 //! Links are made from these types and never typed. A URL never changes; a variant of it redirects.
 
-use crate::query::encoded;
+use crate::query::{decoded, encoded};
 use chronicle::RecordId;
 use negotiation::address::Address;
 use negotiation::id::{ActorId, IssueId, ProcessId};
@@ -97,7 +97,7 @@ impl Route {
             _ => plain(trimmed),
         };
         match way {
-            Way::Here(route) if route.path() != encoded(path, PATH_CHARACTERS) => Way::Moved(route),
+            Way::Here(route) if decoded(&route.path()) != path => Way::Moved(route),
             way => way,
         }
     }
@@ -112,13 +112,12 @@ impl Route {
                 format!("/processes/{id}/sessions/{}", encoded(session, ""))
             }
             Route::Documents => "/documents".to_owned(),
-            Route::Document(symbol) => format!("/documents/{}", of_symbol(symbol)),
+            Route::Document(symbol) => symbol.path(),
             Route::Paragraph(symbol, address) => {
-                let address = encoded(&address.to_string(), PATH_CHARACTERS);
-                format!("/documents/{}/{address}", of_symbol(symbol))
+                format!("{}/{}", symbol.path(), encoded(&address.to_string(), ADDRESS_CHARACTERS))
             }
             Route::Votes => "/votes".to_owned(),
-            Route::Vote(symbol) => format!("/votes/{}", of_symbol(symbol)),
+            Route::Vote(symbol) => symbol.path().replacen("/documents", "/votes", 1),
             Route::Actors => "/actors".to_owned(),
             Route::Actor(id) => format!("/actors/{id}"),
             Route::Groups => "/groups".to_owned(),
@@ -142,12 +141,8 @@ impl fmt::Display for Route {
     }
 }
 
-/// The characters of symbols and addresses that may stand in a path as they are (RFC 3986, 3.3).
-const PATH_CHARACTERS: &str = "/()*:,";
-
-fn of_symbol(symbol: &Symbol) -> String {
-    encoded(symbol.as_str(), PATH_CHARACTERS)
-}
+/// The characters of addresses that may stand in a path as they are (RFC 3986, 3.3).
+const ADDRESS_CHARACTERS: &str = "()";
 
 fn plain(path: &str) -> Way {
     let segments: Vec<&str> = path.split('/').collect();

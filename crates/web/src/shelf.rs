@@ -2,7 +2,9 @@
 //!
 //! From the archive; or from memory, for samples and tests of pages.
 
-use chronicle::{Record, merkle};
+use archive::{Archive, Derived, OriginalFacts, ReadError};
+use chronicle::{Record, RecordId, merkle};
+use jiff::civil::Date;
 use negotiation::doubt::Doubt;
 use negotiation::paragraph::Text;
 use negotiation::symbol::Symbol;
@@ -12,6 +14,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A source of records, texts and originals.
 #[derive(Debug)]
 pub enum Shelf {
+    /// Everything lies in an archive.
+    Archive(Archive),
     /// Everything lies in memory.
     Memory(Memory),
 }
@@ -21,7 +25,20 @@ pub enum Shelf {
 pub struct Memory {
     records: Mutex<Vec<Record>>,
     readings: HashMap<String, Arc<Reading>>,
-    originals: HashMap<String, Vec<u8>>,
+    originals: HashMap<String, (Kept, Vec<u8>)>,
+}
+
+/// What is known about an original that is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The name of the file.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: String,
+    /// The day on which it was retrieved.
+    pub retrieved: Date,
+    /// The media type.
+    pub media_type: String,
 }
 
 /// What was read out of an original.
@@ -32,13 +49,26 @@ pub struct Reading {
     /// What the reader was not sure of.
     pub doubts: Vec<Doubt>,
     /// The version of the reader.
-    pub reader_version: String,
+    pub reader_version: u32,
 }
 
 /// Says that the shelf could not be read.
 #[derive(Debug, thiserror::Error)]
 #[error("the archive could not be read: {0}")]
 pub struct Unreadable(pub String);
+
+impl From<ReadError> for Unreadable {
+    fn from(error: ReadError) -> Unreadable {
+        Unreadable(error.to_string())
+    }
+}
+
+impl From<OriginalFacts> for Kept {
+    fn from(facts: OriginalFacts) -> Kept {
+        let OriginalFacts { name, origin, retrieved, media_type, .. } = facts;
+        Kept { name, origin, retrieved, media_type }
+    }
+}
 
 impl Memory {
     /// Returns a shelf of some records.
@@ -47,9 +77,9 @@ impl Memory {
     }
 
     /// Puts an original on the shelf together with what was read out of it, and returns its hash.
-    pub fn put(&mut self, original: Vec<u8>, reading: Option<Reading>) -> String {
+    pub fn put(&mut self, kept: Kept, original: Vec<u8>, reading: Option<Reading>) -> String {
         let hash = merkle::content_hash(&original);
-        self.originals.insert(hash.clone(), original);
+        self.originals.insert(hash.clone(), (kept, original));
         if let Some(reading) = reading {
             self.readings.insert(hash.clone(), Arc::new(reading));
         }
@@ -64,12 +94,17 @@ impl Memory {
 
 impl Shelf {
     /// Returns the records after the first `position`, at most `count` of them.
-    pub(crate) async fn records_after(&self, position: u64, count: usize) -> Result<Vec<Record>, Unreadable> {
+    pub(crate) async fn records_after(&self, position: u64, count: usize) -> Result<Vec<(RecordId, Record)>, Unreadable> {
         match self {
+            Shelf::Archive(archive) => {
+                let entries = archive.records_after(position, count).await?;
+                entries.iter().map(|entry| Ok((entry.id, entry.record()?))).collect()
+            }
             Shelf::Memory(memory) => {
                 let records = memory.records.lock().unwrap_or_else(PoisonError::into_inner);
                 let position = usize::try_from(position).unwrap_or(usize::MAX);
-                Ok(records.iter().skip(position).take(count).cloned().collect())
+                let records = records.iter().skip(position).take(count);
+                Ok(records.map(|record| (record.id(), record.clone())).collect())
             }
         }
     }
@@ -77,6 +112,10 @@ impl Shelf {
     /// Returns which document cites which, as read out of the texts.
     pub(crate) async fn citations(&self) -> Result<Vec<(Symbol, Symbol)>, Unreadable> {
         match self {
+            Shelf::Archive(archive) => {
+                let citations = archive.citations().await?;
+                Ok(citations.into_iter().map(|citation| (citation.from, citation.to)).collect())
+            }
             Shelf::Memory(memory) => {
                 let texts = memory.readings.values().map(|reading| &reading.text);
                 let pairs = texts.filter_map(|text| Some((text.symbol.clone()?, text.cited())));
@@ -88,13 +127,32 @@ impl Shelf {
     /// Returns what was read out of an original.
     pub(crate) async fn reading(&self, hash: &str) -> Result<Option<Arc<Reading>>, Unreadable> {
         match self {
+            Shelf::Archive(archive) => {
+                let derived = archive.derived(hash).await?;
+                Ok(derived.map(|derived| {
+                    let Derived { reader_version, text, doubts, .. } = derived;
+                    Arc::new(Reading { text, doubts, reader_version })
+                }))
+            }
             Shelf::Memory(memory) => Ok(memory.readings.get(hash).cloned()),
         }
     }
 
-    /// Returns the bytes of an original.
-    pub(crate) async fn original(&self, hash: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+    /// Returns what is known about an original.
+    pub(crate) async fn kept(&self, hash: &str) -> Result<Option<Kept>, Unreadable> {
         match self {
+            Shelf::Archive(archive) => Ok(archive.original_facts(hash).await?.map(Kept::from)),
+            Shelf::Memory(memory) => Ok(memory.originals.get(hash).map(|(kept, _)| kept.clone())),
+        }
+    }
+
+    /// Returns an original: what is known about it, and its bytes.
+    pub(crate) async fn original(&self, hash: &str) -> Result<Option<(Kept, Vec<u8>)>, Unreadable> {
+        match self {
+            Shelf::Archive(archive) => {
+                let original = archive.original(hash).await?;
+                Ok(original.map(|original| (Kept::from(original.facts), original.bytes)))
+            }
             Shelf::Memory(memory) => Ok(memory.originals.get(hash).cloned()),
         }
     }

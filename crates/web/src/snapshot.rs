@@ -4,7 +4,7 @@
 //! loaded by the hash of their original.
 
 use chronicle::merkle::{Tree, hexadecimal};
-use chronicle::{AsOf, Chronicle, Observatory, Record};
+use chronicle::{AsOf, Chronicle, Observatory, Record, RecordId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::symbol::Symbol;
@@ -30,13 +30,12 @@ pub(crate) struct Snapshot {
 
 impl Snapshot {
     /// Returns the snapshot that knows these records besides.
-    pub(crate) fn grown(&self, records: Vec<Record>, citations: Vec<(Symbol, Symbol)>) -> Snapshot {
+    pub(crate) fn grown(&self, records: Vec<(RecordId, Record)>, citations: Vec<(Symbol, Symbol)>) -> Snapshot {
         let mut chronicle = Chronicle::clone(&self.chronicle);
         let mut symbols = BTreeSet::clone(&self.symbols);
         let mut tree = self.tree.clone();
         let mut updated = self.updated;
-        for record in records {
-            let id = record.id();
+        for (id, record) in records {
             tree.push(*id.hash());
             updated = updated.max(record.recorded);
             let facets = record.assertion.says.facets();

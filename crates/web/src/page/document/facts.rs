@@ -1,0 +1,149 @@
+//! What is known about a document besides its words?
+
+use crate::frame::spoken;
+use crate::lens::Lens;
+use crate::page::line::{Link, Proof, capital};
+use crate::route::Route;
+use chronicle::claim::Facet;
+use chronicle::observatory::Found;
+use negotiation::decision::{Body, Decision, Mode};
+use negotiation::document::{Filing, Standing, Work, WorkKind};
+use negotiation::language::Language;
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+
+/// One fact: a name, what it is, and the record that says so.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Fact {
+    /// The name.
+    pub(crate) name: String,
+    /// What it is.
+    pub(crate) values: Vec<Link>,
+    /// The record; none for what follows from the symbol alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) proof: Option<Proof>,
+}
+
+/// One key point, in our own words.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Point {
+    /// The point.
+    pub(crate) words: String,
+    /// The record.
+    pub(crate) proof: Proof,
+}
+
+impl Fact {
+    /// Returns the values in one line.
+    pub(crate) fn words(&self) -> String {
+        self.values.iter().map(|value| value.words.as_str()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Returns the facts about a document.
+pub(super) fn facts(lens: &Lens, symbol: &Symbol, work: Option<&Found<'_, Work>>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(work) = work {
+        facts.extend(of_work(lens, work));
+    }
+    for filing in lens.observatory.about::<Filing>(&Facet::Document(symbol.clone())) {
+        facts.extend(of_filing(lens, &filing));
+    }
+    facts.extend(adopted(lens, symbol));
+    facts.push(Fact {
+        name: "Official copy".to_owned(),
+        values: vec![Link { words: symbol.link(Language::En), href: symbol.link(Language::En) }],
+        proof: None,
+    });
+    facts
+}
+
+fn of_work(lens: &Lens, work: &Found<'_, Work>) -> Vec<Fact> {
+    let plain = |text: &Option<String>| text.iter().map(Link::plain).collect::<Vec<_>>();
+    let standing = match work.standing {
+        Standing::Official => "",
+        Standing::Unofficial => ", not issued officially",
+        Standing::Leaked => ", made public by others",
+        Standing::Exercise => ", invented for training",
+    };
+    let subject = |heading: &String| Link {
+        words: heading.clone(),
+        href: lens.link_with(&Route::Documents, &[("subject", heading.clone())]),
+    };
+    let subjects = work.subjects.iter().map(|subject| &subject.heading).collect::<std::collections::BTreeSet<_>>();
+    let name_of_date = if is_adopted(work.kind) { "Adopted" } else { "Date" };
+    let rows = [
+        ("Kind", vec![Link::plain(format!("{}{standing}", capital(&work.kind.to_string())))]),
+        (name_of_date, vec![Link::plain(work.date.spoken())]),
+        ("Agenda item", plain(&work.agenda_item)),
+        ("Committee", plain(&work.committee)),
+        ("Subjects", subjects.into_iter().map(subject).collect()),
+    ];
+    let filled = rows.into_iter().filter(|(_, values)| !values.is_empty());
+    filled.map(|(name, values)| Fact { name: name.to_owned(), values, proof: Some(Proof::of(lens, work)) }).collect()
+}
+
+fn of_filing(lens: &Lens, filing: &Found<'_, Filing>) -> Vec<Fact> {
+    let fact = |name: &str, value: Link| Fact {
+        name: name.to_owned(),
+        values: vec![value],
+        proof: Some(Proof::of(lens, filing)),
+    };
+    let adoption = filing.adoption.as_ref().map(|adoption| fact("Adoption", Link::plain(adoption)));
+    [fact("Process", Link::process(lens, &filing.process))].into_iter().chain(adoption).collect()
+}
+
+/// Returns the key points of the document, in our own words.
+pub(super) fn points(lens: &Lens, symbol: &Symbol) -> Vec<Point> {
+    let filings = lens.observatory.about::<Filing>(&Facet::Document(symbol.clone()));
+    let points = filings.iter().flat_map(|filing| {
+        let points = filing.noun().points.iter();
+        points.map(|words| Point { words: words.clone(), proof: Proof::of(lens, filing) })
+    });
+    points.collect()
+}
+
+/// Returns in one line how the text itself was decided on.
+fn adopted(lens: &Lens, symbol: &Symbol) -> Option<Fact> {
+    let decisions = lens.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
+    let whole = decisions.iter().filter(|decision| decision.paragraph.is_none());
+    let last = whole.max_by_key(|decision| decision.body == Body::Plenary || decision.body == Body::SecurityCouncil)?;
+    let words = format!("{}, {}", capital(&mode(&last.mode)), last.body);
+    let value = Link::to(lens, &Route::Vote(symbol.clone()), words);
+    Some(Fact { name: "Decision".to_owned(), values: vec![value], proof: Some(Proof::of(lens, last)) })
+}
+
+/// Returns how a decision was taken, in words.
+pub(crate) fn mode(mode: &Mode) -> String {
+    match mode {
+        Mode::WithoutVote => "without a vote".to_owned(),
+        Mode::Consensus => "by consensus".to_owned(),
+        Mode::Recorded(roll_call) => {
+            let totals = roll_call.totals;
+            format!("by recorded vote: {} in favour, {} against, {} abstaining", totals.yes, totals.no, totals.abstaining)
+        }
+        Mode::Silence { deadline } => format!("by silence procedure ({deadline})"),
+    }
+}
+
+/// Returns whether the date of such a document is the day of its adoption.
+pub(super) fn is_adopted(kind: WorkKind) -> bool {
+    matches!(kind, WorkKind::Resolution | WorkKind::Decision)
+}
+
+/// Says where a text that is not held can be read.
+pub(super) fn elsewhere(symbol: &Symbol) -> Link {
+    let href = symbol.link(Language::En);
+    Link { words: format!("The text is not held here. It can be read at {href}"), href }
+}
+
+/// Returns the line by which the document, or a place in it, is cited.
+pub(crate) fn citation(lens: &Lens, symbol: &Symbol, title: &str, work: Option<&Found<'_, Work>>, place: &str) -> String {
+    let dated = work.filter(|work| !work.date.is_unknown()).map_or_else(String::new, |work| {
+        format!(", {}{}", if is_adopted(work.kind) { "adopted " } else { "" }, work.date.spoken())
+    });
+    let place = if place.is_empty() { String::new() } else { format!(", {place}") };
+    let title = if title == symbol.as_str() { String::new() } else { format!(", “{title}”") };
+    let url = format!("{}{}", lens.site.settings.url, lens.asked.url_of_page());
+    format!("{symbol}{title}{dated}{place}. {}, {url} (seen {}).", lens.site.settings.name, spoken(lens.today()))
+}

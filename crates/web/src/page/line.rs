@@ -1,0 +1,187 @@
+//! What is a published line made of: a day, words, links, and the record it rests on?
+//!
+//! Shared by the pages that list what the record says. Whatever a page prints goes through here, so that no line can
+//! be printed without its evidence.
+
+use crate::lens::Lens;
+use crate::route::Route;
+use askama::Template;
+use askama::filters::HtmlSafe;
+use chronicle::observatory::Found;
+use chronicle::{Evidence, Record, RecordId, Source};
+use negotiation::date::StatedDate;
+use negotiation::id::{ActorId, ProcessId};
+use negotiation::process::Process;
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+
+/// A date as it was stated, for a `time` element.
+#[derive(Debug, Clone, PartialEq, Eq, Template, Serialize)]
+#[template(path = "parts/when.html")]
+pub(crate) struct When {
+    /// The first day, month or year in ISO 8601; empty when nothing is known.
+    pub(crate) iso: String,
+    /// The date in words.
+    pub(crate) spoken: String,
+}
+
+/// Words that lead somewhere, where there is a page to lead to.
+#[derive(Debug, Clone, PartialEq, Eq, Template, Serialize)]
+#[template(path = "parts/link.html")]
+pub(crate) struct Link {
+    /// The words.
+    pub(crate) words: String,
+    /// The page; empty when there is none.
+    pub(crate) href: String,
+}
+
+/// The record on which a line rests, and how well it is evidenced.
+#[derive(Debug, Clone, PartialEq, Eq, Template, Serialize)]
+#[template(path = "parts/proof.html")]
+pub(crate) struct Proof {
+    /// The page of the record.
+    pub(crate) href: String,
+    /// `held`, `stated` or `inferred`.
+    pub(crate) evidence: &'static str,
+    /// The words of the link.
+    pub(crate) words: &'static str,
+    /// The parts of the claim that are inferred though the rest is not, in words; empty when there are none.
+    pub(crate) inferred: String,
+    /// What a reader must know to judge it; empty when there is nothing.
+    pub(crate) note: String,
+}
+
+/// One line: when, what, what more, where it leads, on which record it rests.
+#[derive(Debug, Clone, PartialEq, Eq, Template, Serialize)]
+#[template(path = "parts/line.html")]
+pub(crate) struct Line {
+    /// When.
+    pub(crate) when: When,
+    /// A word for what sort of line it is; empty when the list says it already.
+    pub(crate) kind: String,
+    /// What, in one line, with the page about it where there is one.
+    pub(crate) what: Link,
+    /// What more is to be said; empty when there is nothing.
+    pub(crate) detail: String,
+    /// Further pages: the process, documents.
+    pub(crate) links: Vec<Link>,
+    /// The record.
+    pub(crate) proof: Proof,
+}
+
+impl HtmlSafe for When {}
+impl HtmlSafe for Link {}
+impl HtmlSafe for Proof {}
+impl HtmlSafe for Line {}
+
+impl When {
+    /// Returns a stated date.
+    pub(crate) fn of(date: &StatedDate) -> When {
+        let iso = match date {
+            StatedDate::Span { from, .. } => from.to_string(),
+            StatedDate::Unknown => String::new(),
+            date => date.to_string(),
+        };
+        When { iso, spoken: date.spoken() }
+    }
+
+    /// Returns no date, for what needs none.
+    pub(crate) fn none() -> When {
+        When { iso: String::new(), spoken: String::new() }
+    }
+}
+
+impl Link {
+    /// Returns words that lead nowhere.
+    pub(crate) fn plain(words: impl Into<String>) -> Link {
+        Link { words: words.into(), href: String::new() }
+    }
+
+    /// Returns words that lead to a page.
+    pub(crate) fn to(lens: &Lens, route: &Route, words: impl Into<String>) -> Link {
+        Link { words: words.into(), href: lens.link(route) }
+    }
+
+    /// Returns the link to a document: to its page, or to the United Nations' copy where the record has none.
+    pub(crate) fn document(lens: &Lens, symbol: &Symbol) -> Link {
+        Link { words: symbol.to_string(), href: lens.document(symbol) }
+    }
+
+    /// Returns the link to an actor, by its English name, or by its id when it is in no table.
+    pub(crate) fn actor(lens: &Lens, id: &ActorId) -> Link {
+        Link::to(lens, &Route::Actor(id.clone()), lens.name(id))
+    }
+
+    /// Returns the link to a process, by its short name.
+    pub(crate) fn process(lens: &Lens, id: &ProcessId) -> Link {
+        match lens.observatory.get::<Process>(id.as_str()) {
+            Some(process) => Link::to(lens, &Route::Process(id.clone()), &process.name),
+            None => Link::plain(id.as_str()),
+        }
+    }
+
+    /// Returns a source by the name of its site, or as it is cited where it is no address on the web.
+    pub(crate) fn source_short(lens: &Lens, source: &Source) -> Link {
+        let whole = Link::source(lens, source);
+        let site = source.cite.split_once("://").and_then(|(_, rest)| rest.split('/').next());
+        match site {
+            Some(site) => Link { words: site.trim_start_matches("www.").to_owned(), href: whole.href },
+            None => whole,
+        }
+    }
+
+    /// Returns a source: its address where it is one on the web, its document where it is a symbol.
+    pub(crate) fn source(lens: &Lens, source: &Source) -> Link {
+        let place = source.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
+        let words = format!("{}{place}", source.cite);
+        let is_address = source.cite.starts_with("https://") || source.cite.starts_with("http://");
+        let href = match source.cite.parse::<Symbol>() {
+            _ if is_address => source.cite.clone(),
+            Ok(symbol) => lens.document(&symbol),
+            Err(_) => String::new(),
+        };
+        Link { words, href }
+    }
+}
+
+impl Proof {
+    /// Returns the proof of something found in the record.
+    pub(crate) fn of<Noun>(lens: &Lens, found: &Found<'_, Noun>) -> Proof {
+        Proof::record(lens, &found.id, found.record)
+    }
+
+    /// Returns the proof that a record gives.
+    pub(crate) fn record(lens: &Lens, id: &RecordId, record: &Record) -> Proof {
+        let assertion = &record.assertion;
+        let (evidence, words) = match assertion.evidence {
+            Evidence::Held => ("held", "source, held"),
+            Evidence::Stated => ("stated", "source"),
+            Evidence::Inferred => ("inferred", "inferred"),
+        };
+        Proof {
+            href: lens.source(*id),
+            evidence,
+            words,
+            inferred: assertion.inferred.iter().map(|field| field.replace('_', " ")).collect::<Vec<_>>().join(", "),
+            note: assertion.note.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// Returns a number with its noun in the singular or the plural: `1 session`, `3 sessions`.
+pub(crate) fn counted(number: usize, singular: &str, plural: &str) -> String {
+    match number {
+        0 => format!("no {plural}"),
+        1 => format!("1 {singular}"),
+        number => format!("{number} {plural}"),
+    }
+}
+
+/// Returns a text that begins with a capital.
+pub(crate) fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

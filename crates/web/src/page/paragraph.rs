@@ -1,0 +1,203 @@
+//! What does this one paragraph say, in every language held, and how is it cited?
+
+mod decided;
+
+use super::document::{Held, held};
+use super::line::{Link, capital};
+use super::page_of_text;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::plain::Plain;
+use crate::print::{Block, Note, Printer};
+use crate::refusal::Refusal;
+use crate::route::Route;
+use crate::shelf::Reading;
+use askama::Template;
+use chronicle::claim::Facet;
+use negotiation::address::Address;
+use negotiation::decision::{Decision, Dissociation};
+use negotiation::document::Work;
+use negotiation::language::Language;
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use decided::Decided;
+
+/// The page of a paragraph.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "paragraph.html")]
+pub(crate) struct ParagraphPage {
+    frame: Frame,
+    symbol: String,
+    address: String,
+    spoken: String,
+    title: String,
+    #[serde(skip)]
+    document: Link,
+    /// The paragraph in each language held, the first being the one asked for.
+    versions: Vec<VersionOf>,
+    #[serde(skip)]
+    previous: Option<Link>,
+    #[serde(skip)]
+    next: Option<Link>,
+    /// What it is part of, outermost first.
+    #[serde(skip)]
+    within: Vec<Link>,
+    cites: Vec<Link>,
+    decisions: Vec<Decided>,
+    dissociations: Vec<Decided>,
+    citation: String,
+}
+
+/// The paragraph in one language, with what is below it.
+#[derive(Debug, Serialize)]
+pub(crate) struct VersionOf {
+    language: &'static str,
+    #[serde(skip)]
+    language_name: &'static str,
+    #[serde(skip)]
+    direction: &'static str,
+    paragraphs: Vec<Block>,
+    footnotes: Vec<Note>,
+}
+
+impl ParagraphPage {
+    /// Returns the page of a paragraph.
+    pub(crate) fn new(lens: &Lens, symbol: &Symbol, address: &Address) -> Result<ParagraphPage, Refusal> {
+        let asked = lens.parameter::<Language>("language", "one of ar, zh, en, fr, ru, es")?;
+        let mut held = held(lens, symbol);
+        // The language asked for comes first, then English, then the rest in the official order.
+        held.sort_by_key(|version| (Some(version.language) != asked, version.language != Language::En, version.language));
+        let readings = held.iter().filter_map(|version| Some((version, lens.reading(&version.original)?)));
+        let readings: Vec<(&Held, &Arc<Reading>)> =
+            readings.filter(|(_, reading)| reading.text.paragraph(address).is_some()).collect();
+        let Some((_, first)) = readings.first() else {
+            return Err(Refusal::absent(format!("{symbol} has no {} here ({address}).", address.spoken())));
+        };
+        let work = lens.observatory.get::<Work>(symbol.as_str());
+        let title = work.as_ref().map_or_else(|| first.text.title.clone(), |work| work.title.clone());
+        let spoken = address.spoken();
+        let versions: Vec<VersionOf> = readings.iter().map(|(_, reading)| version(lens, symbol, address, reading)).collect();
+        let words = versions.first().and_then(|version| version.paragraphs.first());
+        let description = words.map_or_else(String::new, |block| shortened(block.words.words()));
+        Ok(ParagraphPage {
+            frame: lens.frame(format!("{symbol}, {spoken}"), description),
+            symbol: symbol.to_string(),
+            address: address.to_string(),
+            document: Link::document(lens, symbol),
+            previous: neighbour(lens, symbol, first, address, Side::Before),
+            next: neighbour(lens, symbol, first, address, Side::After),
+            within: within(lens, symbol, first, address),
+            cites: cites(lens, first, address),
+            decisions: decisions(lens, symbol, address),
+            dissociations: dissociations(lens, symbol, address),
+            citation: super::document::citation(lens, symbol, &title, work.as_ref(), &spoken),
+            spoken: capital(&spoken),
+            title,
+            versions,
+        })
+    }
+}
+
+/// How many characters of a paragraph a link preview shows.
+const DESCRIPTION_CHARACTERS_MAX: usize = 200;
+
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(DESCRIPTION_CHARACTERS_MAX) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
+}
+
+/// Prints the paragraph and the items below it.
+fn version(lens: &Lens, symbol: &Symbol, address: &Address, reading: &Reading) -> VersionOf {
+    let language = reading.text.language;
+    let prefix = if language == Language::En { String::new() } else { format!("{}-", language.code()) };
+    let mut printer = Printer::new(lens, symbol, &reading.text, &prefix);
+    let below = |other: &Address| other == address || ancestors(other).contains(address);
+    let paragraphs = reading.text.paragraphs.iter().filter(|paragraph| below(&paragraph.address));
+    let paragraphs: Vec<Block> = paragraphs.map(|paragraph| printer.block(paragraph)).collect();
+    VersionOf {
+        language: language.code(),
+        language_name: language.own_name(),
+        direction: language.direction(),
+        footnotes: printer.notes_marked(),
+        paragraphs,
+    }
+}
+
+fn ancestors(address: &Address) -> Vec<Address> {
+    std::iter::successors(address.parent(), Address::parent).collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+/// Returns the paragraph before or after, items of the paragraph itself left out.
+fn neighbour(lens: &Lens, symbol: &Symbol, reading: &Reading, address: &Address, side: Side) -> Option<Link> {
+    let paragraphs = &reading.text.paragraphs;
+    let at = paragraphs.iter().position(|paragraph| paragraph.address == *address)?;
+    let found = match side {
+        Side::Before => paragraphs[..at].last(),
+        Side::After => paragraphs[at + 1..].iter().find(|paragraph| !ancestors(&paragraph.address).contains(address)),
+    };
+    let found = found?;
+    let route = Route::Paragraph(symbol.clone(), found.address.clone());
+    Some(Link::to(lens, &route, found.address.spoken()))
+}
+
+fn within(lens: &Lens, symbol: &Symbol, reading: &Reading, address: &Address) -> Vec<Link> {
+    let held = ancestors(address).into_iter().filter(|parent| reading.text.paragraph(parent).is_some());
+    let mut within: Vec<Link> = held
+        .map(|parent| Link::to(lens, &Route::Paragraph(symbol.clone(), parent.clone()), parent.spoken()))
+        .collect();
+    within.reverse();
+    within
+}
+
+fn cites(lens: &Lens, reading: &Reading, address: &Address) -> Vec<Link> {
+    let Some(paragraph) = reading.text.paragraph(address) else { return Vec::new() };
+    let symbols: BTreeSet<&Symbol> = paragraph.runs.iter().filter_map(negotiation::paragraph::Run::symbol).collect();
+    symbols.into_iter().map(|symbol| Link::document(lens, symbol)).collect()
+}
+
+fn decisions(lens: &Lens, symbol: &Symbol, address: &Address) -> Vec<Decided> {
+    let decisions = lens.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
+    let here = decisions.iter().filter(|decision| decision.paragraph.as_ref() == Some(address));
+    here.map(|decision| Decided::decision(lens, decision)).collect()
+}
+
+fn dissociations(lens: &Lens, symbol: &Symbol, address: &Address) -> Vec<Decided> {
+    let found = lens.observatory.about::<Dissociation>(&Facet::Document(symbol.clone()));
+    let here = found.iter().filter(|dissociation| dissociation.paragraphs.contains(address));
+    here.map(|dissociation| Decided::dissociation(lens, dissociation)).collect()
+}
+
+impl Page for ParagraphPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new();
+        plain.paragraph(0, &self.title);
+        for version in &self.versions {
+            plain.heading(version.language_name);
+            page_of_text(&mut plain, &version.paragraphs, &version.footnotes);
+        }
+        for (heading, list) in [("Decisions", &self.decisions), ("Dissociations", &self.dissociations)] {
+            if !list.is_empty() {
+                plain.heading(heading);
+                list.iter().for_each(|decided| plain.entry(&decided.text()));
+            }
+        }
+        plain.heading("How to cite");
+        plain.entry(&self.citation);
+        plain.finish()
+    }
+}
