@@ -42,7 +42,10 @@ pub enum ReadError {
 
 impl From<sqlx::Error> for ReadError {
     fn from(error: sqlx::Error) -> ReadError {
-        ReadError::Database(error.into())
+        match error {
+            sqlx::Error::PoolClosed => ReadError::Closed,
+            error => ReadError::Database(error.into()),
+        }
     }
 }
 
@@ -75,10 +78,12 @@ impl Archive {
 
     /// Writes what waits, then closes the file. Later calls on clones are refused.
     pub async fn close(self) {
+        // The writer goes last: SQLite moves the write-ahead log into the file when the last connection closes, which
+        // a reader may not do.
+        on_pool!(&self.inner.db, pool => pool.close().await);
         if let Some(writer) = &self.inner.writer {
             writer.close().await;
         }
-        on_pool!(&self.inner.db, pool => pool.close().await);
     }
 
     /// Returns the path of the archive's file.

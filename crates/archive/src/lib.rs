@@ -6,6 +6,7 @@
 mod archive;
 mod db;
 mod edge;
+mod fold;
 mod prepared;
 mod writer;
 
@@ -22,7 +23,7 @@ pub mod verify;
 
 pub use archive::{Archive, ReadError};
 pub use counts::Counts;
-pub use db::DatabaseFault;
+pub use db::{DatabaseFault, DatabaseFaultKind};
 pub use derived::{Citation, Derived, NewDerived};
 pub use log::{Head, LogEntry};
 pub use open::{Access, OpenError};

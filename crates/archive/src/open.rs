@@ -5,9 +5,7 @@ use crate::db::{Connection, DatabaseFault, DatabaseFaultKind, Db};
 use crate::fault::PlantedFault;
 use crate::writer::Writer;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqlSafeStr, SqlitePool};
 use std::cmp::Ordering;
 use std::fs;
@@ -38,6 +36,12 @@ const MMAP_BYTES: &str = "268435456";
 
 /// After how many pages (of 4 KiB) the write-ahead log is moved into the file: SQLite's own choice, written down.
 const CHECKPOINT_PAGES: &str = "1000";
+
+/// What `pragma synchronous` answers for `FULL` (<https://sqlite.org/pragma.html#pragma_synchronous>).
+const SYNCHRONOUS_FULL: i64 = 2;
+
+/// The smallest page of SQLite, in bytes (<https://sqlite.org/fileformat2.html#page_size>).
+const PAGE_BYTES_MIN: u64 = 512;
 
 /// How many rows a connection reads ahead of whoever asked for them.
 const ROWS_AHEAD: usize = 256;
@@ -99,6 +103,11 @@ pub enum OpenError {
     /// The SQLite that was linked is too old.
     #[error("SQLite {0} is too old to be trusted with a log: 3.51.3 or later is needed")]
     OldSqlite(String),
+    /// The file system does not let SQLite keep a write-ahead log.
+    #[error(
+        "what is written to {0} would not be durable, because its file system has no shared memory: use a local disk"
+    )]
+    NotDurable(PathBuf),
     /// The database could not open the file.
     #[error("the archive {path} cannot be opened: {fault}")]
     Database {
@@ -149,6 +158,7 @@ enum Refusal {
     Earlier,
     Torn { last: i64, size: i64 },
     OldSqlite(String),
+    NotDurable,
     Lock(io::Error),
     Database(DatabaseFault),
 }
@@ -167,6 +177,7 @@ impl Refusal {
             Refusal::Earlier => OpenError::Earlier(path),
             Refusal::Torn { last, size } => OpenError::Torn { path, last, size },
             Refusal::OldSqlite(version) => OpenError::OldSqlite(version),
+            Refusal::NotDurable => OpenError::NotDurable(path),
             Refusal::Lock(source) => {
                 let directory = path.parent().unwrap_or(&path).to_owned();
                 OpenError::Directory { directory, source }
@@ -207,9 +218,11 @@ fn options(path: &Path) -> SqliteConnectOptions {
 }
 
 async fn open_for_writing(path: &Path, fault: Option<PlantedFault>) -> Result<Archive, Refusal> {
+    if is_stump(path) {
+        return Err(Refusal::Foreign);
+    }
     // What is overwritten is overwritten with zeros: an erased value is gone from the file, not just unlinked.
     let writing = options(path)
-        .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         .pragma("secure_delete", "on");
@@ -254,6 +267,11 @@ async fn open_for_reading(path: &Path) -> Result<Archive, Refusal> {
     let pool = readers(reading).await?;
     let (_, written) = watch::channel(size);
     Ok(Archive::new(Db::Sqlite(pool), path.to_owned(), None, written))
+}
+
+/// Returns whether a file holds something, but less than a page, which SQLite would take for nothing and overwrite.
+fn is_stump(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| (1..PAGE_BYTES_MIN).contains(&file.len()))
 }
 
 /// Returns whether a file that could not be opened has no write-ahead log beside it.
@@ -301,7 +319,7 @@ async fn state(connection: &mut SqliteConnection) -> Result<State, Refusal> {
 /// Brings the file up to date, one process at a time.
 async fn migrate(connection: &mut SqliteConnection, directory: PathBuf) -> Result<(), Refusal> {
     if migrated_to(connection).await? == newest() {
-        return Ok(());
+        return promise(connection).await;
     }
     // The lock is on the directory: to open and close the file itself would drop SQLite's own locks on it.
     let lock = tokio::task::spawn_blocking(move || {
@@ -311,6 +329,7 @@ async fn migrate(connection: &mut SqliteConnection, directory: PathBuf) -> Resul
     });
     let lock = lock.await.map_err(|error| Refusal::Lock(io::Error::other(error)))?;
     let lock = lock.map_err(Refusal::Lock)?;
+    promise(connection).await?;
     let mark = format!("pragma application_id = {APPLICATION_ID}");
     sqlx::query(sqlx::AssertSqlSafe(mark)).execute(&mut *connection).await?;
     let migrated = migrator().run(&mut *connection).await;
@@ -320,6 +339,16 @@ async fn migrate(connection: &mut SqliteConnection, directory: PathBuf) -> Resul
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
         error => Refusal::Database(DatabaseFault::damaged(&error.to_string())),
     })
+}
+
+/// Sets the write-ahead log, whose mode is kept in the file, and asks whether a commit will be durable.
+async fn promise(connection: &mut SqliteConnection) -> Result<(), Refusal> {
+    let (mode,): (String,) =
+        sqlx::query_as("pragma journal_mode = wal").fetch_one(&mut *connection).await?;
+    let (synchronous,): (i64,) =
+        sqlx::query_as("pragma synchronous").fetch_one(&mut *connection).await?;
+    let durable = mode == "wal" && synchronous == SYNCHRONOUS_FULL;
+    if durable { Ok(()) } else { Err(Refusal::NotDurable) }
 }
 
 fn migrator() -> Migrator {

@@ -40,7 +40,7 @@ pub(crate) struct Writer {
 
 /// What the writer is asked to do.
 enum Job {
-    Write(WriteJob),
+    Write(Box<WriteJob>),
     Erase(Sealed, oneshot::Sender<Result<Option<Timestamp>, WriteError>>),
     Close(oneshot::Sender<()>),
 }
@@ -51,6 +51,9 @@ struct WriteJob {
     /// Gives the bytes back when the job is dropped.
     _room: OwnedSemaphorePermit,
 }
+
+/// The operations that are committed together.
+type Group = Vec<Box<WriteJob>>;
 
 /// The writer's own end.
 struct Desk {
@@ -80,7 +83,7 @@ impl Writer {
         let room = Arc::clone(&self.room).acquire_many_owned(weight).await;
         let _room = room.map_err(|_| WriteError::Closed)?;
         let (answer, answered) = oneshot::channel();
-        let job = Job::Write(WriteJob { prepared, answer, _room });
+        let job = Job::Write(Box::new(WriteJob { prepared, answer, _room }));
         self.waiting.send(job).await.map_err(|_| WriteError::Closed)?;
         answered.await.map_err(|_| WriteError::Closed)?
     }
@@ -135,7 +138,7 @@ impl Desk {
     }
 
     /// Takes what waits behind a first operation, up to the limits of a group, and what ends the group otherwise.
-    fn gather(&mut self, first: WriteJob) -> (Vec<WriteJob>, Option<Job>) {
+    fn gather(&mut self, first: Box<WriteJob>) -> (Group, Option<Job>) {
         let mut bytes = first.prepared.weight();
         let mut group = vec![first];
         while group.len() < GROUP_COUNT_MAX && bytes < GROUP_BYTES_MAX {
@@ -168,7 +171,7 @@ impl Desk {
 
     /// Commits a group and answers its callers; when the group fails as a whole, each of its operations is tried
     /// alone, so that a large one that fills the disk does not sink the small ones beside it.
-    async fn settle(&mut self, group: Vec<WriteJob>) {
+    async fn settle(&mut self, group: Group) {
         match self.commit(group).await {
             Ok(()) => {}
             Err((fault, group)) if group.len() == 1 || fault.kind() == DatabaseFaultKind::Busy => {
@@ -186,7 +189,7 @@ impl Desk {
     }
 
     /// Commits a group; gives the group back when the database failed, and then nothing of it is written.
-    async fn commit(&mut self, group: Vec<WriteJob>) -> Result<(), (DatabaseFault, Vec<WriteJob>)> {
+    async fn commit(&mut self, group: Group) -> Result<(), (DatabaseFault, Group)> {
         let operations: Vec<&Prepared> = group.iter().map(|job| &job.prepared).collect();
         let (answers, size) = match group::apply(&mut self.connection, &operations).await {
             Ok(applied) => applied,
@@ -206,14 +209,14 @@ impl Desk {
     }
 }
 
-fn acknowledge(group: Vec<WriteJob>, answers: Vec<Result<Written, WriteError>>) {
+fn acknowledge(group: Group, answers: Vec<Result<Written, WriteError>>) {
     for (job, answer) in group.into_iter().zip(answers) {
         // A caller who has gone away does not want to know.
         let _ = job.answer.send(answer);
     }
 }
 
-fn refuse(group: Vec<WriteJob>, fault: &DatabaseFault) {
+fn refuse(group: Group, fault: &DatabaseFault) {
     for job in group {
         let _ = job.answer.send(Err(fault.clone().into()));
     }

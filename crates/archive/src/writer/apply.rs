@@ -112,10 +112,10 @@ async fn append(
     by: &str,
     prepared: &PreparedAssertion,
 ) -> Result<RecordId, WriteError> {
-    if let Some(corrected) = &prepared.assertion.corrects {
-        if !exists(connection, sql::RECORD_EXISTS, corrected.hash()).await? {
-            return Err(WriteError::CorrectsNothing(*corrected));
-        }
+    if let Some(corrected) = &prepared.assertion.corrects
+        && !exists(connection, sql::RECORD_EXISTS, corrected.hash()).await?
+    {
+        return Err(WriteError::CorrectsNothing(*corrected));
     }
     let record = Record::new(tip.recorded, by, prepared.assertion.clone());
     let bytes = record.bytes();
