@@ -4,6 +4,7 @@
 //! ([`lens::Lens`]) → a page struct with every word ready to print → its template. A finished page is kept until the
 //! record grows or the day ends, and most requests are answered from there, before any of this is reached.
 
+pub mod picture;
 pub mod route;
 pub mod shelf;
 pub mod site;

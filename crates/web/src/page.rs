@@ -19,11 +19,31 @@
 //!    [`texts_needed`] names their originals, and found by [`Lens::reading`].
 
 pub(crate) mod about;
+pub(crate) mod actor;
+pub(crate) mod actors;
+pub(crate) mod agenda;
+pub(crate) mod calendar;
 pub(crate) mod document;
+pub(crate) mod documents;
 pub(crate) mod error;
+pub(crate) mod framework;
+pub(crate) mod group;
+pub(crate) mod groups;
+pub(crate) mod home;
+pub(crate) mod issue;
+pub(crate) mod issues;
 pub(crate) mod line;
 pub(crate) mod original;
 pub(crate) mod paragraph;
+pub(crate) mod plain;
+pub(crate) mod process;
+pub(crate) mod processes;
+pub(crate) mod record;
+pub(crate) mod session;
+pub(crate) mod sources;
+pub(crate) mod timeline;
+pub(crate) mod vote;
+pub(crate) mod votes;
 
 use crate::answer::{Draft, Keeping};
 use crate::asked::Form;
@@ -51,8 +71,26 @@ pub(crate) trait Page: Template + Serialize {
 /// Makes the page that is asked for.
 pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
     match &lens.asked.route {
+        Route::Home => printed(lens, &home::HomePage::new(lens)),
+        Route::Processes => printed(lens, &processes::ProcessesPage::new(lens)),
+        Route::Process(id) => printed(lens, &process::ProcessPage::new(lens, id)?),
+        Route::Session(process, id) => printed(lens, &session::SessionPage::new(lens, process, id)?),
+        Route::Votes => printed(lens, &votes::VotesPage::new(lens)?),
+        Route::Vote(symbol) => printed(lens, &vote::VotePage::new(lens, symbol)?),
+        Route::Actors => printed(lens, &actors::ActorsPage::new(lens)),
+        Route::Actor(id) => printed(lens, &actor::ActorPage::new(lens, id)?),
+        Route::Groups => printed(lens, &groups::GroupsPage::new(lens)),
+        Route::Group(id) => printed(lens, &group::GroupPage::new(lens, id)?),
+        Route::Calendar => printed(lens, &calendar::CalendarPage::new(lens)?),
+        Route::Timeline => printed(lens, &timeline::TimelinePage::new(lens)?),
+        Route::Framework => printed(lens, &framework::FrameworkPage::new(lens)),
+        Route::Issues => printed(lens, &issues::IssuesPage::new(lens)),
+        Route::Issue(id) => printed(lens, &issue::IssuePage::new(lens, id)?),
+        Route::Sources => printed(lens, &sources::SourcesPage::new(lens)?),
         Route::Document(symbol) => printed(lens, &document::DocumentPage::new(lens, symbol)?),
         Route::Paragraph(symbol, address) => printed(lens, &paragraph::ParagraphPage::new(lens, symbol, address)?),
+        Route::Documents => printed(lens, &documents::DocumentsPage::new(lens)?),
+        Route::Record(id) => printed(lens, &record::RecordPage::new(lens, *id)?),
         Route::About => printed(lens, &about::AboutPage::new(lens)?),
         route => Err(Refusal::Nowhere(route.path())),
     }

@@ -6,7 +6,7 @@ use crate::query::{decoded, encoded};
 use chronicle::RecordId;
 use negotiation::address::Address;
 use negotiation::id::{ActorId, IssueId, ProcessId};
-use negotiation::symbol::Symbol;
+use negotiation::symbol::{CitationHint, Cited, Symbol};
 use std::fmt;
 
 /// The longest path that is read, in bytes.
@@ -78,9 +78,9 @@ impl Route {
         match self {
             Route::Documents => &["body", "kind", "page", "q", "session", "subject"],
             Route::Document(_) | Route::Paragraph(..) => &["language", "with"],
-            Route::Votes => &["actor", "body", "page", "session"],
-            Route::Calendar => &["month", "process"],
-            Route::Timeline => &["process"],
+            Route::Votes => &["body", "page", "process", "year"],
+            Route::Calendar => &["process", "year"],
+            Route::Timeline => &["page", "process"],
             Route::Actors | Route::Groups => &["group", "kind"],
             Route::Actor(_) | Route::Group(_) | Route::Issues | Route::Issue(_) => &["page"],
             Route::Sources => &["page"],
@@ -196,10 +196,20 @@ fn in_documents(rest: &str, holds: &dyn Fn(&Symbol) -> bool) -> Way {
             return Way::Here(Route::Paragraph(symbol, address));
         }
     }
-    match whole {
+    match whole.or_else(|| cited(rest, holds)) {
         Some(symbol) => Way::Here(Route::Document(symbol)),
         None => Way::Nowhere(rest.to_owned()),
     }
+}
+
+/// Returns the document that a short citation such as `75/240` can only mean, among those that the record knows.
+fn cited(text: &str, holds: &dyn Fn(&Symbol) -> bool) -> Option<Symbol> {
+    let candidates = match Symbol::cited(text, CitationHint::None).ok()? {
+        Cited::Certain(symbol) => vec![symbol],
+        Cited::Ambiguous(symbols) => symbols,
+    };
+    let mut held = candidates.into_iter().filter(|symbol| holds(symbol));
+    held.next().filter(|_| held.next().is_none())
 }
 
 fn in_votes(rest: &str) -> Way {

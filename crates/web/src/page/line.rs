@@ -8,7 +8,7 @@ use crate::route::Route;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chronicle::observatory::Found;
-use chronicle::{Evidence, Record, RecordId, Source};
+use chronicle::{Evidence, Kind, Record, RecordId, Source};
 use negotiation::date::StatedDate;
 use negotiation::id::{ActorId, ProcessId};
 use negotiation::process::Process;
@@ -114,7 +114,7 @@ impl Link {
 
     /// Returns the link to a process, by its short name.
     pub(crate) fn process(lens: &Lens, id: &ProcessId) -> Link {
-        match lens.observatory.get::<Process>(id.as_str()) {
+        match lens.observatory().get::<Process>(id.as_str()) {
             Some(process) => Link::to(lens, &Route::Process(id.clone()), &process.name),
             None => Link::plain(id.as_str()),
         }
@@ -125,7 +125,9 @@ impl Link {
         let whole = Link::source(lens, source);
         let site = source.cite.split_once("://").and_then(|(_, rest)| rest.split('/').next());
         match site {
-            Some(site) => Link { words: site.trim_start_matches("www.").to_owned(), href: whole.href },
+            Some(site) => {
+                Link { words: site.trim_start_matches("www.").to_owned(), href: whole.href }
+            }
             None => whole,
         }
     }
@@ -162,10 +164,20 @@ impl Proof {
             href: lens.source(*id),
             evidence,
             words,
-            inferred: assertion.inferred.iter().map(|field| field.replace('_', " ")).collect::<Vec<_>>().join(", "),
+            inferred: assertion
+                .inferred
+                .iter()
+                .map(|field| field.replace('_', " "))
+                .collect::<Vec<_>>()
+                .join(", "),
             note: assertion.note.clone().unwrap_or_default(),
         }
     }
+}
+
+/// Returns the kind of a claim in words: `process`, `statement`.
+pub(crate) fn kind_words(kind: Kind) -> String {
+    format!("{kind:?}").to_lowercase()
 }
 
 /// Returns a number with its noun in the singular or the plural: `1 session`, `3 sessions`.

@@ -1,0 +1,249 @@
+//! What is known of an actor: names, groups, votes, sponsorships, positions, statements?
+
+mod record;
+mod share;
+
+use super::line::{Line, Link};
+use super::plain::Plain;
+use super::process::Fact;
+use super::votes::Pager;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::refusal::Refusal;
+use crate::route::Route;
+use askama::Template;
+use negotiation::actor::{Actor, ActorKind, Membership, Standing, actor, memberships_of};
+use negotiation::id::ActorId;
+use negotiation::language::Language;
+use serde::Serialize;
+
+pub(crate) use record::{OnIssue, Stance, dissociation_line, stance, stances_by_issue};
+pub(crate) use share::{Cast, Share};
+
+/// How many votes, and how many other lines of each list, are printed on a page.
+const VOTES_PER_PAGE: usize = 25;
+const LINES_MAX: usize = 40;
+
+/// The page of an actor.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "actor.html")]
+pub(crate) struct ActorPage {
+    frame: Frame,
+    /// The English short name.
+    pub(crate) name: String,
+    /// What the actor is.
+    pub(crate) kind: &'static str,
+    /// What a reader has to know before relying on the entry; else empty.
+    pub(crate) note: String,
+    /// The names in the other languages.
+    pub(crate) names: Vec<NameIn>,
+    /// The formal name and the codes.
+    pub(crate) facts: Vec<Fact>,
+    /// The members, where it is a group.
+    pub(crate) members: Option<Link>,
+    /// The groups to which it belongs on the day.
+    pub(crate) groups: Vec<Belonging>,
+    /// How often it voted how.
+    pub(crate) share: Option<Share>,
+    /// Its votes, the latest first.
+    pub(crate) votes: Vec<Cast>,
+    pub(crate) pager: Pager,
+    /// Where it stands, issue by issue.
+    pub(crate) issues: Vec<OnIssue>,
+    /// What it sponsored, what it dissociated itself from, what it said, what is remarked about it.
+    pub(crate) lists: Vec<List>,
+}
+
+/// The name in a language.
+#[derive(Debug, Serialize)]
+pub(crate) struct NameIn {
+    /// The language's own name.
+    pub(crate) language: &'static str,
+    /// The value of `lang`.
+    pub(crate) code: &'static str,
+    /// The value of `dir`.
+    pub(crate) direction: &'static str,
+    /// The name.
+    pub(crate) name: &'static str,
+}
+
+/// A membership.
+#[derive(Debug, Serialize)]
+pub(crate) struct Belonging {
+    /// The group, or the member.
+    pub(crate) who: Link,
+    /// The code of a member state; else empty.
+    pub(crate) code: String,
+    /// Participant or observer; empty for a member like any other.
+    pub(crate) standing: &'static str,
+    /// Since when; empty where it is not entered.
+    pub(crate) from: String,
+    /// The last day; empty where it goes on.
+    pub(crate) until: String,
+    /// What says so, and what is uncertain about it.
+    pub(crate) source: &'static str,
+    pub(crate) note: &'static str,
+}
+
+/// A list of lines.
+#[derive(Debug, Serialize)]
+pub(crate) struct List {
+    /// The id, for links into the page.
+    pub(crate) id: &'static str,
+    /// The heading.
+    pub(crate) heading: &'static str,
+    /// The lines, the latest first.
+    pub(crate) lines: Vec<Line>,
+    /// How many more there are.
+    pub(crate) more: usize,
+}
+
+impl ActorPage {
+    /// Returns the page of an actor that is in a table or in the record.
+    pub(crate) fn new(lens: &Lens, id: &ActorId) -> Result<ActorPage, Refusal> {
+        let known = actor(id);
+        let lists = record::lists(lens, id);
+        let issues = stances_by_issue(lens, id);
+        if known.is_none() && lists.is_empty() && issues.is_empty() {
+            return Err(Refusal::absent(format!("Nobody who is known has the id `{id}`.")));
+        }
+        let name = lens.name(id);
+        let casts = share::casts(lens, id);
+        let share = Share::of(&casts);
+        let (votes, pager) = Pager::cut(lens, casts, VOTES_PER_PAGE)?;
+        Ok(ActorPage {
+            frame: lens.frame(
+                name.as_str(),
+                format!("{name}: groups, votes, positions and statements, each with its source."),
+            ),
+            name,
+            kind: known.map_or("not in any table", |known| kind(known.kind)),
+            note: known.and_then(|known| known.note).unwrap_or_default().to_owned(),
+            names: known.map(names).unwrap_or_default(),
+            facts: known.map(facts).unwrap_or_default(),
+            members: known
+                .filter(|known| known.kind.is_group())
+                .map(|_| Link::to(lens, &Route::Group(id.clone()), "Members")),
+            groups: memberships_of(id, lens.day())
+                .map(|one| belonging(lens, one, &one.group))
+                .collect(),
+            share,
+            votes,
+            pager,
+            issues,
+            lists,
+        })
+    }
+}
+
+impl Page for ActorPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(self.kind);
+        for name in &self.names {
+            plain.fact(name.language, name.name);
+        }
+        for fact in &self.facts {
+            plain.fact(fact.label, &fact.words);
+        }
+        plain.paragraph(&self.note).heading("Groups");
+        for group in &self.groups {
+            plain.item(format!("{} {}", group.who.words, group.standing).trim());
+        }
+        if let Some(share) = &self.share {
+            plain.heading("Votes").paragraph(&share.summary);
+        }
+        for vote in &self.votes {
+            plain.item(&format!(
+                "{}, {}, {}: {}",
+                vote.when.spoken, vote.text.words, vote.body, vote.words
+            ));
+        }
+        for issue in &self.issues {
+            plain.heading(&issue.issue.words);
+            for one in &issue.stances {
+                plain.item(&format!(
+                    "{}, {}: {} [{}]",
+                    one.when.spoken, one.stance, one.words, one.grade
+                ));
+            }
+        }
+        for list in &self.lists {
+            plain.lines(list.heading, &list.lines);
+        }
+        plain.done()
+    }
+}
+
+/// Returns what an actor is, in words.
+pub(crate) fn kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::MemberState => "Member of the United Nations",
+        ActorKind::ObserverState => "Observer state",
+        ActorKind::FormerState => "Former member of the United Nations",
+        ActorKind::RegionalGroup => "Regional group",
+        ActorKind::PoliticalGroup => "Group of states",
+        ActorKind::Organ => "Organ",
+        ActorKind::Organisation => "Organisation",
+        ActorKind::Person => "Person",
+    }
+}
+
+fn names(actor: &'static Actor) -> Vec<NameIn> {
+    let in_language = |language: Language| {
+        actor.name_in(language).map(|name| NameIn {
+            language: language.own_name(),
+            code: language.code(),
+            direction: language.direction(),
+            name,
+        })
+    };
+    Language::ALL.into_iter().filter_map(in_language).collect()
+}
+
+fn facts(actor: &Actor) -> Vec<Fact> {
+    let code = if actor.kind.is_state() { actor.id.as_str() } else { "" };
+    let pairs = [
+        ("Formal name", actor.formal_name.unwrap_or_default()),
+        ("Code of three letters (ISO 3166-1)", code),
+        ("Code of two letters (ISO 3166-1)", actor.iso2.unwrap_or_default()),
+        ("Number (M49)", actor.m49.unwrap_or_default()),
+    ];
+    let filled = pairs.into_iter().filter(|(_, words)| !words.is_empty());
+    filled
+        .map(|(label, words)| Fact {
+            label,
+            words: words.to_owned(),
+            links: Vec::new(),
+            inferred: false,
+        })
+        .collect()
+}
+
+/// Returns a membership as seen from one of its two sides, naming the other.
+pub(crate) fn belonging(lens: &Lens, one: &'static Membership, other: &ActorId) -> Belonging {
+    let known = actor(other);
+    let is_group = known.is_some_and(|known| known.kind.is_group());
+    let route = if is_group { Route::Group(other.clone()) } else { Route::Actor(other.clone()) };
+    let day = |day: jiff::civil::Date| negotiation::date::StatedDate::Day(day).spoken();
+    Belonging {
+        who: Link::to(lens, &route, lens.name(other)),
+        code: known
+            .filter(|known| known.kind.is_state())
+            .map(|known| known.id.to_string())
+            .unwrap_or_default(),
+        standing: match one.standing {
+            Standing::Member => "",
+            Standing::Participant => "participant",
+            Standing::Observer => "observer",
+        },
+        from: one.from.map(day).unwrap_or_default(),
+        until: one.until.and_then(|until| until.yesterday().ok()).map(day).unwrap_or_default(),
+        source: one.source,
+        note: one.note.unwrap_or_default(),
+    }
+}

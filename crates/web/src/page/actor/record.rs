@@ -1,0 +1,190 @@
+//! What did an actor say, sign and refuse?
+
+use super::List;
+use crate::lens::Lens;
+use crate::page::line::{Line, Link, Proof, When};
+use crate::page::process::remark_line;
+use crate::page::session::statement_line;
+use crate::route::Route;
+use chronicle::claim::{Contact, Facet, Remark};
+use chronicle::observatory::Found;
+use negotiation::decision::{Dissociation, Sponsorship};
+use negotiation::document::Work;
+use negotiation::id::{ActorId, IssueId};
+use negotiation::issue::Issue;
+use negotiation::position::{Grade, Position, Statement};
+use negotiation::process::Process;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Where an actor stands on an issue, over time.
+#[derive(Debug, Serialize)]
+pub(crate) struct OnIssue {
+    /// The issue.
+    pub(crate) issue: Link,
+    /// The stances, the latest first.
+    pub(crate) stances: Vec<Stance>,
+}
+
+/// One stance.
+#[derive(Debug, Serialize)]
+pub(crate) struct Stance {
+    /// Who takes it.
+    pub(crate) actor: Link,
+    /// For which group; else empty.
+    pub(crate) on_behalf_of: String,
+    /// The stance.
+    pub(crate) stance: String,
+    /// When and where.
+    pub(crate) when: When,
+    pub(crate) occasion: String,
+    /// `quoted`, `paraphrased` or `inferred`.
+    pub(crate) grade: String,
+    /// Whether the words are the actor's own.
+    pub(crate) is_quoted: bool,
+    /// The words.
+    pub(crate) words: String,
+    /// The source.
+    pub(crate) source: Option<Link>,
+    /// The record.
+    pub(crate) proof: Proof,
+}
+
+/// Returns where an actor stands, by issue.
+pub(crate) fn stances_by_issue(lens: &Lens, id: &ActorId) -> Vec<OnIssue> {
+    let mut positions = lens.observatory().about::<Position>(&Facet::Actor(id.clone()));
+    positions.sort_by(|one, other| other.date.cmp(&one.date));
+    let mut issues: BTreeMap<&IssueId, Vec<Stance>> = BTreeMap::new();
+    for position in &positions {
+        issues.entry(&position.noun().issue).or_default().push(stance(lens, position));
+    }
+    let on = |(issue, stances): (&IssueId, Vec<Stance>)| {
+        let question = lens.observatory().get::<Issue>(issue.as_str());
+        let words =
+            question.map_or_else(|| issue.to_string(), |question| question.question.clone());
+        OnIssue { issue: Link::to(lens, &Route::Issue(issue.clone()), words), stances }
+    };
+    issues.into_iter().map(on).collect()
+}
+
+/// Returns a position, ready to print.
+pub(crate) fn stance(lens: &Lens, position: &Found<'_, Position>) -> Stance {
+    let source = position.record.assertion.sources.first();
+    Stance {
+        actor: Link::actor(lens, &position.actor),
+        on_behalf_of: position
+            .on_behalf_of
+            .as_ref()
+            .map(|group| lens.name(group))
+            .unwrap_or_default(),
+        stance: position.stance.clone(),
+        when: When::of(&position.date),
+        occasion: position.occasion.clone(),
+        grade: position.grade.to_string(),
+        is_quoted: position.grade == Grade::Quoted,
+        words: position.words.clone(),
+        source: source.map(|source| Link::source_short(lens, source)),
+        proof: Proof::of(lens, position),
+    }
+}
+
+/// Returns the lists of what an actor signed, refused and said; empty ones are left out.
+pub(crate) fn lists(lens: &Lens, id: &ActorId) -> Vec<List> {
+    let facet = Facet::Actor(id.clone());
+    let observatory = lens.observatory();
+    let sponsored = observatory.about::<Sponsorship>(&facet);
+    let dissociated = observatory.about::<Dissociation>(&facet);
+    let said = observatory.about::<Statement>(&facet);
+    let remarked = observatory.about::<Remark>(&facet);
+    let nominated = observatory.about::<Contact>(&facet);
+    let expert = observatory.about::<Process>(&facet);
+    let lists = [
+        list(
+            "groups-of-experts",
+            "Groups of experts it was a member of",
+            expert.iter().map(|found| process_line(lens, found)),
+        ),
+        list(
+            "sponsorships",
+            "Sponsorships",
+            sponsored.iter().map(|found| sponsorship_line(lens, found)),
+        ),
+        list(
+            "dissociations",
+            "Dissociations",
+            dissociated.iter().map(|found| dissociation_line(lens, found)),
+        ),
+        list("statements", "Statements", said.iter().map(|found| statement_line(lens, found))),
+        list("remarks", "Remarks", remarked.iter().map(|found| remark_line(lens, found))),
+        list(
+            "contacts",
+            "Points of contact",
+            nominated.iter().map(|found| contact_line(lens, found)),
+        ),
+    ];
+    lists.into_iter().filter(|list| !list.lines.is_empty()).collect()
+}
+
+fn list(id: &'static str, heading: &'static str, lines: impl Iterator<Item = Line>) -> List {
+    let mut lines: Vec<Line> = lines.collect();
+    lines.sort_by(|one, other| other.when.iso.cmp(&one.when.iso));
+    let more = lines.len().saturating_sub(super::LINES_MAX);
+    lines.truncate(super::LINES_MAX);
+    List { id, heading, lines, more }
+}
+
+fn process_line(lens: &Lens, process: &Found<'_, Process>) -> Line {
+    Line {
+        when: When::of(&process.start),
+        kind: String::new(),
+        what: Link::process(lens, &process.noun().id),
+        detail: process.official_name.clone(),
+        links: Vec::new(),
+        proof: Proof::of(lens, process),
+    }
+}
+
+fn sponsorship_line(lens: &Lens, sponsorship: &Found<'_, Sponsorship>) -> Line {
+    let work = lens.observatory().get::<Work>(sponsorship.symbol.as_str());
+    let group =
+        sponsorship.on_behalf_of.as_ref().map(|group| format!("on behalf of {}", lens.name(group)));
+    let joined = sponsorship.additional.then(|| "joined after the draft was issued".to_owned());
+    Line {
+        when: work.map_or_else(When::none, |work| When::of(&work.date)),
+        kind: [group, joined].into_iter().flatten().collect::<Vec<_>>().join(", "),
+        what: Link::document(lens, &sponsorship.symbol),
+        detail: work.map(|work| work.title.clone()).unwrap_or_default(),
+        links: Vec::new(),
+        proof: Proof::of(lens, sponsorship),
+    }
+}
+
+/// Returns the line of a dissociation: the text, its paragraphs, the reason.
+pub(crate) fn dissociation_line(lens: &Lens, dissociation: &Found<'_, Dissociation>) -> Line {
+    let route = |address: &negotiation::address::Address| {
+        Route::Paragraph(dissociation.symbol.clone(), address.clone())
+    };
+    let paragraphs = dissociation.paragraphs.iter();
+    Line {
+        when: When::of(&dissociation.date),
+        kind: lens.name(&dissociation.actor),
+        what: Link::document(lens, &dissociation.symbol),
+        detail: dissociation.reason.clone(),
+        links: paragraphs
+            .map(|address| Link::to(lens, &route(address), address.spoken()))
+            .collect(),
+        proof: Proof::of(lens, dissociation),
+    }
+}
+
+/// Returns the line of a contact, whose name is sealed and never shown here.
+fn contact_line(lens: &Lens, contact: &Found<'_, Contact>) -> Line {
+    Line {
+        when: When::of(&contact.nominated),
+        kind: String::new(),
+        what: Link::plain(format!("A contact was nominated: {}", contact.tier)),
+        detail: "The name is sealed.".to_owned(),
+        links: Vec::new(),
+        proof: Proof::of(lens, contact),
+    }
+}

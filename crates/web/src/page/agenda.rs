@@ -1,0 +1,187 @@
+//! What is going on, what comes next, and what was last achieved, as of the day asked?
+//!
+//! All of it is computed from sessions, events and decisions; none of it is typed in. Shared by the pages that say
+//! where things stand: the home page, the processes, their sessions, the calendar and the timeline.
+
+use super::line::{Line, Link, Proof, When, capital};
+use crate::lens::Lens;
+use crate::route::Route;
+use chronicle::claim::Facet;
+use chronicle::observatory::Found;
+use jiff::civil::Date;
+use negotiation::date::StatedDate;
+use negotiation::decision::{Decision, Mode, Outcome};
+use negotiation::document::{Filing, Work};
+use negotiation::event::Event;
+use negotiation::id::ProcessId;
+use negotiation::process::{Phase, Process, Session};
+use negotiation::symbol::Symbol;
+use std::collections::BTreeSet;
+
+/// Returns the sessions that are known, by date; of one process, or of all that exist on the day.
+///
+/// A session of a process that does not exist yet is not known to anybody, though its record may have no day.
+pub(crate) fn sessions<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> Vec<Found<'a, Session>> {
+    let observatory = lens.observatory();
+    let mut sessions: Vec<Found<'a, Session>> = match process {
+        Some(process) => observatory.about(&Facet::Process(process.clone())),
+        None => observatory.all().collect(),
+    };
+    sessions.retain(|session| observatory.get::<Process>(session.process.as_str()).is_some());
+    sessions.sort_by(|one, other| {
+        one.held.cmp(&other.held).then_with(|| one.noun().id.cmp(&other.noun().id))
+    });
+    sessions
+}
+
+/// Returns the sessions in a phase, of those given.
+pub(crate) fn in_phase<'a>(
+    sessions: &[Found<'a, Session>],
+    phase: Phase,
+    day: Date,
+) -> Vec<Found<'a, Session>> {
+    sessions.iter().filter(|session| Phase::on(day, &session.held) == phase).copied().collect()
+}
+
+/// Returns the phase of a process: it is over after its end, and lies ahead before its start.
+pub(crate) fn phase_of(process: &Process, day: Date) -> Phase {
+    let begun = process.start.earliest().is_none_or(|start| start <= day);
+    let over = process.end.as_ref().and_then(StatedDate::latest).is_some_and(|end| end < day);
+    match (begun, over) {
+        (false, _) => Phase::Scheduled,
+        (true, true) => Phase::Past,
+        (true, false) => Phase::Current,
+    }
+}
+
+/// Returns the line of a session, which names its process only where it stands among those of others.
+pub(crate) fn session_line(lens: &Lens, session: &Found<'_, Session>, named: Named) -> Line {
+    let route = Route::Session(session.process.clone(), session.noun().id.clone());
+    let links = match named {
+        Named::WithProcess => vec![Link::process(lens, &session.process)],
+        Named::Alone => Vec::new(),
+    };
+    Line {
+        when: When::of(&session.held),
+        kind: kind_beside(session),
+        what: Link::to(lens, &route, &session.name),
+        detail: session.place.clone().unwrap_or_default(),
+        links,
+        proof: Proof::of(lens, session),
+    }
+}
+
+/// Returns the kind of a session, unless its name says it already.
+fn kind_beside(session: &Session) -> String {
+    let kind = session.kind.to_string();
+    let says_it =
+        kind.split(' ').next().is_some_and(|word| session.name.to_lowercase().contains(word));
+    if says_it { String::new() } else { kind }
+}
+
+/// Says whether a line names the process to which it belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// It stands among the lines of other processes.
+    WithProcess,
+    /// It stands on the page of its process.
+    Alone,
+}
+
+/// Returns the line of an event, with the documents that have a page.
+pub(crate) fn event_line(lens: &Lens, event: &Found<'_, Event>, named: Named) -> Line {
+    let process = event.process.as_ref().filter(|_| named == Named::WithProcess);
+    let mut links: Vec<Link> = process.map(|id| Link::process(lens, id)).into_iter().collect();
+    links.extend(event.documents.iter().map(|symbol| Link::document(lens, symbol)));
+    Line {
+        when: When::of(&event.date),
+        kind: event.kind.clone(),
+        what: Link::plain(&event.title),
+        detail: event.detail.clone(),
+        links,
+        proof: Proof::of(lens, event),
+    }
+}
+
+/// Returns the latest achievements, the latest first: events that count as such, and decisions on the documents of
+/// the processes which no such event names.
+pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize) -> Vec<Line> {
+    let observatory = lens.observatory();
+    let belongs = |id: &ProcessId| process.is_none_or(|process| process == id);
+    let events = observatory.all::<Event>().filter(|event| event.achievement);
+    let events: Vec<Found<'_, Event>> = events
+        .filter(|event| event.process.as_ref().map_or(process.is_none(), belongs))
+        .filter(|event| event.date.earliest().is_some_and(|date| date <= observatory.day()))
+        .collect();
+    let named: BTreeSet<&Symbol> =
+        events.iter().flat_map(|event| &event.noun().documents).collect();
+    let mut lines: Vec<(StatedDate, Line)> = events
+        .iter()
+        .map(|event| (event.date.clone(), event_line(lens, event, Named::WithProcess)))
+        .collect();
+    for symbol in filed(lens, process).iter().filter(|symbol| !named.contains(symbol)) {
+        let decisions = observatory.about::<Decision>(&Facet::Document(symbol.clone()));
+        let whole = decisions.into_iter().filter(|decision| decision.paragraph.is_none());
+        lines.extend(whole.map(|found| (found.date.clone(), decision_line(lens, &found))));
+    }
+    lines.sort_by(|(one, _), (other, _)| other.latest().cmp(&one.latest()));
+    lines.into_iter().take(most).map(|(_, line)| line).collect()
+}
+
+/// Returns the documents filed under a process, or under any, which the record knows on the day.
+pub(crate) fn filed(lens: &Lens, process: Option<&ProcessId>) -> BTreeSet<Symbol> {
+    let observatory = lens.observatory();
+    let filings: Vec<Found<'_, Filing>> = match process {
+        Some(process) => observatory.about(&Facet::Process(process.clone())),
+        None => observatory.all().collect(),
+    };
+    let symbols = filings.into_iter().map(|filing| filing.symbol.clone());
+    symbols.filter(|symbol| observatory.get::<Work>(symbol.as_str()).is_some()).collect()
+}
+
+/// Returns the line of a decision: the text, how it was decided, by whom.
+pub(crate) fn decision_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
+    let title = lens.observatory().get::<Work>(decision.on.as_str()).map(|work| work.title.clone());
+    let route = match decision.mode {
+        Mode::Recorded(_) => Route::Vote(decision.on.clone()),
+        _ => Route::Document(decision.on.clone()),
+    };
+    Line {
+        when: When::of(&decision.date),
+        kind: decision.body.to_string(),
+        what: Link::to(lens, &route, format!("{} {}", decision.on, decided(decision))),
+        detail: title.unwrap_or_default(),
+        links: Vec::new(),
+        proof: Proof::of(lens, decision),
+    }
+}
+
+/// Returns in words how a text, or a paragraph of it, was decided.
+pub(crate) fn decided(decision: &Decision) -> String {
+    let verb = match (
+        decision.outcome,
+        decision.paragraph.is_some(),
+        decision.on.as_str().contains("/L."),
+    ) {
+        (Outcome::NotAdopted, true, _) => "not retained",
+        (Outcome::NotAdopted, false, _) => "not adopted",
+        (Outcome::Adopted, true, _) => "retained",
+        // A committee approves a draft; only the plenary adopts a resolution.
+        (Outcome::Adopted, false, true) => "approved",
+        (Outcome::Adopted, false, false) => "adopted",
+    };
+    match &decision.mode {
+        Mode::WithoutVote => format!("{verb} without a vote"),
+        Mode::Consensus => format!("{verb} by consensus"),
+        Mode::Recorded(roll_call) => format!("{verb} by recorded vote, {}", roll_call.totals),
+        Mode::Silence { deadline } => format!("{verb} by silence procedure ({deadline})"),
+    }
+}
+
+/// Returns a topic of remarks as a heading: `Stakeholder modalities`.
+pub(crate) fn heading(topic: &str) -> String {
+    let words = topic.replace('-', " ");
+    let words =
+        words.replace("poc", "points of contact").replace("oewg", "OEWG ").replace("gge", "GGE ");
+    capital(words.replace("  ", " ").trim())
+}

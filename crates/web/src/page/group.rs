@@ -1,0 +1,134 @@
+//! Who belongs to a group, since when, and what says so?
+
+use super::actor::{Belonging, belonging};
+use super::line::{Link, counted};
+use super::plain::Plain;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::refusal::Refusal;
+use crate::route::Route;
+use askama::Template;
+use negotiation::actor::{Membership, actor, memberships};
+use negotiation::id::ActorId;
+use serde::Serialize;
+
+/// The page of a group.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "group.html")]
+pub(crate) struct GroupPage {
+    frame: Frame,
+    /// The name.
+    pub(crate) name: String,
+    /// What sort of group it is.
+    pub(crate) kind: &'static str,
+    /// The number of members, in words.
+    pub(crate) summary: String,
+    /// What a reader has to know before relying on the entry; else empty.
+    pub(crate) note: String,
+    /// What the group said and where it stands.
+    pub(crate) said: Link,
+    /// Those who belong to it on the day.
+    pub(crate) members: Vec<Row>,
+    /// Those who do not belong to it any more, or not yet.
+    pub(crate) others: Vec<Row>,
+    /// What says so, numbered from 1.
+    pub(crate) sources: Vec<&'static str>,
+}
+
+/// A member.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    /// The membership.
+    pub(crate) belonging: Belonging,
+    /// The number of its source.
+    pub(crate) source: usize,
+}
+
+impl GroupPage {
+    /// Returns the page of a group that is known.
+    pub(crate) fn new(lens: &Lens, id: &ActorId) -> Result<GroupPage, Refusal> {
+        let all: Vec<&'static Membership> =
+            memberships().iter().filter(|one| one.group == *id).collect();
+        let known = actor(id).filter(|_| !all.is_empty());
+        let known = known
+            .ok_or_else(|| Refusal::absent(format!("No group that is known has the id `{id}`.")))?;
+        let name = lens.name(id);
+        let mut sources: Vec<&'static str> = Vec::new();
+        let mut members = Vec::new();
+        let mut others = Vec::new();
+        for one in all {
+            let source = number(&mut sources, one.source);
+            let row = Row { belonging: belonging(lens, one, &one.actor), source };
+            if one.holds_on(lens.day()) { members.push(row) } else { others.push(row) }
+        }
+        for rows in [&mut members, &mut others] {
+            rows.sort_by(|one, other| one.belonging.who.words.cmp(&other.belonging.who.words));
+        }
+        let full = members.iter().filter(|row| row.belonging.standing.is_empty()).count();
+        let summary = counted(full, "member", "members");
+        Ok(GroupPage {
+            frame: lens.frame(
+                name.as_str(),
+                format!("{name}: {summary}, each with the day since when it belongs."),
+            ),
+            kind: super::actor::kind(known.kind),
+            summary,
+            note: known.note.unwrap_or_default().to_owned(),
+            said: Link::to(
+                lens,
+                &Route::Actor(id.clone()),
+                format!("What the {name} said, and where it stands"),
+            ),
+            name,
+            members,
+            others,
+            sources,
+        })
+    }
+}
+
+impl GroupPage {
+    /// Returns the two tables of members with their captions.
+    fn tables(&self) -> [(&'static str, &Vec<Row>); 2] {
+        [("Members", &self.members), ("Not members on this day: before, or after", &self.others)]
+    }
+}
+
+/// Returns the number of a source, from 1; a new one gets the next.
+fn number(sources: &mut Vec<&'static str>, source: &'static str) -> usize {
+    if let Some(index) = sources.iter().position(|known| *known == source) {
+        return index + 1;
+    }
+    sources.push(source);
+    sources.len()
+}
+
+impl Page for GroupPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(&format!("{}, {}.", self.kind, self.summary));
+        plain.paragraph(&self.note);
+        for (heading, rows) in [("Members", &self.members), ("Not on this day", &self.others)] {
+            plain.heading(heading);
+            for row in rows {
+                let one = &row.belonging;
+                plain.item(
+                    format!(
+                        "{} [{}] {} {} {}",
+                        one.who.words, row.source, one.standing, one.from, one.until
+                    )
+                    .trim(),
+                );
+            }
+        }
+        plain.heading("Sources");
+        for (index, source) in self.sources.iter().enumerate() {
+            plain.item(&format!("[{}] {source}", index + 1));
+        }
+        plain.done()
+    }
+}

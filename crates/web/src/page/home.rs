@@ -1,0 +1,178 @@
+//! What is happening now, what comes next, and what was last achieved?
+
+use super::agenda::{Named, achievements, in_phase, phase_of, session_line, sessions};
+use super::line::{Line, Link, Proof, When, kind_words};
+use super::plain::Plain;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::route::Route;
+use askama::Template;
+use chronicle::observatory::Found;
+use chronicle::{Record, RecordId};
+use negotiation::process::{Phase, Process, ProcessKind, Session};
+use serde::Serialize;
+
+/// How many sessions to come are named.
+const NEXT_MAX: usize = 4;
+
+/// How many achievements are named.
+const LATEST_MAX: usize = 5;
+
+/// How many records of the log are shown.
+const RECORDS_MAX: usize = 8;
+
+/// The home page.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "home.html")]
+pub(crate) struct HomePage {
+    frame: Frame,
+    /// One sentence that says where things stand.
+    pub(crate) state: String,
+    /// The sessions that are going on.
+    pub(crate) now: Vec<Line>,
+    /// The sessions that come next, the nearest first.
+    pub(crate) next: Vec<Line>,
+    /// What was last achieved, the latest first.
+    pub(crate) latest: Vec<Line>,
+    /// The session that was held last.
+    pub(crate) last_held: Option<Line>,
+    /// The processes that are going on, and those that are over.
+    pub(crate) current: Vec<Track>,
+    pub(crate) past: Vec<Track>,
+    /// The latest records of the log.
+    pub(crate) records: Vec<Recorded>,
+}
+
+/// A process in the list.
+#[derive(Debug, Serialize)]
+pub(crate) struct Track {
+    /// The process.
+    pub(crate) process: Link,
+    /// Its official name.
+    pub(crate) official_name: String,
+    /// What sort of process it is.
+    pub(crate) kind: String,
+    /// Its period.
+    pub(crate) period: String,
+    /// The record.
+    pub(crate) proof: Proof,
+}
+
+/// A record of the log.
+#[derive(Debug, Serialize)]
+pub(crate) struct Recorded {
+    /// When it was recorded.
+    pub(crate) when: When,
+    /// The kind of its claim, and the thing it is about.
+    pub(crate) what: Link,
+    /// By whom it was recorded.
+    pub(crate) by: String,
+}
+
+impl HomePage {
+    /// Returns the home page as of the day asked.
+    pub(crate) fn new(lens: &Lens) -> HomePage {
+        let day = lens.day();
+        let all = sessions(lens, None);
+        let lines = |found: Vec<Found<'_, Session>>| -> Vec<Line> {
+            found.iter().map(|session| session_line(lens, session, Named::WithProcess)).collect()
+        };
+        let now = in_phase(&all, Phase::Current, day);
+        let mut next = in_phase(&all, Phase::Scheduled, day);
+        next.truncate(NEXT_MAX);
+        let held = in_phase(&all, Phase::Past, day);
+        let last = held.iter().max_by_key(|session| session.held.latest()).copied();
+        let (current, past) = tracks(lens);
+        let state = state(&now, &next);
+        HomePage {
+            frame: lens.frame("Where things stand", &state),
+            state,
+            now: lines(now),
+            next: lines(next),
+            latest: achievements(lens, None, LATEST_MAX),
+            last_held: last.map(|session| session_line(lens, &session, Named::WithProcess)),
+            current,
+            past,
+            records: recorded(lens),
+        }
+    }
+}
+
+impl Page for HomePage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(&self.state);
+        plain.lines("Now", &self.now).lines("Next", &self.next).lines("Latest", &self.latest);
+        for (heading, tracks) in [("Going on", &self.current), ("Past", &self.past)] {
+            plain.heading(heading);
+            for track in tracks {
+                plain.item(&format!(
+                    "{} ({}): {}",
+                    track.process.words, track.period, track.official_name
+                ));
+            }
+        }
+        plain.heading("Latest records");
+        for record in &self.records {
+            plain.item(&format!("{}: {}, by {}", record.when.spoken, record.what.words, record.by));
+        }
+        plain.done()
+    }
+}
+
+/// Says in a sentence where things stand.
+fn state(now: &[Found<'_, Session>], next: &[Found<'_, Session>]) -> String {
+    let spoken =
+        |session: &Found<'_, Session>| format!("{}, {}", session.name, session.held.spoken());
+    match (now.first(), next.first()) {
+        (Some(session), _) => format!("In session: {}.", spoken(session)),
+        (None, Some(session)) => format!("Not in session. Next: {}.", spoken(session)),
+        (None, None) => "Not in session, and no session is scheduled in the record.".to_owned(),
+    }
+}
+
+/// Returns the processes that are going on, then those that are over, the latest of each first.
+fn tracks(lens: &Lens) -> (Vec<Track>, Vec<Track>) {
+    let day = lens.day();
+    let mut processes: Vec<Found<'_, Process>> = lens.observatory().all().collect();
+    // What was negotiated last comes first; an item on an agenda is no negotiation of its own.
+    processes.sort_by(|one, other| {
+        let item = |process: &Process| process.kind == ProcessKind::AgendaItem;
+        item(one).cmp(&item(other)).then_with(|| other.start.cmp(&one.start))
+    });
+    let (over, going): (Vec<_>, Vec<_>) =
+        processes.into_iter().partition(|process| phase_of(process, day) == Phase::Past);
+    let track = |process: &Found<'_, Process>| Track {
+        process: Link::process(lens, &process.noun().id),
+        official_name: process.official_name.clone(),
+        kind: process.kind.to_string(),
+        period: super::processes::period(process, day),
+        proof: Proof::of(lens, process),
+    };
+    (going.iter().map(track).collect(), over.iter().map(track).collect())
+}
+
+fn recorded(lens: &Lens) -> Vec<Recorded> {
+    let latest = lens.observatory().latest(RECORDS_MAX);
+    latest.into_iter().map(|(id, record)| Recorded::of(lens, id, record)).collect()
+}
+
+impl Recorded {
+    fn of(lens: &Lens, id: RecordId, record: &Record) -> Recorded {
+        let day = record.recorded.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let says = &record.assertion.says;
+        Recorded {
+            when: When::of(&day.into()),
+            what: Link::to(
+                lens,
+                &Route::Record(id),
+                format!("{}: {}", kind_words(says.kind()), says.key()),
+            ),
+            by: record.by.clone(),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What is agreed on a question, what is disputed, and who stands where?
+
+use super::actor::{Stance, stance};
+use super::issues::{Count, counts};
+use super::line::{Line, Proof};
+use super::plain::Plain;
+use super::process::remark_line;
+use super::votes::Pager;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::refusal::Refusal;
+use askama::Template;
+use chronicle::claim::{Facet, Remark};
+use chronicle::observatory::Found;
+use negotiation::id::IssueId;
+use negotiation::issue::{Issue, Pillar};
+use negotiation::position::Position;
+use serde::Serialize;
+
+/// How many positions are printed on a page.
+const POSITIONS_PER_PAGE: usize = 60;
+
+/// A question.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "issue.html")]
+pub(crate) struct IssuePage {
+    frame: Frame,
+    /// The question.
+    pub(crate) question: String,
+    /// What is agreed and what is disputed.
+    pub(crate) agreed: String,
+    pub(crate) disputed: String,
+    /// The pillar of the mandate; else empty.
+    pub(crate) pillar: String,
+    /// The answers that may be given, where they are more than for and against.
+    pub(crate) answers: Vec<String>,
+    /// The record.
+    pub(crate) proof: Proof,
+    /// How many actors take which stance.
+    pub(crate) counts: Vec<Count>,
+    /// The positions, stance by stance.
+    pub(crate) stances: Vec<Stance>,
+    pub(crate) pager: Pager,
+    /// Remarks on the question.
+    pub(crate) remarks: Vec<Line>,
+}
+
+impl IssuePage {
+    /// Returns a question that is open on the day asked.
+    pub(crate) fn new(lens: &Lens, id: &IssueId) -> Result<IssuePage, Refusal> {
+        let issue = lens.observatory().get::<Issue>(id.as_str());
+        let issue = issue
+            .ok_or_else(|| Refusal::absent(format!("The record knows no question `{id}`.")))?;
+        let positions = sorted(lens, id);
+        let counts = counts(positions.iter().map(Found::noun));
+        let pillar =
+            issue.pillar.as_ref().and_then(|id| lens.observatory().get::<Pillar>(id.as_str()));
+        let remarks = lens.observatory().about::<Remark>(&Facet::Issue(id.clone()));
+        let stances = positions.iter().map(|position| stance(lens, position)).collect();
+        let (stances, pager) = Pager::cut(lens, stances, POSITIONS_PER_PAGE)?;
+        Ok(IssuePage {
+            frame: lens.frame(
+                issue.question.as_str(),
+                format!("{} What is agreed, what is disputed, who stands where.", issue.question),
+            ),
+            question: issue.question.clone(),
+            agreed: issue.agreed.clone(),
+            disputed: issue.disputed.clone(),
+            pillar: pillar.map(|pillar| super::line::capital(&pillar.name)).unwrap_or_default(),
+            answers: issue.answers.clone(),
+            proof: Proof::of(lens, &issue),
+            counts,
+            stances,
+            pager,
+            remarks: remarks.iter().map(|remark| remark_line(lens, remark)).collect(),
+        })
+    }
+}
+
+impl Page for IssuePage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::default();
+        plain
+            .fact("Agreed", &self.agreed)
+            .fact("Disputed", &self.disputed)
+            .fact("Pillar", &self.pillar);
+        plain.heading("Who stands where");
+        for one in &self.stances {
+            plain.item(&format!(
+                "{}: {}, {} [{}]",
+                one.actor.words, one.stance, one.when.spoken, one.grade
+            ));
+            plain.detail(&one.words);
+        }
+        plain.lines("Remarks", &self.remarks);
+        plain.done()
+    }
+}
+
+/// Returns the positions on a question: stance by stance, the most frequent first, then by name, the latest first.
+fn sorted<'a>(lens: &'a Lens, id: &IssueId) -> Vec<Found<'a, Position>> {
+    let mut positions = lens.observatory().about::<Position>(&Facet::Issue(id.clone()));
+    let order: Vec<String> =
+        counts(positions.iter().map(Found::noun)).into_iter().map(|count| count.stance).collect();
+    let rank = |position: &Position| order.iter().position(|stance| *stance == position.stance);
+    positions.sort_by(|one, other| {
+        let names = || lens.name(&one.actor).cmp(&lens.name(&other.actor));
+        rank(one).cmp(&rank(other)).then_with(names).then_with(|| other.date.cmp(&one.date))
+    });
+    positions
+}

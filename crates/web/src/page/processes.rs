@@ -1,0 +1,167 @@
+//! Which processes are there, and how do they compare?
+
+use super::agenda::{phase_of, sessions};
+use super::line::{Link, Proof, counted};
+use super::plain::Plain;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::picture::Svg;
+use crate::picture::lanes::{Lane, process_lanes, summary};
+use askama::Template;
+use chronicle::claim::{Facet, Outcome};
+use chronicle::observatory::Found;
+use jiff::civil::Date;
+use negotiation::date::StatedDate;
+use negotiation::process::{Phase, Process};
+use serde::Serialize;
+
+/// The longest list of members that is printed in a cell; the page of the process has them all.
+const MEMBERS_PRINTED_MAX: usize = 6;
+
+/// The processes, compared.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "processes.html")]
+pub(crate) struct ProcessesPage {
+    frame: Frame,
+    /// The picture: when each ran.
+    pub(crate) picture: Option<Svg>,
+    /// The picture in words.
+    pub(crate) summary: String,
+    /// The processes, the earliest first.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// One process of the table.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    /// The process.
+    pub(crate) process: Link,
+    /// Whether it lies ahead, is going on, or is over.
+    pub(crate) phase: String,
+    /// Its official name.
+    pub(crate) official_name: String,
+    /// What sort of process it is.
+    pub(crate) kind: String,
+    /// The text that established it.
+    pub(crate) mandate: Option<Link>,
+    /// Who chairs or leads it.
+    pub(crate) chair: String,
+    /// Who may take part.
+    pub(crate) composition: String,
+    /// How it decides.
+    pub(crate) decision_rule: String,
+    /// How many sessions are known.
+    pub(crate) sessions: usize,
+    /// Its period.
+    pub(crate) period: String,
+    /// What it came to.
+    pub(crate) outcome: String,
+    /// The record.
+    pub(crate) proof: Proof,
+}
+
+impl ProcessesPage {
+    /// Returns the processes that exist on the day asked.
+    pub(crate) fn new(lens: &Lens) -> ProcessesPage {
+        let day = lens.day();
+        let processes = by_start(lens);
+        let lanes: Vec<Lane> = processes.iter().filter_map(|process| lane(process, day)).collect();
+        ProcessesPage {
+            frame: lens.frame("Processes", summary(&lanes)),
+            picture: process_lanes("lanes", "Processes over time", &lanes, day),
+            summary: summary(&lanes),
+            rows: processes.iter().map(|process| row(lens, process)).collect(),
+        }
+    }
+}
+
+impl Page for ProcessesPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(&self.summary);
+        for row in &self.rows {
+            plain.heading(&row.process.words);
+            let mandate = row.mandate.as_ref().map_or("", |mandate| mandate.words.as_str());
+            plain
+                .fact("Official name", &row.official_name)
+                .fact("Kind", &row.kind)
+                .fact("Mandate", mandate);
+            plain
+                .fact("Period", &row.period)
+                .fact("Chair", &row.chair)
+                .fact("Who takes part", &row.composition);
+            plain.fact("How it decides", &row.decision_rule).fact("Outcome", &row.outcome);
+        }
+        plain.done()
+    }
+}
+
+/// Returns the processes by their start.
+pub(crate) fn by_start<'a>(lens: &'a Lens) -> Vec<Found<'a, Process>> {
+    let mut processes: Vec<Found<'a, Process>> = lens.observatory().all().collect();
+    processes.sort_by(|one, other| {
+        one.start.cmp(&other.start).then_with(|| one.noun().id.cmp(&other.noun().id))
+    });
+    processes
+}
+
+/// Returns the lane of a process; nothing where its start is not known.
+pub(crate) fn lane(process: &Process, day: Date) -> Option<Lane> {
+    Some(Lane {
+        name: process.name.clone(),
+        period: period(process, day),
+        from: process.start.earliest()?,
+        to: process.end.as_ref().and_then(StatedDate::latest),
+        phase: phase_of(process, day),
+    })
+}
+
+/// Returns the period of a process in words.
+pub(crate) fn period(process: &Process, day: Date) -> String {
+    let start = process.start.spoken();
+    match (&process.end, phase_of(process, day)) {
+        (None, Phase::Scheduled) => format!("from {start}"),
+        (None, _) => format!("since {start}"),
+        (Some(end), _) if *end == process.start => start,
+        (Some(end), _) => StatedDate::span(process.start.clone(), end.clone())
+            .map_or_else(|| format!("{start} to {}", end.spoken()), |span| span.spoken()),
+    }
+}
+
+/// Returns who may take part: the members where they are few, else their number, else the words of the mandate.
+pub(crate) fn composition(lens: &Lens, process: &Process) -> String {
+    let members = process.members.len();
+    match (&process.composition, members) {
+        (Some(words), 0) => words.clone(),
+        (Some(words), _) => format!("{words}; {}", counted(members, "member", "members")),
+        (None, 0) => String::new(),
+        (None, few) if few <= MEMBERS_PRINTED_MAX => {
+            process.members.iter().map(|id| lens.name(id)).collect::<Vec<_>>().join(", ")
+        }
+        (None, _) => counted(members, "member", "members"),
+    }
+}
+
+fn row(lens: &Lens, process: &Found<'_, Process>) -> Row {
+    let observatory = lens.observatory();
+    let outcomes = observatory.about::<Outcome>(&Facet::Process(process.noun().id.clone()));
+    let whole = outcomes.iter().filter(|outcome| outcome.session.is_none());
+    Row {
+        process: Link::process(lens, &process.noun().id),
+        phase: phase_of(process, observatory.day()).to_string(),
+        official_name: process.official_name.clone(),
+        kind: process.kind.to_string(),
+        mandate: process.established_by.as_ref().map(|symbol| Link::document(lens, symbol)),
+        chair: process.chair.clone().or_else(|| process.lead.clone()).unwrap_or_default(),
+        composition: composition(lens, process),
+        decision_rule: process.decision_rule.clone().unwrap_or_default(),
+        sessions: sessions(lens, Some(&process.noun().id)).len(),
+        period: period(process, observatory.day()),
+        outcome: whole.map(|outcome| outcome.text.as_str()).collect::<Vec<_>>().join("; "),
+        proof: Proof::of(lens, process),
+    }
+}

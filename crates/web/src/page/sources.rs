@@ -1,0 +1,201 @@
+//! On what does all of this rest: which sources are cited, which originals are held, who recorded what?
+
+use super::line::{Link, counted, kind_words};
+use super::plain::Plain;
+use super::votes::Pager;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::refusal::Refusal;
+use askama::Template;
+use chronicle::{Evidence, Record, Source};
+use negotiation::document::Expression;
+use negotiation::language::Language;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many sources are printed on a page.
+const SOURCES_PER_PAGE: usize = 150;
+
+/// The sources.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "sources.html")]
+pub(crate) struct SourcesPage {
+    frame: Frame,
+    /// How many records and sources there are, in words.
+    pub(crate) summary: String,
+    /// The records by evidence.
+    pub(crate) grades: Vec<Grade>,
+    /// The records by who recorded them.
+    pub(crate) recorders: Vec<Share>,
+    /// The records by kind of claim.
+    pub(crate) kinds: Vec<Share>,
+    /// The originals held, by language.
+    pub(crate) originals: Vec<Share>,
+    /// How many originals are held, in words.
+    pub(crate) held: String,
+    /// The sources, those that are cited most first.
+    pub(crate) sources: Vec<Cited>,
+    pub(crate) pager: Pager,
+}
+
+/// A grade of evidence.
+#[derive(Debug, Serialize)]
+pub(crate) struct Grade {
+    /// The grade.
+    pub(crate) grade: String,
+    /// What it means.
+    pub(crate) meaning: &'static str,
+    /// How many records have it.
+    pub(crate) records: usize,
+}
+
+/// Part of a whole.
+#[derive(Debug, Serialize)]
+pub(crate) struct Share {
+    /// What it is.
+    pub(crate) name: String,
+    /// How many there are.
+    pub(crate) number: usize,
+}
+
+/// A source.
+#[derive(Debug, Serialize)]
+pub(crate) struct Cited {
+    /// The source.
+    pub(crate) source: Link,
+    /// How many records cite it.
+    pub(crate) records: usize,
+}
+
+impl SourcesPage {
+    /// Returns the sources of what is shown on the day asked.
+    pub(crate) fn new(lens: &Lens) -> Result<SourcesPage, Refusal> {
+        let records: Vec<&Record> =
+            lens.observatory().latest(usize::MAX).into_iter().map(|(_, record)| record).collect();
+        let sources = cited(lens, &records);
+        let summary = format!(
+            "{} from {}",
+            counted(records.len(), "record", "records"),
+            counted(sources.len(), "source", "sources")
+        );
+        let (sources, pager) = Pager::cut(lens, sources, SOURCES_PER_PAGE)?;
+        let (originals, held) = originals(lens);
+        Ok(SourcesPage {
+            frame: lens.frame("Sources", "Every source that is cited, the originals held, and how well the whole is evidenced."),
+            summary,
+            grades: grades(&records),
+            recorders: shares(records.iter().map(|record| record.by.clone())),
+            kinds: shares(records.iter().map(|record| kind_words(record.assertion.says.kind()))),
+            originals,
+            held,
+            sources,
+            pager,
+        })
+    }
+}
+
+impl SourcesPage {
+    /// Returns the small tables with their captions and the heads of their first columns.
+    fn tables(&self) -> [(&'static str, &'static str, &Vec<Share>); 3] {
+        [
+            ("Records by recorder", "Recorded by", &self.recorders),
+            ("Records by kind of claim", "Kind", &self.kinds),
+            ("Language versions held", "Language", &self.originals),
+        ]
+    }
+}
+
+impl Page for SourcesPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(&self.summary);
+        plain.heading("Evidence");
+        for grade in &self.grades {
+            plain.item(&format!("{}: {}. {}", grade.grade, grade.records, grade.meaning));
+        }
+        plain.heading("Originals").paragraph(&self.held);
+        for (heading, shares) in [("Recorded by", &self.recorders), ("Kinds of claim", &self.kinds)]
+        {
+            plain.heading(heading);
+            for share in shares {
+                plain.item(&format!("{}: {}", share.name, share.number));
+            }
+        }
+        plain.heading(&format!("Sources cited, page {} of {}", self.pager.page, self.pager.pages));
+        for one in &self.sources {
+            plain.item(&format!(
+                "{}: {}",
+                one.source.words,
+                counted(one.records, "record", "records")
+            ));
+        }
+        plain.done()
+    }
+}
+
+/// Returns the sources that the records cite, those cited most first; places in one source are not told apart.
+fn cited(lens: &Lens, records: &[&Record]) -> Vec<Cited> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for record in records {
+        let cites: BTreeSet<&str> =
+            record.assertion.sources.iter().map(|source| source.cite.as_str()).collect();
+        for cite in cites {
+            *counts.entry(cite).or_default() += 1;
+        }
+    }
+    let mut sources: Vec<Cited> =
+        counts.into_iter().map(|(cite, records)| one(lens, cite, records)).collect();
+    sources.sort_by_key(|source| std::cmp::Reverse(source.records));
+    sources
+}
+
+fn one(lens: &Lens, cite: &str, records: usize) -> Cited {
+    let source = Source { cite: cite.to_owned(), place: None, retrieved: None, original: None };
+    Cited { source: Link::source(lens, &source), records }
+}
+
+fn grades(records: &[&Record]) -> Vec<Grade> {
+    let meanings = [
+        (Evidence::Held, "Read out of an original that the archive holds."),
+        (Evidence::Stated, "Stated by a source that the archive does not hold."),
+        (Evidence::Inferred, "Not stated anywhere that was read; to be verified."),
+    ];
+    let grade = |(evidence, meaning): (Evidence, &'static str)| Grade {
+        grade: evidence.to_string(),
+        meaning,
+        records: records.iter().filter(|record| record.assertion.evidence == evidence).count(),
+    };
+    meanings.into_iter().map(grade).collect()
+}
+
+fn shares(names: impl Iterator<Item = String>) -> Vec<Share> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut shares: Vec<Share> =
+        counts.into_iter().map(|(name, number)| Share { name, number }).collect();
+    shares.sort_by_key(|share| std::cmp::Reverse(share.number));
+    shares
+}
+
+/// Returns the originals held, by language, and their number in words; a file that holds two texts counts once.
+fn originals(lens: &Lens) -> (Vec<Share>, String) {
+    let expressions: Vec<_> = lens.observatory().all::<Expression>().collect();
+    let files: BTreeMap<&str, u64> = expressions
+        .iter()
+        .map(|found| (found.noun().manifestation.original.as_str(), found.manifestation.bytes))
+        .collect();
+    let kilobytes: u64 = files.values().sum::<u64>().div_ceil(1_000);
+    let held =
+        format!("{} held, {kilobytes} kB.", counted(files.len(), "original is", "originals are"));
+    let of =
+        |language: Language| expressions.iter().filter(|found| found.language == language).count();
+    let shares = Language::ALL
+        .map(|language| Share { name: language.own_name().to_owned(), number: of(language) });
+    (shares.into_iter().filter(|share| share.number > 0).collect(), super::line::capital(&held))
+}

@@ -1,0 +1,156 @@
+//! What moved and what stalled, year by year, and which documents came of it?
+
+use super::agenda::{Named, event_line};
+use super::line::{Line, Link, Proof, When};
+use super::plain::Plain;
+use super::process::year_of;
+use super::votes::{Choosing, Pager, filter};
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::refusal::Refusal;
+use askama::Template;
+use chronicle::observatory::Found;
+use negotiation::date::StatedDate;
+use negotiation::document::{Filing, Work, WorkKind};
+use negotiation::event::Event;
+use negotiation::id::ProcessId;
+use negotiation::process::Process;
+use serde::Serialize;
+
+/// How many events and documents are printed on a page.
+const ENTRIES_PER_PAGE: usize = 80;
+
+/// Events and documents in the order of time.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "timeline.html")]
+pub(crate) struct TimelinePage {
+    frame: Frame,
+    /// What can be chosen.
+    #[serde(skip)]
+    pub(crate) form: Choosing,
+    /// The years, the latest first.
+    pub(crate) years: Vec<Year>,
+    /// The pages.
+    pub(crate) pager: Pager,
+}
+
+/// A year.
+#[derive(Debug, Serialize)]
+pub(crate) struct Year {
+    /// The year; empty for what has no known date.
+    pub(crate) year: String,
+    /// What happened and what was issued, the latest first.
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// An event or a document.
+#[derive(Debug, Serialize)]
+pub(crate) struct Entry {
+    /// The line.
+    pub(crate) line: Line,
+    /// Whether it is a document.
+    pub(crate) is_document: bool,
+    /// How the document was adopted; empty for an event, and where that is not known.
+    pub(crate) adoption: String,
+    /// The key points of the document.
+    pub(crate) points: Vec<String>,
+}
+
+impl TimelinePage {
+    /// Returns the timeline up to the day asked.
+    pub(crate) fn new(lens: &Lens) -> Result<TimelinePage, Refusal> {
+        let process: Option<ProcessId> =
+            lens.parameter("process", "the id of a process like oewg-2021")?;
+        let mut entries = events(lens, process.as_ref());
+        entries.extend(documents(lens, process.as_ref()));
+        entries.sort_by(|(one, _), (other, _)| {
+            other.earliest().cmp(&one.earliest()).then_with(|| other.cmp(one))
+        });
+        let (entries, pager) = Pager::cut(lens, entries, ENTRIES_PER_PAGE)?;
+        let mut years: Vec<Year> = Vec::new();
+        for (date, entry) in entries {
+            let year = year_of(&date);
+            match years.last_mut().filter(|last| last.year == year) {
+                Some(last) => last.entries.push(entry),
+                None => years.push(Year { year, entries: vec![entry] }),
+            }
+        }
+        let processes = super::processes::by_start(lens);
+        let choices =
+            processes.iter().map(|process| (process.noun().id.to_string(), process.name.clone()));
+        Ok(TimelinePage {
+            frame: lens.frame(
+                "Timeline",
+                "What happened and which documents were adopted, with their key points.",
+            ),
+            form: Choosing::of(lens, vec![filter(lens, "process", "Process", choices)]),
+            years,
+            pager,
+        })
+    }
+}
+
+impl Page for TimelinePage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(&format!("Page {} of {}.", self.pager.page, self.pager.pages));
+        for year in &self.years {
+            plain.heading(&year.year);
+            for entry in &year.entries {
+                plain.line(&entry.line).detail(&entry.adoption);
+                for point in &entry.points {
+                    plain.detail(&format!("- {point}"));
+                }
+            }
+        }
+        plain.done()
+    }
+}
+
+/// Something in the order of time.
+type Dated = (StatedDate, Entry);
+
+fn events(lens: &Lens, process: Option<&ProcessId>) -> Vec<Dated> {
+    let events = lens.observatory().all::<Event>();
+    let chosen = events.filter(|event| process.is_none() || event.process.as_ref() == process);
+    let entry = |event: Found<'_, Event>| {
+        let line = event_line(lens, &event, Named::WithProcess);
+        (
+            event.date.clone(),
+            Entry { line, is_document: false, adoption: String::new(), points: Vec::new() },
+        )
+    };
+    chosen.map(entry).collect()
+}
+
+fn documents(lens: &Lens, process: Option<&ProcessId>) -> Vec<Dated> {
+    let filings = lens.observatory().all::<Filing>();
+    let chosen = filings.filter(|filing| process.is_none_or(|process| filing.process == *process));
+    chosen.filter_map(|filing| document(lens, &filing)).collect()
+}
+
+/// Returns a document that was adopted, or reports; drafts and papers are on the pages of their processes.
+fn document(lens: &Lens, filing: &Found<'_, Filing>) -> Option<Dated> {
+    let work = lens.observatory().get::<Work>(filing.symbol.as_str())?;
+    lens.observatory().get::<Process>(filing.process.as_str())?;
+    if !matches!(work.kind, WorkKind::Resolution | WorkKind::Decision | WorkKind::Report) {
+        return None;
+    }
+    let line = Line {
+        when: When::of(&work.date),
+        kind: work.kind.to_string(),
+        what: Link::document(lens, &work.symbol),
+        detail: work.title.clone(),
+        links: vec![Link::process(lens, &filing.process)],
+        proof: Proof::of(lens, &work),
+    };
+    let adoption = filing.adoption.clone().unwrap_or_default();
+    Some((
+        work.date.clone(),
+        Entry { line, is_document: true, adoption, points: filing.points.clone() },
+    ))
+}

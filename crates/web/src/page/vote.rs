@@ -1,0 +1,145 @@
+//! Who voted how on a text, in committee and in plenary, on the whole and on single paragraphs?
+
+mod ballot;
+mod beside;
+
+use super::agenda::decided;
+use super::line::{Line, Link, Proof, When};
+use super::plain::Plain;
+use super::votes::roll_call;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::picture::Svg;
+use crate::picture::tiles::vote_signs;
+use crate::refusal::Refusal;
+use askama::Template;
+use chronicle::claim::Facet;
+use chronicle::observatory::Found;
+use negotiation::decision::{Decision, Vote};
+use negotiation::document::Work;
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+
+pub(crate) use ballot::Ballot;
+pub(crate) use beside::Beside;
+
+/// How many names of those who were not in favour are printed beside a vote on a paragraph.
+const DISSENTERS_PRINTED_MAX: usize = 24;
+
+/// The votes on a text.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "vote.html")]
+pub(crate) struct VotePage {
+    frame: Frame,
+    /// The text.
+    pub(crate) text: Link,
+    /// Its title.
+    pub(crate) title: String,
+    /// The drawing of the four signs, once for all pictures.
+    pub(crate) signs: Svg,
+    /// The decisions on the whole text, the latest first.
+    pub(crate) ballots: Vec<Ballot>,
+    /// The decisions on the draft and on the text adopted, side by side.
+    pub(crate) beside: Option<Beside>,
+    /// The votes on single paragraphs.
+    pub(crate) paragraphs: Vec<Line>,
+}
+
+impl VotePage {
+    /// Returns the votes on a text up to the day asked.
+    pub(crate) fn new(lens: &Lens, symbol: &Symbol) -> Result<VotePage, Refusal> {
+        let mut decisions = lens.observatory().about::<Decision>(&Facet::Document(symbol.clone()));
+        decisions.sort_by(|one, other| other.date.cmp(&one.date));
+        if decisions.is_empty() {
+            return Err(Refusal::absent(format!(
+                "The record holds no decision on {symbol} of that day or before."
+            )));
+        }
+        let work = lens.observatory().get::<Work>(symbol.as_str());
+        let title = work.map(|work| work.title.clone()).unwrap_or_default();
+        let whole: Vec<_> =
+            decisions.iter().filter(|decision| decision.paragraph.is_none()).collect();
+        let parts = decisions.iter().filter(|decision| decision.paragraph.is_some());
+        let ballots =
+            whole.iter().enumerate().map(|(index, decision)| Ballot::of(lens, index, decision));
+        Ok(VotePage {
+            frame: lens.frame(
+                format!("Votes on {symbol}"),
+                format!("How {symbol} was decided, and who voted how. {title}"),
+            ),
+            text: Link::document(lens, symbol),
+            title,
+            signs: vote_signs(),
+            ballots: ballots.collect(),
+            beside: Beside::of(lens, symbol),
+            paragraphs: parts.map(|decision| paragraph_line(lens, decision)).collect(),
+        })
+    }
+}
+
+impl Page for VotePage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(&self.title);
+        for ballot in &self.ballots {
+            plain.heading(&format!("{}, {}", ballot.body, ballot.when.spoken));
+            plain.paragraph(&ballot.decided).paragraph(&ballot.doubt);
+            for group in &ballot.groups {
+                plain.heading(&group.group.words);
+                for list in &group.lists {
+                    let names: Vec<&str> =
+                        list.voters.iter().map(|voter| voter.words.as_str()).collect();
+                    plain.fact(list.words, &names.join(", "));
+                }
+            }
+        }
+        plain.lines("Votes on single paragraphs", &self.paragraphs);
+        if let Some(beside) = &self.beside {
+            plain.heading("Draft and resolution");
+            for column in &beside.columns {
+                plain.item(&format!(
+                    "{}, {}, {}: {}",
+                    column.when.spoken, column.text.words, column.body, column.decided
+                ));
+            }
+        }
+        plain.done()
+    }
+}
+
+fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
+    let address = decision.paragraph.as_ref();
+    let route =
+        address.map(|address| crate::route::Route::Paragraph(decision.on.clone(), address.clone()));
+    let words = address.map(|address| address.spoken()).unwrap_or_default();
+    Line {
+        when: When::of(&decision.date),
+        kind: decision.body.to_string(),
+        what: route.map_or_else(
+            || Link::plain(words.as_str()),
+            |route| Link::to(lens, &route, words.as_str()),
+        ),
+        detail: [decided(decision), dissenters(lens, decision)]
+            .join(". ")
+            .trim_end_matches(". ")
+            .to_owned(),
+        links: Vec::new(),
+        proof: Proof::of(lens, decision),
+    }
+}
+
+/// Names those who were not in favour, as long as they are few.
+fn dissenters(lens: &Lens, decision: &Decision) -> String {
+    let Some(roll_call) = roll_call(decision) else { return String::new() };
+    let list = |vote: Vote| {
+        let names: Vec<String> = roll_call.voters(vote).iter().map(|id| lens.name(id)).collect();
+        let few = !names.is_empty() && names.len() <= DISSENTERS_PRINTED_MAX;
+        few.then(|| format!("{vote}: {}", names.join(", ")))
+    };
+    let lists = [Vote::No, Vote::Abstaining].into_iter().filter_map(list);
+    super::line::capital(&lists.collect::<Vec<_>>().join("; "))
+}

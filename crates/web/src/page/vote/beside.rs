@@ -1,0 +1,137 @@
+//! How did the committee decide on the draft, and the plenary on what became of it?
+//!
+//! The two are joined by the relation between the texts and stand side by side. They are never added up.
+
+use crate::lens::Lens;
+use crate::page::agenda::decided;
+use crate::page::line::{Link, Proof, When};
+use crate::page::votes::roll_call;
+use crate::picture::tiles::Cast;
+use crate::route::Route;
+use chronicle::claim::Facet;
+use chronicle::observatory::Found;
+use negotiation::decision::{Decision, RollCall};
+use negotiation::document::{Relation, RelationKind};
+use negotiation::id::ActorId;
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// How many steps from draft to draft are followed: `L.8`, `L.8/Rev.1`, the resolution.
+const STEPS_MAX: usize = 6;
+
+/// Decisions on a draft and on the text adopted, side by side.
+#[derive(Debug, Serialize)]
+pub(crate) struct Beside {
+    /// The decisions, the earliest first.
+    pub(crate) columns: Vec<Column>,
+    /// The states whose votes differ, where voters are named in two decisions.
+    pub(crate) changed: Vec<Changed>,
+}
+
+/// One decision.
+#[derive(Debug, Serialize)]
+pub(crate) struct Column {
+    /// The text.
+    pub(crate) text: Link,
+    /// The body.
+    pub(crate) body: String,
+    /// When.
+    pub(crate) when: When,
+    /// How, in words.
+    pub(crate) decided: String,
+    /// The totals as printed; empty where nothing was voted.
+    pub(crate) yes: String,
+    pub(crate) no: String,
+    pub(crate) abstaining: String,
+    /// The record.
+    pub(crate) proof: Proof,
+}
+
+/// A state whose vote changed.
+#[derive(Debug, Serialize)]
+pub(crate) struct Changed {
+    /// The state.
+    pub(crate) state: Link,
+    /// The vote in the first decision and in the second.
+    pub(crate) first: &'static str,
+    pub(crate) second: &'static str,
+}
+
+impl Beside {
+    /// Returns the decisions on a text and on the drafts it came from or became; nothing where there is one alone.
+    pub(crate) fn of(lens: &Lens, symbol: &Symbol) -> Option<Beside> {
+        let texts = kin(lens, symbol);
+        let on =
+            |text: &Symbol| lens.observatory().about::<Decision>(&Facet::Document(text.clone()));
+        let mut decisions: Vec<Found<'_, Decision>> = texts.iter().flat_map(on).collect();
+        decisions.retain(|decision| decision.paragraph.is_none());
+        decisions.sort_by(|one, other| {
+            one.date.cmp(&other.date).then_with(|| one.body.cmp(&other.body))
+        });
+        if decisions.len() < 2 {
+            return None;
+        }
+        let named: Vec<&RollCall> = decisions
+            .iter()
+            .filter_map(|one| roll_call(one.noun()))
+            .filter(|one| one.has_voters())
+            .collect();
+        let changed = match named.as_slice() {
+            [first, .., last] => changed(lens, first, last),
+            _ => Vec::new(),
+        };
+        Some(Beside {
+            columns: decisions.iter().map(|decision| column(lens, decision)).collect(),
+            changed,
+        })
+    }
+}
+
+/// Returns the text with its drafts, and with what it is a draft of.
+fn kin(lens: &Lens, symbol: &Symbol) -> BTreeSet<Symbol> {
+    let mut kin = BTreeSet::from([symbol.clone()]);
+    for _ in 0..STEPS_MAX {
+        let before = kin.len();
+        for text in kin.clone() {
+            let relations = lens.observatory().about::<Relation>(&Facet::Document(text));
+            let joined = relations.iter().filter(|relation| {
+                matches!(relation.kind, RelationKind::DraftOf | RelationKind::Revises)
+            });
+            kin.extend(joined.flat_map(|relation| [relation.from.clone(), relation.to.clone()]));
+        }
+        if kin.len() == before {
+            break;
+        }
+    }
+    kin
+}
+
+fn column(lens: &Lens, decision: &Found<'_, Decision>) -> Column {
+    let totals = roll_call(decision).map(|roll_call| roll_call.totals);
+    let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
+    Column {
+        text: Link::to(lens, &Route::Vote(decision.on.clone()), decision.on.as_str()),
+        body: decision.body.to_string(),
+        when: When::of(&decision.date),
+        decided: decided(decision),
+        yes: number(totals.map(|totals| totals.yes)),
+        no: number(totals.map(|totals| totals.no)),
+        abstaining: number(totals.map(|totals| totals.abstaining)),
+        proof: Proof::of(lens, decision),
+    }
+}
+
+fn changed(lens: &Lens, first: &RollCall, second: &RollCall) -> Vec<Changed> {
+    let voters = |roll_call: &RollCall| -> BTreeSet<ActorId> {
+        roll_call.yes.iter().chain(&roll_call.no).chain(&roll_call.abstaining).cloned().collect()
+    };
+    let states = &voters(first) | &voters(second);
+    let pair = |id: &ActorId| (Cast::from(first.vote_of(id)), Cast::from(second.vote_of(id)));
+    let differing = states.iter().filter(|id| pair(id).0 != pair(id).1);
+    let row = |id: &ActorId| {
+        let (one, other) = pair(id);
+        Changed { state: Link::actor(lens, id), first: one.words(), second: other.words() }
+    };
+    differing.map(row).collect()
+}

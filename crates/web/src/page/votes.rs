@@ -1,0 +1,322 @@
+//! Which votes were recorded, and with which totals?
+
+use super::agenda::filed;
+use super::line::{Link, Proof, When, counted};
+use super::plain::Plain;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::refusal::Refusal;
+use crate::route::Route;
+use askama::Template;
+use chronicle::observatory::Found;
+use negotiation::decision::{Body, Decision, Mode, Outcome, RollCall};
+use negotiation::document::Work;
+use negotiation::id::ProcessId;
+use negotiation::process::Process;
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How many votes are printed on a page.
+const VOTES_PER_PAGE: usize = 60;
+
+/// The recorded votes.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "votes.html")]
+pub(crate) struct VotesPage {
+    frame: Frame,
+    /// How many there are, in words.
+    pub(crate) summary: String,
+    /// What can be chosen.
+    #[serde(skip)]
+    pub(crate) form: Choosing,
+    /// The votes, the latest first.
+    pub(crate) rows: Vec<Row>,
+    /// The pages.
+    pub(crate) pager: Pager,
+}
+
+/// One recorded vote, on one text, in one body.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    /// When.
+    pub(crate) when: When,
+    /// The text, with the page of the vote.
+    pub(crate) text: Link,
+    /// The title of the text.
+    pub(crate) title: String,
+    /// The paragraph that was voted on separately; empty for the whole text.
+    pub(crate) paragraph: String,
+    /// The body.
+    pub(crate) body: String,
+    /// The totals as printed.
+    pub(crate) yes: u16,
+    pub(crate) no: u16,
+    pub(crate) abstaining: u16,
+    /// What came of it.
+    pub(crate) outcome: &'static str,
+    /// Whether the voters are named.
+    pub(crate) has_voters: bool,
+    /// The record.
+    pub(crate) proof: Proof,
+}
+
+/// The form by which a list is narrowed.
+#[derive(Debug)]
+pub(crate) struct Choosing {
+    /// The path of the page.
+    pub(crate) action: String,
+    /// The days as of which the page is asked, which are kept.
+    pub(crate) kept: Vec<(&'static str, String)>,
+    /// What can be chosen.
+    pub(crate) filters: Vec<Filter>,
+}
+
+/// Something by which a list can be narrowed.
+#[derive(Debug)]
+pub(crate) struct Filter {
+    /// The parameter.
+    pub(crate) name: &'static str,
+    /// The words beside it.
+    pub(crate) label: &'static str,
+    /// What can be chosen.
+    pub(crate) choices: Vec<Choice>,
+}
+
+/// One thing that can be chosen.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    /// The value; empty for everything.
+    pub(crate) value: String,
+    /// The words.
+    pub(crate) words: String,
+    /// Whether it is chosen.
+    pub(crate) is_chosen: bool,
+}
+
+/// The pages of a list.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Pager {
+    /// This page, from 1.
+    pub(crate) page: usize,
+    /// How many pages there are.
+    pub(crate) pages: usize,
+    /// The page before and the page after; empty where there is none.
+    pub(crate) previous: String,
+    pub(crate) next: String,
+}
+
+impl Pager {
+    /// Cuts a list to the page asked for; a page that does not exist is refused.
+    pub(crate) fn cut<T>(
+        lens: &Lens,
+        all: Vec<T>,
+        per_page: usize,
+    ) -> Result<(Vec<T>, Pager), Refusal> {
+        let pages = all.len().div_ceil(per_page).max(1);
+        let expected = format!("a number from 1 to {pages}");
+        let page: usize = lens.parameter("page", &expected)?.unwrap_or(1);
+        if page == 0 || page > pages {
+            return Err(Refusal::parameter("page", &page.to_string(), &expected));
+        }
+        let others: Vec<(&'static str, String)> =
+            lens.asked.parameters.iter().filter(|(name, _)| *name != "page").cloned().collect();
+        let link = |number: usize| {
+            let mut parameters = others.clone();
+            if number > 1 {
+                parameters.push(("page", number.to_string()));
+            }
+            lens.link_with(&lens.asked.route, &parameters)
+        };
+        let previous = if page > 1 { link(page - 1) } else { String::new() };
+        let next = if page < pages { link(page + 1) } else { String::new() };
+        let cut = all.into_iter().skip((page - 1) * per_page).take(per_page).collect();
+        Ok((cut, Pager { page, pages, previous, next }))
+    }
+}
+
+impl Choosing {
+    /// Returns the form of the page that is asked for.
+    pub(crate) fn of(lens: &Lens, filters: Vec<Filter>) -> Choosing {
+        let days = [("as-of", lens.asked.as_of), ("known", lens.asked.known)];
+        let kept = days.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
+        Choosing { action: lens.asked.route.path(), kept: kept.collect(), filters }
+    }
+}
+
+impl VotesPage {
+    /// Returns the votes that were recorded up to the day asked.
+    pub(crate) fn new(lens: &Lens) -> Result<VotesPage, Refusal> {
+        let all = recorded(lens);
+        let owners = owners(lens);
+        let year: Option<i16> = lens.parameter("year", "a year like 2022")?;
+        let body = lens.asked.parameter("body");
+        if let Some(body) =
+            body.filter(|body| !all.iter().any(|vote| body_slug(vote.body) == **body))
+        {
+            let known: BTreeSet<String> = all.iter().map(|vote| body_slug(vote.body)).collect();
+            let known = known.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(Refusal::parameter("body", body, &format!("one of {known}")));
+        }
+        let process: Option<ProcessId> =
+            lens.parameter("process", "the id of a process like oewg-2021")?;
+        let chosen: Vec<_> = all
+            .iter()
+            .filter(|vote| {
+                year.is_none_or(|year| vote.date.earliest().is_some_and(|day| day.year() == year))
+            })
+            .filter(|vote| body.is_none_or(|body| body_slug(vote.body) == body))
+            .filter(|vote| {
+                let of = owners.get(&vote.on);
+                process.as_ref().is_none_or(|id| of.is_some_and(|processes| processes.contains(id)))
+            })
+            .collect();
+        let rows: Vec<Row> = chosen.iter().map(|vote| row(lens, vote)).collect();
+        let summary = counted(rows.len(), "recorded vote", "recorded votes");
+        let (rows, pager) = Pager::cut(lens, rows, VOTES_PER_PAGE)?;
+        Ok(VotesPage {
+            frame: lens.frame(
+                "Votes",
+                "Recorded votes, in committee and in plenary, each with its totals as printed.",
+            ),
+            summary,
+            form: Choosing::of(lens, filters(lens, &all, &owners)),
+            rows,
+            pager,
+        })
+    }
+}
+
+impl Page for VotesPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(&format!(
+            "{}, page {} of {}.",
+            self.summary, self.pager.page, self.pager.pages
+        ));
+        plain.heading("In favour, against, abstaining");
+        for row in &self.rows {
+            let numbers = format!("{}-{}-{}", row.yes, row.no, row.abstaining);
+            let text = [row.text.words.as_str(), row.paragraph.as_str()].join(" ");
+            plain.item(&format!(
+                "{}, {}, {}: {numbers}, {}",
+                row.when.spoken,
+                text.trim(),
+                row.body,
+                row.outcome
+            ));
+            plain.detail(&row.title);
+        }
+        plain.done()
+    }
+}
+
+/// Returns the recorded votes, the latest first; whole texts before their paragraphs.
+pub(crate) fn recorded(lens: &Lens) -> Vec<Found<'_, Decision>> {
+    let all = lens.observatory().all::<Decision>();
+    let mut votes: Vec<Found<'_, Decision>> =
+        all.filter(|vote| roll_call(vote).is_some()).collect();
+    votes.sort_by(|one, other| {
+        let day = |vote: &Decision| vote.date.latest();
+        let whole = |vote: &Decision| vote.paragraph.is_some();
+        day(other)
+            .cmp(&day(one))
+            .then_with(|| one.on.cmp(&other.on))
+            .then_with(|| whole(one).cmp(&whole(other)))
+    });
+    votes
+}
+
+/// Returns the roll call of a decision that was taken by a recorded vote.
+pub(crate) fn roll_call(decision: &Decision) -> Option<&RollCall> {
+    match &decision.mode {
+        Mode::Recorded(roll_call) => Some(roll_call),
+        _ => None,
+    }
+}
+
+/// Returns the processes under which each document is filed.
+fn owners(lens: &Lens) -> HashMap<Symbol, BTreeSet<ProcessId>> {
+    let mut owners: HashMap<Symbol, BTreeSet<ProcessId>> = HashMap::new();
+    for process in lens.observatory().all::<Process>() {
+        for symbol in filed(lens, Some(&process.noun().id)) {
+            owners.entry(symbol).or_default().insert(process.noun().id.clone());
+        }
+    }
+    owners
+}
+
+/// Returns a body as it stands in a URL: `first-committee`.
+fn body_slug(body: Body) -> String {
+    negotiation::id::slug(&body.to_string())
+}
+
+fn filters(
+    lens: &Lens,
+    all: &[Found<'_, Decision>],
+    owners: &HashMap<Symbol, BTreeSet<ProcessId>>,
+) -> Vec<Filter> {
+    let years =
+        all.iter().filter_map(|vote| vote.date.earliest()).map(|day| day.year().to_string());
+    let years: BTreeSet<String> = years.collect();
+    let bodies: BTreeMap<String, String> =
+        all.iter().map(|vote| (body_slug(vote.body), vote.body.to_string())).collect();
+    let ids: BTreeSet<&ProcessId> =
+        all.iter().filter_map(|vote| owners.get(&vote.on)).flatten().collect();
+    let processes = ids.into_iter().map(|id| (id.to_string(), Link::process(lens, id).words));
+    vec![
+        filter(lens, "year", "Year", years.into_iter().rev().map(|year| (year.clone(), year))),
+        filter(lens, "body", "Body", bodies.into_iter()),
+        filter(lens, "process", "Process", processes),
+    ]
+}
+
+/// Returns a filter with everything as its first choice.
+pub(crate) fn filter(
+    lens: &Lens,
+    name: &'static str,
+    label: &'static str,
+    choices: impl Iterator<Item = (String, String)>,
+) -> Filter {
+    let given = lens.asked.parameter(name).unwrap_or_default().to_owned();
+    let everything = (String::new(), "all".to_owned());
+    let choice =
+        |(value, words): (String, String)| Choice { is_chosen: value == given, value, words };
+    Filter {
+        name,
+        label,
+        choices: std::iter::once(everything).chain(choices).map(choice).collect(),
+    }
+}
+
+fn row(lens: &Lens, vote: &Found<'_, Decision>) -> Row {
+    let totals = roll_call(vote).map(|roll_call| roll_call.totals).unwrap_or_default();
+    let work = lens.observatory().get::<Work>(vote.on.as_str());
+    Row {
+        when: When::of(&vote.date),
+        text: Link::to(lens, &Route::Vote(vote.on.clone()), vote.on.as_str()),
+        title: work.map(|work| work.title.clone()).unwrap_or_default(),
+        paragraph: vote.paragraph.as_ref().map(|address| address.spoken()).unwrap_or_default(),
+        body: vote.body.to_string(),
+        yes: totals.yes,
+        no: totals.no,
+        abstaining: totals.abstaining,
+        outcome: outcome(vote),
+        has_voters: roll_call(vote).is_some_and(RollCall::has_voters),
+        proof: Proof::of(lens, vote),
+    }
+}
+
+/// Returns what came of a vote in one word or two.
+pub(crate) fn outcome(vote: &Decision) -> &'static str {
+    match (vote.outcome, vote.paragraph.is_some()) {
+        (Outcome::Adopted, false) => "adopted",
+        (Outcome::Adopted, true) => "retained",
+        (Outcome::NotAdopted, false) => "not adopted",
+        (Outcome::NotAdopted, true) => "not retained",
+    }
+}

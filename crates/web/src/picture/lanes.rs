@@ -1,0 +1,204 @@
+//! Which processes ran when, and which ran side by side?
+//!
+//! One lane for each, the name above its bar so that no width cuts it off; a bar that has no end runs out of the
+//! picture on the right. The table twin has one row for each lane.
+
+use super::{Canvas, Mark, Svg, escaped, percent};
+use jiff::civil::Date;
+use negotiation::process::Phase;
+use std::fmt::Write as _;
+
+/// The height of a lane, and of the axis below them, in pixels.
+const LANE_PIXELS: usize = 40;
+const AXIS_PIXELS: usize = 26;
+
+/// The narrowest bar: what lasted a week must still be seen on an axis of thirty years.
+const BAR_MIN: f64 = 0.012;
+
+/// The most years that are named on the axis: more would touch at 320 pixels.
+const TICKS_MAX: i16 = 6;
+
+/// One process in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    /// The short name.
+    pub name: String,
+    /// The period in words.
+    pub period: String,
+    /// The first day.
+    pub from: Date,
+    /// The last day, where there is one.
+    pub to: Option<Date>,
+    /// Whether it lies ahead, is going on, or is over.
+    pub phase: Phase,
+}
+
+/// Returns the lanes on one axis that ends after `day`, which is marked; nothing for no lanes.
+pub fn process_lanes(id: &str, title: &str, lanes: &[Lane], day: Date) -> Option<Svg> {
+    let first = lanes.iter().map(|lane| lane.from).min()?.min(day).year();
+    let last = lanes.iter().filter_map(|lane| lane.to).max().unwrap_or(day).max(day).year() + 1;
+    let along = |day: Date| {
+        let year = f64::from(day.year() - first) + f64::from(day.day_of_year() - 1) / 366.0;
+        (year / f64::from(last - first)).clamp(0.0, 1.0)
+    };
+    let foot = lanes.len() * LANE_PIXELS + 6;
+    let height = u32::try_from(foot + AXIS_PIXELS).unwrap_or(u32::MAX);
+    let mut canvas = Canvas::open(id, "lanes", height, title, &summary(lanes));
+    canvas.push(&axis(first, last, foot));
+    let here = percent(along(day));
+    canvas
+        .push(&format!("<line class=\"day\" x1=\"{here}\" x2=\"{here}\" y1=\"0\" y2=\"{foot}\"/>"));
+    for (index, lane) in lanes.iter().enumerate() {
+        let top = index * LANE_PIXELS;
+        let (from, to) = (along(lane.from), lane.to.map_or(1.0, along));
+        let width = (to - from).max(BAR_MIN);
+        let from = from.min(1.0 - width);
+        canvas.push(&format!(
+            "<g class=\"{}\"><title>{}: {}</title><text x=\"0\" y=\"{}\">{}<tspan class=\"period\" dx=\"8\">{}</tspan></text>\
+             <rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"11\"/></g>",
+            class(lane.phase),
+            escaped(&lane.name),
+            escaped(&lane.period),
+            top + 16,
+            escaped(&lane.name),
+            escaped(&years(lane)),
+            percent(from),
+            top + 22,
+            percent(width),
+        ));
+    }
+    Some(canvas.close())
+}
+
+fn axis(first: i16, last: i16, foot: usize) -> String {
+    let step = [1, 2, 5, 10, 20, 50]
+        .into_iter()
+        .find(|step| (last - first) / step <= TICKS_MAX)
+        .unwrap_or(100);
+    let mut markup = String::new();
+    for year in (first..last).filter(|year| year % step == 0) {
+        let x = percent(f64::from(year - first) / f64::from(last - first));
+        let _ = write!(
+            markup,
+            "<line class=\"axis\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"{foot}\"/><text class=\"tick\" x=\"{x}\" y=\"{}\">{year}</text>",
+            foot + 17
+        );
+    }
+    markup
+}
+
+/// Returns the years of a lane for its label; the period in full is in the table.
+fn years(lane: &Lane) -> String {
+    match lane.to {
+        Some(to) if to.year() == lane.from.year() => to.year().to_string(),
+        Some(to) => format!("{}–{}", lane.from.year(), to.year()),
+        None => format!("since {}", lane.from.year()),
+    }
+}
+
+fn class(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Past => "past",
+        Phase::Current => "current",
+        Phase::Scheduled | Phase::Unknown => "ahead",
+    }
+}
+
+/// Returns what the table twin must say.
+pub fn twin(lanes: &[Lane]) -> Vec<Mark> {
+    lanes.iter().map(|lane| Mark::new(&lane.name, &lane.period)).collect()
+}
+
+/// Returns the picture in a sentence.
+pub fn summary(lanes: &[Lane]) -> String {
+    let names = |phase: Phase| -> Vec<&str> {
+        lanes.iter().filter(|lane| lane.phase == phase).map(|lane| lane.name.as_str()).collect()
+    };
+    let (past, current) = (names(Phase::Past), names(Phase::Current));
+    let past = match past.len() {
+        0 => "None is over".to_owned(),
+        1 => "One is over".to_owned(),
+        count => format!("{count} are over"),
+    };
+    match current.as_slice() {
+        [] => format!("{past}; none is going on."),
+        names => format!("{past}; going on: {}.", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lane, process_lanes, summary, twin};
+    use crate::picture::disagreements;
+    use jiff::civil::date;
+    use negotiation::process::Phase;
+
+    fn lanes() -> Vec<Lane> {
+        let lane = |name: &str, period: &str, from, to, phase| Lane {
+            name: name.to_owned(),
+            period: period.to_owned(),
+            from,
+            to,
+            phase,
+        };
+        vec![
+            lane(
+                "GGE 2004/05",
+                "2004 to 2005",
+                date(2004, 1, 1),
+                Some(date(2005, 12, 31)),
+                Phase::Past,
+            ),
+            lane(
+                "OEWG",
+                "1 June 2021 to 11 July 2025",
+                date(2021, 6, 1),
+                Some(date(2025, 7, 11)),
+                Phase::Past,
+            ),
+            lane(
+                "Global Mechanism",
+                "since 30 March 2026",
+                date(2026, 3, 30),
+                None,
+                Phase::Current,
+            ),
+        ]
+    }
+
+    #[test]
+    fn the_lanes_and_their_table_carry_the_same_periods() {
+        let svg = process_lanes("p", "Processes", &lanes(), date(2026, 11, 22)).unwrap();
+        assert!(disagreements(svg.as_str(), &twin(&lanes())).is_empty());
+    }
+
+    #[test]
+    fn a_period_changed_in_the_table_alone_is_found() {
+        let svg = process_lanes("p", "Processes", &lanes(), date(2026, 11, 22)).unwrap();
+        let mut planted = twin(&lanes());
+        planted[0].value = "2004 to 2006".to_owned();
+        assert_eq!(disagreements(svg.as_str(), &planted).len(), 2);
+    }
+
+    #[test]
+    fn no_bar_leaves_the_picture() {
+        let svg = process_lanes("p", "Processes", &lanes(), date(2026, 11, 22)).unwrap();
+        for rect in svg.as_str().split("<rect ").skip(1) {
+            let number = |name: &str| -> f64 {
+                let rest = rect.split_once(&format!("{name}=\"")).unwrap().1;
+                rest.split_once('%').unwrap().0.parse().unwrap()
+            };
+            assert!(number("x") + number("width") <= 100.01, "{rect}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_drawn_of_nothing() {
+        assert_eq!(process_lanes("p", "Processes", &[], date(2026, 11, 22)), None);
+    }
+
+    #[test]
+    fn the_summary_names_what_is_going_on() {
+        assert_eq!(summary(&lanes()), "2 are over; going on: Global Mechanism.");
+    }
+}
