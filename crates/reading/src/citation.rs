@@ -3,7 +3,7 @@
 use crate::doubts::Doubts;
 use negotiation::doubt::DoubtKind;
 use negotiation::paragraph::Run;
-use negotiation::symbol::{CitationHint, Cited, Symbol, symbols_in};
+use negotiation::symbol::{CitationHint, Cited, Folded, MalformedSymbol, Symbol, symbols_in};
 
 /// The hosts whose paths are symbols.
 const SYMBOL_HOSTS: [&str; 3] = ["undocs.org", "www.undocs.org", "docs.un.org"];
@@ -34,7 +34,7 @@ pub(crate) fn link(text: &str, href: &str, doubts: &mut Doubts) -> Run {
         }
         return words();
     };
-    let (symbol, folded) = Symbol::parse_folding(&path);
+    let (symbol, folded) = symbol_of(&path);
     match symbol {
         Ok(symbol) if agree(symbol.as_str(), text) => {
             if folded.lookalikes || folded.invisible {
@@ -49,11 +49,25 @@ pub(crate) fn link(text: &str, href: &str, doubts: &mut Doubts) -> Run {
             let said = format!("is linked to {symbol}, which it does not name");
             by_words(text, &path, DoubtKind::Contradiction, &said, doubts)
         }
+        // A document of another body, of whose symbols nothing is known: the link works all the same.
+        Err(_) if text.trim() == path => {
+            Run::Link { text: text.to_owned(), url: href.trim().to_owned() }
+        }
         Err(_) => {
             let said = format!("is linked to `{path}`, which is no symbol");
             by_words(text, &path, DoubtKind::Symbol, &said, doubts)
         }
     }
+}
+
+/// Reads the path of a link, which may be in small letters: `a/res/67/234b`.
+fn symbol_of(path: &str) -> (Result<Symbol, MalformedSymbol>, Folded) {
+    let (symbol, folded) = Symbol::parse_folding(path);
+    let loud = path.to_uppercase();
+    if symbol.is_err() && (loud.contains("/RES/") || loud.contains("/DEC/")) {
+        return Symbol::parse_folding(&loud);
+    }
+    (symbol, folded)
 }
 
 /// Makes a citation of what the words of a bad link name by themselves, and says so.
@@ -204,6 +218,10 @@ fn decode(path: &str) -> String {
 
 /// Returns whether words and symbol name the same numbers: all of one's numbers stand in the other.
 fn agree(symbol: &str, text: &str) -> bool {
+    // The first digit of a number may stand outside its link.
+    if symbol.ends_with(text.trim()) {
+        return true;
+    }
     let numbers = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_ascii_digit())
             .filter(|part| !part.is_empty())

@@ -4,12 +4,14 @@
 //! first, then the sections of each scope, then the numbers and items. A section enters an address only where
 //! numbers start again in each section: where they run through, the UN cites `paragraph 13` and no section.
 
+mod chinese;
 mod items;
+mod printed_number;
 mod scope;
 mod section;
 
 use crate::doubts::{Doubts, places};
-use crate::ordinal;
+use crate::ordinal::{self, Ordinal};
 use items::Items;
 use negotiation::address::Address;
 use negotiation::doubt::DoubtKind;
@@ -31,6 +33,8 @@ pub(crate) struct Block {
     pub(crate) lead: Option<String>,
     /// The ids by which the file knows it.
     pub(crate) aliases: Vec<String>,
+    /// The number that is meant, where that is not what is printed: `1.` where `l.` is printed.
+    pub(crate) meant: Option<String>,
 }
 
 /// The part that a block plays.
@@ -67,6 +71,7 @@ impl Block {
             depth: 0,
             lead: None,
             aliases: Vec::new(),
+            meant: None,
         }
     }
 
@@ -74,9 +79,14 @@ impl Block {
         words(&self.runs)
     }
 
+    /// Returns what the number says.
+    fn ordinal(&self) -> Option<Ordinal> {
+        ordinal::read(self.meant.as_deref().or(self.number.as_deref())?)
+    }
+
     /// Returns the label of a paragraph numbered 1, 1.1 or 1bis.
     fn decimal_label(&self) -> Option<String> {
-        ordinal::read(self.number.as_deref()?)?.decimal_label()
+        self.ordinal()?.decimal_label()
     }
 }
 
@@ -85,7 +95,7 @@ impl Block {
 /// Reads the blocks in order. Writes a paragraph for each, with an address that is unique in the text.
 pub(crate) fn number(blocks: Vec<Block>, family: Family, doubts: &mut Doubts) -> Vec<Paragraph> {
     let mut found = Found::default();
-    let blocks = section::join_headings(numbers_in_words(blocks, &mut found));
+    let blocks = section::join_headings(chinese::nest(printed_number::find(blocks, &mut found)));
     let mut paragraphs = Vec::with_capacity(blocks.len());
     for scope in scope::scopes(blocks) {
         Numbering::new(&scope, family, &mut found).paragraphs(scope, &mut paragraphs);
@@ -99,6 +109,7 @@ pub(crate) fn number(blocks: Vec<Block>, family: Family, doubts: &mut Doubts) ->
 #[derive(Default)]
 struct Found {
     in_words: Vec<String>,
+    misprinted: Vec<String>,
     attached: Vec<String>,
     continued: Vec<String>,
     gaps: Vec<String>,
@@ -112,6 +123,11 @@ impl Found {
                 self.in_words,
                 DoubtKind::Numbering,
                 "The number stood among the words and was taken from there.",
+            ),
+            (
+                self.misprinted,
+                DoubtKind::Numbering,
+                "The number is printed as a letter; it was read as 1, since 2 follows.",
             ),
             (
                 self.attached,
@@ -142,46 +158,14 @@ impl Found {
     }
 }
 
-/// Takes numbers out of the words of paragraphs that have none of their own: `(a) Urges …`.
-fn numbers_in_words(mut blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
-    for block in &mut blocks {
-        if block.role != Role::Body || block.number.is_some() {
-            continue;
-        }
-        let Some(Run::Plain(first)) = block.runs.first_mut() else { continue };
-        let Some((number, rest)) = leading_number(first) else { continue };
-        if !number.contains(')') {
-            found.in_words.push(number.to_owned());
-        }
-        block.number = Some(number.to_owned());
-        *first = rest.to_owned();
-        if first.is_empty() {
-            block.runs.remove(0);
-        }
-    }
-    blocks
-}
-
-/// Splits `(a) words`, `a) words`, `(一) words` or `6. words` after the number.
-fn leading_number(text: &str) -> Option<(&str, &str)> {
-    const NUMBER_BYTES_MAX: usize = 14;
-    let end = text.find(char::is_whitespace).filter(|end| *end <= NUMBER_BYTES_MAX)?;
-    let number = &text[..end];
-    let closed = number.ends_with([')', '）']) || number.ends_with('.') && number.len() <= 4;
-    let ordinal = ordinal::read(number).filter(|_| closed)?;
-    let decimal = ordinal.decimal_label().is_some();
-    ((ordinal.bracketed && !number.contains(' ')) || decimal)
-        .then(|| (number, text[end..].trim_start()))
-}
-
 /// Numbers the blocks of one scope.
 struct Numbering<'f> {
     family: Family,
     found: &'f mut Found,
     part: Option<String>,
     annex: Option<String>,
-    /// How many sections, from the outermost, enter an address.
-    sections_shown: usize,
+    /// Which sections enter an address.
+    shown: section::Shown,
     preambular: HashMap<Vec<String>, u32>,
     unnumbered: u32,
     headings: u32,
@@ -210,7 +194,7 @@ impl<'f> Numbering<'f> {
             found,
             part: scope.part.clone(),
             annex: scope.annex.clone(),
-            sections_shown: section::shown(scope, &sole),
+            shown: section::shown(scope, &sole),
             preambular: HashMap::new(),
             unnumbered: 0,
             headings: 0,
@@ -223,7 +207,13 @@ impl<'f> Numbering<'f> {
 
     fn paragraphs(mut self, scope: Scope, out: &mut Vec<Paragraph>) {
         let upcoming = items::upcoming(&scope.blocks);
+        let mut section: Vec<String> = Vec::new();
         for (index, (block, path)) in scope.blocks.into_iter().zip(scope.paths).enumerate() {
+            // The items of a paragraph end where the next section begins.
+            if section != path {
+                self.parent = None;
+                section.clone_from(&path);
+            }
             let paragraph = match block.role {
                 Role::Formula => {
                     self.plain(Address::formula(), ParagraphKind::Formula, block, &path)
@@ -266,9 +256,6 @@ impl<'f> Numbering<'f> {
 
     fn heading(&mut self, block: Block) -> Paragraph {
         self.headings += 1;
-        if block.number.is_some() {
-            self.parent = None;
-        }
         let address = self.placed(Address::heading(self.headings), &[]);
         finish(address, ParagraphKind::Heading, 0, block)
     }
@@ -280,18 +267,15 @@ impl<'f> Numbering<'f> {
         path: &[String],
         next: Option<&str>,
     ) -> Paragraph {
-        let ordinal = block.number.as_deref().and_then(ordinal::read);
-        let shown = path[..path.len().min(self.sections_shown)].to_vec();
-        match ordinal {
-            Some(ordinal) => {
-                match ordinal.decimal_label().filter(|_| block.depth == 0 || self.parent.is_none())
-                {
-                    Some(label) => self.numbered(&label, block, &shown),
-                    None => self.item(&ordinal, block, &shown, next),
-                }
-            }
+        let path = self.shown.of(path);
+        let label = block.decimal_label();
+        if let Some(label) = label.filter(|_| block.depth == 0 || self.parent.is_none()) {
+            return self.numbered(&label, block, path);
+        }
+        match block.ordinal() {
+            Some(ordinal) => self.item(&ordinal, block, path, next),
             None if self.sole.contains(&index) => {
-                let address = self.placed(Address::sole_operative(), &shown);
+                let address = self.placed(Address::sole_operative(), path);
                 self.parent = Some(Parent {
                     address: address.clone(),
                     items: Items::default(),
@@ -323,7 +307,7 @@ impl<'f> Numbering<'f> {
 
     fn item(
         &mut self,
-        ordinal: &ordinal::Ordinal,
+        ordinal: &Ordinal,
         block: Block,
         path: &[String],
         next: Option<&str>,

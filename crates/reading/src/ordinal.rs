@@ -95,7 +95,9 @@ pub(crate) fn read(printed: &str) -> Option<Ordinal> {
     let text: String = printed.chars().filter(|c| !is_ornament(*c)).map(narrow).collect();
     let text = text.trim();
     let quoted = text.starts_with(['\'', '‘', '’', '`', '"', '“']);
-    let bracketed = text.contains(['(', ')', '[', ']']) || quoted;
+    let composed = text.contains(|c| ('㈠'..='㈩').contains(&c));
+    let bracketed = text.contains(['(', ')', '[', ']']) || quoted || composed;
+    let text = text.chars().map(decompose).collect::<String>();
     let core = text.trim_matches(|c: char| !c.is_alphanumeric() || c == 'ـ');
     if core.is_empty() || core.len() > 16 {
         return None;
@@ -107,6 +109,10 @@ pub(crate) fn read(printed: &str) -> Option<Ordinal> {
     } else if core.starts_with(|c: char| c.is_ascii_digit()) {
         ordinal.label = Some(decimal_path(core)?);
     } else if let Some(number) = chinese(core) {
+        // Chinese prints one series where others print letters above and Roman numbers below.
+        if bracketed {
+            ordinal.readings.push((Series::Letter, number));
+        }
         ordinal.readings.push((Series::Roman, number));
         ordinal.capital = true;
     } else {
@@ -212,6 +218,13 @@ fn narrow(character: char) -> char {
     }
 }
 
+/// Takes `㈠` apart, of which only the numeral counts.
+fn decompose(character: char) -> char {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let place = (character as u32).wrapping_sub('㈠' as u32) as usize;
+    NUMERALS.chars().nth(place).unwrap_or(character)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Series, label, read};
@@ -237,6 +250,8 @@ mod tests {
             check(printed, Series::Letter, 2);
         }
         check("(ه\u{200d}ـ)", Series::Letter, 5);
+        check("㈡", Series::Letter, 2);
+        assert!(read("㈡").unwrap().bracketed);
         check("(bb)", Series::Letter, 28);
         assert_eq!(label(Series::Letter, 28), "bb");
     }

@@ -162,12 +162,12 @@ impl<'w, 'd> Body<'w, 'd> {
     /// Reads a `paragraph` or a like unit: heading, number, words, list. Writes their blocks.
     fn unit(&mut self, node: Element<'_>, depth: usize) {
         let number = child(node, "num").map(element::words).filter(|number| !number.is_empty());
+        let before = self.blocks.len();
         for heading in children(node).filter(|part| matches!(name(*part), "heading" | "subheading"))
         {
             self.words_of(heading, Role::Heading, None, 0);
         }
         let heading_class = is_heading_class(attribute(node, "class").unwrap_or_default());
-        let before = self.blocks.len();
         let mut number = Numbered(number);
         for part in children(node) {
             match name(part) {
@@ -184,7 +184,8 @@ impl<'w, 'd> Body<'w, 'd> {
                 _ => self.too_deep(),
             }
         }
-        if let Some(number) = number.0.take() {
+        let number = number.0.take().and_then(|number| self.number_of_heading(before, number));
+        if let Some(number) = number {
             // A number without words is the first line of a heading.
             let section = ordinal::read(&number).is_some_and(|ordinal| ordinal.is_section());
             self.push(
@@ -202,6 +203,23 @@ impl<'w, 'd> Body<'w, 'd> {
         }
         if let Some(first) = self.blocks.get_mut(before).filter(|block| block.aliases.is_empty()) {
             first.aliases = alias(node);
+        }
+    }
+
+    /// Gives the number of a unit without words to its heading, which may print it too; else returns it.
+    fn number_of_heading(&mut self, before: usize, number: String) -> Option<String> {
+        match self.blocks[before..].last_mut() {
+            Some(Block { role: Role::Heading, number: own @ None, runs, .. }) => {
+                if let Some(Run::Plain(text) | Run::Strong(text) | Run::Emphasis(text)) =
+                    runs.first_mut()
+                    && let Some(rest) = text.strip_prefix(&number)
+                {
+                    *text = rest.trim_start().to_owned();
+                }
+                *own = Some(number);
+                None
+            }
+            _ => Some(number),
         }
     }
 
@@ -236,7 +254,13 @@ impl<'w, 'd> Body<'w, 'd> {
         let number = number.unwrap_or(&mut none);
         for part in children(node) {
             match name(part) {
-                "point" | "item" | "indent" => self.point(part, above + 1, depth + 1),
+                "point" | "item" | "indent" => {
+                    // A paragraph may begin with its first item and have no words of its own.
+                    if let Some(number) = number.0.take() {
+                        self.push(Role::Body, Some(number), Vec::new(), above, node);
+                    }
+                    self.point(part, above + 1, depth + 1);
+                }
                 "list" | "sublist" => self.list(part, None, above + 1, depth + 1),
                 "heading" | "subheading" => self.words_of(part, Role::Heading, None, 0),
                 "num" => {}

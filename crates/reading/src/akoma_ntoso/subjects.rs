@@ -16,6 +16,9 @@ pub(super) fn read(root: Element<'_>, doubts: &mut Doubts) -> Vec<Subject> {
         if value.is_empty() || attribute(keyword, "refersTo") == Some("title") {
             continue;
         }
+        // The items before the Security Council have no number, or one in brackets that says nothing to a reader.
+        let value =
+            attribute(keyword, "showAs").filter(|_| dictionary.starts_with("S/")).unwrap_or(value);
         let Some(mut subject) = subject(value, dictionary) else {
             let what = format!(
                 "The vocabulary `{dictionary}` of the subject `{value}` is not known; it was left out."
@@ -51,8 +54,8 @@ pub(crate) fn subject(heading: &str, dictionary: &str) -> Option<Subject> {
         "DHLAUTH" => SubjectScheme::Dhl,
         "EuroVoc" => SubjectScheme::Eurovoc,
         "SDGO" | "SDG" => SubjectScheme::Sdg,
-        // The agenda of a session is named by its symbol: A/79/251, A/ES-11/2.
-        agenda if agenda.starts_with("A/") => SubjectScheme::Agenda,
+        // The agenda of a session is named by its symbol: A/79/251, A/ES-11/2, S/79.
+        agenda if agenda.starts_with("A/") || agenda.starts_with("S/") => SubjectScheme::Agenda,
         _ => return None,
     };
     let heading = match scheme {

@@ -102,7 +102,7 @@ pub(crate) fn meeting(printed: &str, session: Option<u16>, doubts: &mut Doubts) 
     Some(symbol)
 }
 
-/// Reads the days of adoption and issue from the identification and the cover, where the workflow has none.
+/// Reads the days of adoption and issue as they are printed, which count more than what the workflow says.
 pub(super) fn days(root: Element<'_>, proceedings: &mut Proceedings, doubts: &mut Doubts) {
     let date = |level: &'static str| {
         let date = child(all(root, level).next()?, "FRBRdate")?;
@@ -115,18 +115,17 @@ pub(super) fn days(root: Element<'_>, proceedings: &mut Proceedings, doubts: &mu
         let day = attribute(date, "date").unwrap_or(words.as_str());
         Some(StatedDate::read(day).0).filter(|day| !day.is_unknown())
     };
-    let work = date("FRBRWork");
-    let concluded = printed("#adoptionDate");
-    match &proceedings.adopted_on {
-        Some(adopted) => {
-            for other in [work, concluded].into_iter().flatten().filter(|other| other != adopted) {
-                let what = format!(
-                    "The day of adoption is {adopted} in the workflow and {other} elsewhere in the file; the first was kept."
-                );
-                doubts.push(DoubtKind::Contradiction, what, "workflow, adoption");
-            }
+    let printed_day = printed("#adoptionDate").or_else(|| date("FRBRWork"));
+    match (&proceedings.adopted_on, printed_day) {
+        (Some(step), Some(printed)) if *step != printed => {
+            let what = format!(
+                "The day of adoption is printed as {printed} and entered in the workflow as {step}; the first was kept."
+            );
+            doubts.push(DoubtKind::Contradiction, what, "workflow, adoption");
+            proceedings.adopted_on = Some(printed);
         }
-        None => proceedings.adopted_on = concluded.or(work),
+        (None, printed) => proceedings.adopted_on = printed,
+        _ => {}
     }
     proceedings.issued_on = printed("#dateOfIssuance").or_else(|| date("FRBRExpression"));
 }

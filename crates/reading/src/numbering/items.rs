@@ -88,18 +88,15 @@ impl Items {
         Some(first)
     }
 
-    /// Opens a new level below the last, or below the one the file says.
+    /// Opens a new level below the last.
     fn opened(&self, readings: &[(Series, u32)], depth: u8) -> Option<(usize, Series, u32)> {
         let used = |series: Series| self.levels.iter().any(|(other, _)| *other == series);
         let first = readings.iter().copied().filter(|(_, place)| *place == 1);
         let (series, place) = first.min_by_key(|(series, _)| used(*series))?;
-        let below = self.levels.len();
-        let level = match usize::from(depth) {
-            0 => below,
-            said => below.min(said.saturating_sub(1)),
-        };
+        // A file may nest it less deep than it is printed, never deeper.
+        let level = self.levels.len();
         // Letters inside letters are a repeated number, unless the file nests them.
-        (level < LEVELS_MAX && (!used(series) || usize::from(depth) > below))
+        (level < LEVELS_MAX && (!used(series) || usize::from(depth) > level))
             .then_some((level, series, place))
     }
 
@@ -175,6 +172,11 @@ mod tests {
     #[test]
     fn the_file_may_say_how_deep_it_is() {
         check(&[" (a)", "  (a)", "  (b)", " (b)"], &["a", "a.a", "a.b", "b"]);
+    }
+
+    #[test]
+    fn the_file_may_nest_less_than_is_printed() {
+        check(&[" (e)", " (i)", " (ii)", " (f)"], &["e", "e.i", "e.ii", "f"]);
     }
 
     #[test]

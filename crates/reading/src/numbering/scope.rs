@@ -2,6 +2,7 @@
 
 use super::{Block, Role, section};
 use crate::ordinal;
+use negotiation::paragraph::Run;
 
 /// A stretch of a text in which paragraphs are numbered by themselves.
 pub(super) struct Scope {
@@ -19,7 +20,7 @@ pub(super) struct Scope {
 /// Reads `Annex` and `Part` blocks and headings that say `Annex II`. Writes scopes with the sections of their blocks.
 pub(super) fn scopes(blocks: Vec<Block>) -> Vec<Scope> {
     let mut scopes = vec![Scope::new(None, None)];
-    for block in blocks {
+    for mut block in blocks {
         let Some(current) = scopes.last_mut() else { unreachable!("there is always a scope") };
         let opens = match block.role {
             Role::Annex => Some(Scope::new(current.part.clone(), Some(String::new()))),
@@ -37,6 +38,9 @@ pub(super) fn scopes(blocks: Vec<Block>) -> Vec<Scope> {
             }
             _ => None,
         };
+        if opens.is_some() && block.role == Role::Body {
+            block.role = Role::Heading;
+        }
         match opens {
             Some(mut scope) => {
                 scope.blocks.push(block);
@@ -47,18 +51,26 @@ pub(super) fn scopes(blocks: Vec<Block>) -> Vec<Scope> {
     }
     tell_apart(&mut scopes);
     for scope in &mut scopes {
-        scope.paths = section::paths(&scope.blocks);
-        for (block, role) in scope
-            .blocks
-            .iter_mut()
-            .filter_map(|block| annex_label(block).map(|_| (block, Role::Heading)))
-        {
-            if block.number.is_none() && block.role == Role::Body {
-                block.role = role;
-            }
+        section::mark_headings(&mut scope.blocks);
+        section::nest_lists(&mut scope.blocks);
+        if scope.annex.is_none() {
+            mark_reasons(&mut scope.blocks);
         }
+        scope.paths = section::paths(&scope.blocks);
     }
     scopes
+}
+
+/// Makes preambular paragraphs of those in the body that are printed as such: no number, a lead verb, a comma at the end.
+fn mark_reasons(blocks: &mut [Block]) {
+    for block in
+        blocks.iter_mut().filter(|block| block.role == Role::Body && block.number.is_none())
+    {
+        let verb = matches!(block.runs.first(), Some(Run::Emphasis(_)));
+        if verb && block.words().trim_end().ends_with([',', '،', '，']) {
+            block.role = Role::Preambular;
+        }
+    }
 }
 
 impl Scope {
@@ -96,7 +108,7 @@ fn tell_apart(scopes: &mut [Scope]) {
 
 /// Returns the label of an annex whose heading this is: `II` of `Annex II`, empty for `Annex` alone.
 fn annex_label(block: &Block) -> Option<String> {
-    const HEADING_CHARS_MAX: usize = 30;
+    const HEADING_CHARS_MAX: usize = 100;
     const WORDS: [&str; 12] = [
         "annex",
         "annexe",
@@ -120,12 +132,20 @@ fn annex_label(block: &Block) -> Option<String> {
     if line.is_empty() || line.chars().count() > HEADING_CHARS_MAX {
         return None;
     }
+    if line.ends_with(" annex") && line.split(' ').count() <= 3 {
+        return Some(String::new());
+    }
     let rest =
         WORDS.iter().filter_map(|word| line.strip_prefix(word)).min_by_key(|rest| rest.len())?;
     if rest.starts_with(char::is_alphabetic) && !line.starts_with('附') {
         return None;
     }
-    let rest = rest.trim();
+    // `ANNEX 1 - Plan of the garden`: the title follows on the same line.
+    let (label, title) = rest.trim().split_once([' ', '\u{a0}']).unwrap_or((rest.trim(), ""));
+    let rest = label.trim_end_matches([':', '.', '-', '–']);
+    if !title.is_empty() && block.role != Role::Heading {
+        return None;
+    }
     if rest.is_empty() {
         return Some(String::new());
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 /// Returns a folder of `../shared/data`; says that the test is skipped where there is none.
-pub fn data(folder: &str) -> Option<PathBuf> {
+pub(crate) fn data(folder: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(folder);
     if !path.is_dir() {
         println!("skipped: no ../shared/data");
@@ -15,7 +15,7 @@ pub fn data(folder: &str) -> Option<PathBuf> {
 }
 
 /// Returns the files with an extension in a folder and the folders in it, in order.
-pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -30,12 +30,12 @@ pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// Returns the name of a file, as the hint of a reading.
-pub fn name(path: &Path) -> &str {
+pub(crate) fn name(path: &Path) -> &str {
     path.file_name().unwrap().to_str().unwrap()
 }
 
 /// Does something with every file on every processor; returns the results in the order of the files.
-pub fn each<T: Send>(files: &[PathBuf], work: impl Fn(&Path, &[u8]) -> T + Sync) -> Vec<T> {
+pub(crate) fn each<T: Send>(files: &[PathBuf], work: impl Fn(&Path, &[u8]) -> T + Sync) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     let next = std::sync::atomic::AtomicUsize::new(0);
     let results: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::new());
