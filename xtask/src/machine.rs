@@ -12,11 +12,11 @@ use crate::node;
 use crate::say::say;
 
 /// Something that has to be here, and the Debian packages that bring it.
-struct Need {
-    what: &'static str,
-    why: &'static str,
-    packages: &'static [&'static str],
-    is_met: fn() -> bool,
+pub(crate) struct Need {
+    pub(crate) what: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) packages: &'static [&'static str],
+    pub(crate) is_met: fn() -> bool,
 }
 
 /// Names under which a Chromium is found on PATH; `CHROMIUM` in the environment comes before them.
@@ -61,7 +61,7 @@ const NEEDS: &[Need] = &[
 /// Installs what is missing, or says what to install; returns what was done, for the table.
 pub(crate) fn prepare() -> Result<String> {
     let mut installed = add_components()?;
-    installed.extend(add_packages()?);
+    installed.extend(add_packages(NEEDS)?);
     installed.extend(node::prepare()?);
     if installed.is_empty() {
         say!("Everything is here already.");
@@ -101,8 +101,9 @@ fn add_components() -> Result<Vec<String>> {
     Ok(missing.into_iter().map(str::to_owned).collect())
 }
 
-fn add_packages() -> Result<Vec<String>> {
-    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.is_met)()).collect();
+/// Installs what is missing of `needs`, or says what to install; returns the packages that came.
+pub(crate) fn add_packages(needs: &[Need]) -> Result<Vec<String>> {
+    let missing: Vec<&Need> = needs.iter().filter(|need| !(need.is_met)()).collect();
     if missing.is_empty() {
         return Ok(Vec::new());
     }

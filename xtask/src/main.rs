@@ -3,6 +3,7 @@
 //! `cargo xtask` alone prints the list. Every chore starts from what Cargo, Debian and npm provide,
 //! and says what it runs.
 
+mod bench;
 mod bless;
 mod browser;
 mod ci;
@@ -22,11 +23,12 @@ use crate::say::say;
 
 /// The list that `cargo xtask` prints: name, what it does.
 const CHORES: &[(&str, &str)] = &[
-    ("ci", "everything below but `bless`, in order, after installing what is missing"),
+    ("ci", "everything below but `bless` and `bench`, in order, after installing what is missing"),
     ("test", "the tests: nextest where present, else `cargo test`; doc tests always"),
     ("tidy", "the house as drawn: one rule after another, each with its reason"),
     ("bless", "run the tests and accept every changed snapshot; read the diff before committing"),
     ("browser", "open each kind of page in a real browser [--screenshots DIR] [--only NAME]"),
+    ("bench", "how much work a job takes, beside a peer in the same run [add|serve] [--rounds N]"),
 ];
 
 fn main() -> ExitCode {
@@ -45,7 +47,7 @@ fn run(arguments: &[String]) -> Result<()> {
         [] => return list(),
         [chore, rest @ ..] => (chore.as_str(), rest),
     };
-    if chore != "browser" && !rest.is_empty() {
+    if !matches!(chore, "browser" | "bench") && !rest.is_empty() {
         anyhow::bail!(
             "`cargo xtask {chore}` takes no arguments, but was given `{}`",
             rest.join(" ")
@@ -57,6 +59,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "tidy" => tidy::run(),
         "bless" => bless::run(),
         "browser" => browser::run(rest),
+        "bench" => bench::run(rest),
         "help" | "-h" | "--help" => list(),
         other => {
             list()?;
