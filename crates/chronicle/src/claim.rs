@@ -44,7 +44,7 @@ pub enum Claim {
     Relation(Relation),
     /// A body decided on a text.
     Decision(Decision),
-    /// An actor sponsors a text.
+    /// Actors sponsor a text.
     Sponsorship(Sponsorship),
     /// An actor dissociates itself from a text.
     Dissociation(Dissociation),
@@ -324,7 +324,8 @@ impl Claim {
             Claim::Decision(decision) => decision_facets(decision, &mut facets),
             Claim::Sponsorship(sponsorship) => {
                 facets.push(Facet::Document(sponsorship.symbol.clone()));
-                facets.push(Facet::Actor(sponsorship.actor.clone()));
+                facets.extend(sponsorship.sponsors.iter().cloned().map(Facet::Actor));
+                facets.extend(sponsorship.on_behalf_of.clone().map(Facet::Actor));
             }
             Claim::Dissociation(dissociation) => {
                 facets.push(Facet::Document(dissociation.symbol.clone()));
@@ -363,9 +364,14 @@ fn decision_key(decision: &Decision) -> SmolStr {
 }
 
 fn sponsorship_key(sponsorship: &Sponsorship) -> SmolStr {
+    let stage = if sponsorship.additional { "additional" } else { "first" };
     match &sponsorship.on_behalf_of {
-        Some(group) => format_smolstr!("{} {} for {group}", sponsorship.symbol, sponsorship.actor),
-        None => format_smolstr!("{} {}", sponsorship.symbol, sponsorship.actor),
+        // One state may submit a text for a group beside others that submit it for themselves.
+        Some(group) => {
+            let first = sponsorship.sponsors.first().map(ActorId::as_str).unwrap_or_default();
+            format_smolstr!("{} {stage} {first} for {group}", sponsorship.symbol)
+        }
+        None => format_smolstr!("{} {stage}", sponsorship.symbol),
     }
 }
 

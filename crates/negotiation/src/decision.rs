@@ -135,17 +135,19 @@ pub enum Vote {
     Abstaining,
 }
 
-/// A sponsorship of a text.
+/// A sponsorship of a text: who stands behind it together.
+///
+/// A list that grows is claimed again as a whole, since the day on which it had grown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sponsorship {
     /// The text sponsored: the draft where it is known, else the text adopted.
     pub symbol: Symbol,
-    /// The sponsor.
-    pub actor: ActorId,
-    /// The group or the states for which the sponsor acted.
+    /// The sponsors, in the order of the source.
+    pub sponsors: Vec<ActorId>,
+    /// The group or the states for which they acted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<ActorId>,
-    /// Whether the sponsor joined after the draft was issued.
+    /// Whether they joined after the draft was issued.
     #[serde(default)]
     pub additional: bool,
 }

@@ -206,7 +206,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
         form: Grid,
         columns: &[
             column("symbol", Symbol, Must),
-            column("actor", Actor, Must),
+            column("sponsors", ACTORS, Must),
             column("on_behalf_of", Actor, May),
             column("additional", Flag, Usually(Usual::No)),
         ],

@@ -176,7 +176,7 @@ fn unlisted(lens: &Lens) -> Vec<Entry> {
     let observatory = lens.observatory();
     let positions = observatory.all::<Position>().map(|found| &found.noun().actor);
     let statements = observatory.all::<Statement>().map(|found| &found.noun().actor);
-    let sponsors = observatory.all::<Sponsorship>().map(|found| &found.noun().actor);
+    let sponsors = observatory.all::<Sponsorship>().flat_map(|found| &found.noun().sponsors);
     let dissociated = observatory.all::<Dissociation>().map(|found| &found.noun().actor);
     let all: BTreeSet<&ActorId> =
         positions.chain(statements).chain(sponsors).chain(dissociated).collect();

@@ -1,29 +1,46 @@
 //! What went wrong, in the reader's words, and what is the way on?
 
+use super::line::Link;
 use crate::answer::{Draft, Finished, Keeping};
 use crate::asked::{Asked, Form};
 use crate::epoch::Epoch;
-use crate::frame::Frame;
+use crate::frame::{Frame, spoken};
 use crate::lens::Lens;
 use crate::page::{self, Page};
+use crate::plain::Plain;
+use crate::query::Query;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::site::Site;
 use askama::Template;
 use axum::body::{Body, Bytes};
+use axum::http::header::HeaderName;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use jiff::civil::Date;
+use negotiation::document::Work;
+use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::sync::Arc;
+
+/// How many documents with a similar symbol are offered.
+const CLOSEST_MAX: usize = 12;
+
+/// How many documents before and after the one sought are offered.
+const NEIGHBOURS_MAX: usize = 3;
 
 /// A request that failed.
 #[derive(Debug)]
 pub(crate) struct Failure {
     /// The form in which the page was asked for.
     pub(crate) form: Form,
-    /// The path that was asked for.
+    /// The path that was asked for, decoded and without suffix.
     pub(crate) path: String,
+    /// The query that was asked for.
+    pub(crate) query: Query,
     /// Why it failed.
     pub(crate) refusal: Refusal,
+    /// The number by which the log knows the request.
+    pub(crate) request: String,
 }
 
 /// The page of an error.
@@ -31,10 +48,18 @@ pub(crate) struct Failure {
 #[template(path = "error.html")]
 pub(crate) struct ErrorPage {
     frame: Frame,
-    /// The status.
-    pub(crate) status: u16,
-    /// What happened.
-    pub(crate) explanation: String,
+    status: u16,
+    explanation: String,
+    hint: String,
+    /// The pages that may have been meant.
+    ways: Vec<Link>,
+    /// What to look for among the documents.
+    #[serde(skip)]
+    sought: String,
+    #[serde(skip)]
+    search: String,
+    /// The number by which the log knows the request.
+    request: String,
 }
 
 impl Page for ErrorPage {
@@ -43,22 +68,145 @@ impl Page for ErrorPage {
     }
 
     fn text(&self) -> String {
-        format!("{} ({})", self.explanation, self.status)
+        let mut plain = Plain::new();
+        plain.paragraph(0, &self.explanation);
+        plain.paragraph(0, &self.hint);
+        self.ways.iter().for_each(|way| plain.entry(&format!("{} {}", way.words, way.href)));
+        plain.fact("Status", &self.status.to_string());
+        plain.fact("Request", &self.request);
+        plain.finish()
     }
 }
 
 /// Makes the page of a failure.
-pub(crate) fn draft(site: Arc<Site>, epoch: Arc<Epoch>, failure: Failure) -> Draft {
+pub(crate) fn draft(site: Arc<Site>, epoch: Arc<Epoch>, failure: &Failure) -> Draft {
+    let status = failure.refusal.status();
     let asked = Asked { route: Route::Home, form: failure.form, as_of: None, known: None, parameters: vec![] };
     let lens = Lens::new(site, epoch, asked);
-    let status = failure.refusal.status();
-    let mut frame = lens.frame("Not found", "");
-    frame.unlisted = true;
-    let page = ErrorPage { frame, status, explanation: failure.refusal.to_string() };
+    let page = error_page(&lens, failure, status);
+    if status == 500 {
+        let (request, path) = (&failure.request, &failure.path);
+        tracing::error!(request, path, "Request {request} for {path} failed: {}", failure.refusal);
+    }
     match page::body(&page, failure.form) {
-        Ok(body) => Draft { body, ..blank(status, failure.form.media_type()) },
+        Ok(body) => Draft {
+            body,
+            headers: vec![
+                (HeaderName::from_static("x-request-id"), failure.request.clone()),
+                (HeaderName::from_static("x-robots-tag"), "noindex".to_owned()),
+            ],
+            ..blank(status, failure.form.media_type())
+        },
         Err(refusal) => bare(&refusal.to_string()),
     }
+}
+
+fn error_page(lens: &Lens, failure: &Failure, status: u16) -> ErrorPage {
+    let title = match status {
+        400 | 414 => "This address is not understood",
+        404 => "There is no such page",
+        _ => "Something went wrong here",
+    };
+    let mut frame = lens.frame(title, title);
+    frame.unlisted = true;
+    frame.url = format!("{}{}", lens.site.settings.url, failure.path);
+    let (explanation, hint, ways) = told(lens, failure);
+    ErrorPage {
+        frame,
+        status,
+        explanation,
+        hint,
+        ways,
+        sought: sought(&failure.path).unwrap_or_default(),
+        search: Route::Documents.path(),
+        request: failure.request.clone(),
+    }
+}
+
+/// Tells what happened, what can be done, and which pages may have been meant.
+fn told(lens: &Lens, failure: &Failure) -> (String, String, Vec<Link>) {
+    match &failure.refusal {
+        Refusal::Parameter { name, given, expected } => (
+            format!("“{name}={given}” is not understood: expected {expected}."),
+            format!("Correct the value of {name} in the address, or leave it out."),
+            vec![Link { words: format!("The page without {name}"), href: without(failure, name) }],
+        ),
+        Refusal::NoDocument(symbol) => no_document(lens, failure, symbol),
+        Refusal::Broken(_) => (
+            "The page could not be made. That is a fault of this server, and it has been noted.".to_owned(),
+            format!("Try again in a moment; if it fails again, report the number {}.", failure.request),
+            vec![Link::to(lens, &Route::Home, "Home")],
+        ),
+        Refusal::Absent(what) => (what.clone(), String::new(), vec![up(failure)]),
+        refusal @ (Refusal::Nowhere(_) | Refusal::TooLong(_)) => {
+            let mut ways = closest(lens, &failure.path);
+            ways.push(Link::to(lens, &Route::Home, "Home"));
+            (capital(&refusal.to_string()), "Look for the document by a part of its symbol, such as 75/240 or L.73.".to_owned(), ways)
+        }
+    }
+}
+
+fn no_document(lens: &Lens, failure: &Failure, symbol: &Symbol) -> (String, String, Vec<Link>) {
+    let day = |name: &str| failure.query.get(name).and_then(|given| given.parse::<Date>().ok());
+    let today = lens.observatory.get::<Work>(symbol.as_str());
+    if let (Some(day), Some(work)) = (day("as-of").or(day("known")), today) {
+        let way = Link::to(lens, &Route::Document(symbol.clone()), format!("{symbol} today"));
+        let explanation = format!("On {} the record did not show {symbol} yet. Its date is {}.", spoken(day), work.date.spoken());
+        return (explanation, String::new(), vec![way]);
+    }
+    let official = Link { words: format!("{symbol} at the United Nations"), href: symbol.link(negotiation::language::Language::En) };
+    let ways = closest(lens, &failure.path).into_iter().chain([official]).collect();
+    let hint = "It may exist all the same: what is missing here was not added yet.";
+    (format!("The record knows no document {symbol}."), hint.to_owned(), ways)
+}
+
+/// Returns the part of a path that may be a piece of a symbol.
+fn sought(path: &str) -> Option<String> {
+    let path = path.trim_matches('/');
+    let (room, rest) = path.split_once('/')?;
+    matches!(room, "documents" | "d" | "votes").then(|| rest.to_owned())
+}
+
+/// Returns the documents whose symbols are closest to what was sought.
+fn closest(lens: &Lens, path: &str) -> Vec<Link> {
+    let Some(sought) = sought(path) else { return Vec::new() };
+    let symbols = &lens.snapshot().symbols;
+    let matching = symbols.iter().filter(|symbol| symbol.matches_fragment(&sought)).take(CLOSEST_MAX);
+    let mut found: Vec<&Symbol> = matching.collect();
+    if let (true, Ok(symbol)) = (found.is_empty(), Symbol::parse_folding(&sought).0) {
+        let before = symbols.range(..&symbol).rev().take(NEIGHBOURS_MAX);
+        found = before.collect();
+        found.reverse();
+        found.extend(symbols.range(&symbol..).take(NEIGHBOURS_MAX));
+    }
+    let link = |symbol: &Symbol| {
+        let title = lens.observatory.get::<Work>(symbol.as_str()).map(|work| format!(", {}", work.title));
+        Link { words: format!("{symbol}{}", title.unwrap_or_default()), href: lens.link(&Route::Document(symbol.clone())) }
+    };
+    found.into_iter().map(link).collect()
+}
+
+/// Returns the same address without one parameter.
+fn without(failure: &Failure, name: &str) -> String {
+    let kept = failure.query.0.iter().filter(|(given, _)| given != name);
+    let pairs = kept.map(|(name, value)| format!("{}={}", crate::query::encoded(name, ""), crate::query::encoded(value, "/:,")));
+    let query = pairs.collect::<Vec<_>>().join("&");
+    let path = crate::query::encoded(&failure.path, "/()*:,");
+    if query.is_empty() { path } else { format!("{path}?{query}") }
+}
+
+/// Returns the page above in the tree of addresses.
+fn up(failure: &Failure) -> Link {
+    let path = failure.path.trim_end_matches('/');
+    let room = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    match path.trim_start_matches('/').contains('/') {
+        true => Link { words: format!("All {room}"), href: format!("/{}", crate::query::encoded(room, "")) },
+        false => Link { words: "Home".to_owned(), href: Route::Home.path() },
+    }
+}
+
+fn capital(text: &str) -> String {
+    format!("{}.", super::line::capital(text))
 }
 
 /// Returns an error without a page, for when not even that can be made.
@@ -70,7 +218,8 @@ pub(crate) fn bare(what: &str) -> Draft {
 
 fn blank(status: u16, media_type: &'static str) -> Draft {
     let (body, headers) = (Bytes::new(), Vec::new());
-    Draft { status, media_type, body, modified: None, keeping: Keeping::Revalidated, headers }
+    let keeping = if status == 500 { Keeping::Never } else { Keeping::Revalidated };
+    Draft { status, media_type, body, modified: None, keeping, headers }
 }
 
 /// Answers every method but GET and HEAD.
@@ -86,7 +235,9 @@ pub(crate) fn method_not_allowed() -> Response<Body> {
 
 /// Sends the reader to the one address of a page, for good.
 pub(crate) fn moved(to: &str) -> Response<Body> {
-    let mut response = Response::new(Body::from(format!("{to}\n")));
+    let body = Bytes::from(format!("{to}\n"));
+    let draft = Draft { body, ..blank(308, "text/plain; charset=utf-8") };
+    let mut response = Finished::new(draft).response(&Method::GET, &HeaderMap::new());
     *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
     if let Ok(to) = HeaderValue::from_str(to) {
         response.headers_mut().insert(header::LOCATION, to);

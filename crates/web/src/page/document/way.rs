@@ -242,20 +242,21 @@ pub(super) fn sponsors(lens: &Lens, symbol: &Symbol) -> Vec<Sponsors> {
         if found.is_empty() {
             return None;
         }
-        let mut all: Vec<(bool, Sponsor)> = found.iter().map(|found| (found.additional, sponsor(lens, found))).collect();
+        let each = found.iter().flat_map(|found| sponsors_of(lens, found).map(|sponsor| (found.additional, sponsor)));
+        let mut all: Vec<(bool, Sponsor)> = each.collect();
         all.sort_by(|(_, one), (_, two)| one.actor.words.cmp(&two.actor.words));
+        let count = counted(all.len(), "sponsor", "sponsors");
         let (additional, sponsors): (Vec<_>, Vec<_>) = all.into_iter().partition(|(additional, _)| *additional);
         let only = |list: Vec<(bool, Sponsor)>| list.into_iter().map(|(_, sponsor)| sponsor).collect();
-        let count = counted(found.len(), "sponsor", "sponsors");
         Some(Sponsors { of: Link::document(lens, &text), count, sponsors: only(sponsors), additional: only(additional) })
     });
     lists.collect()
 }
 
-fn sponsor(lens: &Lens, found: &Found<'_, Sponsorship>) -> Sponsor {
-    Sponsor {
-        actor: Link::actor(lens, &found.actor),
+fn sponsors_of<'a>(lens: &'a Lens, found: &'a Found<'_, Sponsorship>) -> impl Iterator<Item = Sponsor> + 'a {
+    found.sponsors.iter().map(move |actor| Sponsor {
+        actor: Link::actor(lens, actor),
         on_behalf_of: found.on_behalf_of.as_ref().map(|group| Link::actor(lens, group)),
         proof: Proof::of(lens, found),
-    }
+    })
 }

@@ -1,0 +1,193 @@
+//! What do a read text and its catalogue entry allow us to claim?
+//!
+//! The claims about the *expression* come from every file. Those about the *work* (title, vote, sponsors, way)
+//! are the same in all languages and are taken from one file only, the English one where there is one.
+
+use chronicle::{Assertion, Claim, Evidence, Source};
+use jiff::civil::Date;
+use negotiation::date::StatedDate;
+use negotiation::decision::{Body, Decision, Mode, Outcome, Sponsorship};
+use negotiation::document::{Expression, Format, Manifestation, Relation, RelationKind, Standing, Work, WorkKind};
+use negotiation::id::ActorId;
+use negotiation::language::Language;
+use negotiation::paragraph::Text;
+use negotiation::proceedings::{NamedSponsor, Proceedings};
+use negotiation::symbol::{Symbol, SymbolKind};
+
+/// The file that claims are read out of.
+#[derive(Debug, Clone)]
+pub(crate) struct File<'a> {
+    /// Its name, without folders.
+    pub(crate) name: &'a str,
+    /// The content hash of its bytes.
+    pub(crate) original: &'a str,
+    /// How many bytes it has.
+    pub(crate) bytes: u64,
+    /// The day on which it was retrieved.
+    pub(crate) retrieved: Date,
+    /// What sort of file it is.
+    pub(crate) format: Format,
+}
+
+impl File<'_> {
+    fn assertion(&self, claim: Claim) -> Assertion {
+        let source = Source {
+            cite: self.name.to_owned(),
+            place: None,
+            retrieved: Some(self.retrieved),
+            original: Some(self.original.to_owned()),
+        };
+        Assertion::new(claim, Evidence::Held, source)
+    }
+}
+
+/// Returns the claim that a language version of a text is held in this file.
+pub(crate) fn of_expression(
+    file: &File<'_>,
+    symbol: &Symbol,
+    text: &Text,
+    proceedings: &Proceedings,
+    doubts: usize,
+) -> Assertion {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let manifestation = Manifestation {
+        original: file.original.to_owned(),
+        format: file.format,
+        bytes: file.bytes,
+        paragraphs: count(text.paragraphs.len()),
+        doubts: count(doubts),
+    };
+    let expression = Expression {
+        symbol: symbol.clone(),
+        language: text.language,
+        title: text.title.clone(),
+        issued: proceedings.issued_on.clone().unwrap_or_else(StatedDate::unknown),
+        manifestation,
+    };
+    let mut assertion = file.assertion(Claim::Expression(expression));
+    // A version is part of the world since its text is, though it may have been issued or translated later.
+    assertion.since = proceedings.adopted_on.clone().filter(|date| !date.is_unknown());
+    assertion
+}
+
+/// Returns the claims about the work: what it is, its way, its sponsors, how it was adopted.
+pub(crate) fn of_work(file: &File<'_>, symbol: &Symbol, title: &str, proceedings: &Proceedings) -> Vec<Assertion> {
+    let mut claims = vec![Claim::Work(work(symbol, title, proceedings))];
+    claims.extend(relations(symbol, proceedings).map(Claim::Relation));
+    claims.extend(decision(symbol, proceedings).map(Claim::Decision));
+    claims.extend(sponsorships(symbol, proceedings).map(Claim::Sponsorship));
+    let since = adopted_or_issued(proceedings);
+    let dated = |claim| {
+        let needs_day = matches!(claim, Claim::Relation(_) | Claim::Sponsorship(_));
+        let mut assertion = file.assertion(claim);
+        if needs_day && !since.is_unknown() {
+            assertion.since = Some(since.clone());
+        }
+        assertion
+    };
+    claims.into_iter().map(dated).collect()
+}
+
+/// Returns whether the claims about the work are best read out of a text in this language.
+pub(crate) fn speaks_for_the_work(language: Language) -> bool {
+    language == Language::En
+}
+
+fn adopted_or_issued(proceedings: &Proceedings) -> StatedDate {
+    let dates = [&proceedings.adopted_on, &proceedings.issued_on];
+    let known = dates.into_iter().flatten().find(|date| !date.is_unknown());
+    known.cloned().unwrap_or_else(StatedDate::unknown)
+}
+
+fn work(symbol: &Symbol, title: &str, proceedings: &Proceedings) -> Work {
+    Work {
+        symbol: symbol.clone(),
+        title: title.to_owned(),
+        kind: kind(symbol),
+        date: adopted_or_issued(proceedings),
+        agenda_item: proceedings.agenda_item.clone(),
+        committee: proceedings.committee.clone(),
+        subjects: proceedings.subjects.clone(),
+        standing: Standing::Official,
+    }
+}
+
+/// Returns the sort of document that a symbol names.
+fn kind(symbol: &Symbol) -> WorkKind {
+    match symbol.kind() {
+        SymbolKind::Resolution => WorkKind::Resolution,
+        SymbolKind::Decision => WorkKind::Decision,
+        SymbolKind::Draft => WorkKind::DraftResolution,
+        SymbolKind::PresidentialStatement => WorkKind::PresidentialStatement,
+        SymbolKind::VerbatimRecord | SymbolKind::SummaryRecord => WorkKind::MeetingRecord,
+        SymbolKind::ConferenceRoomPaper => WorkKind::Draft,
+        SymbolKind::WorkingPaper | SymbolKind::NonGovernmental => WorkKind::Paper,
+        SymbolKind::Document => WorkKind::Report,
+        SymbolKind::Information | SymbolKind::Other => WorkKind::Other,
+    }
+}
+
+fn relations<'a>(symbol: &'a Symbol, proceedings: &'a Proceedings) -> impl Iterator<Item = Relation> + 'a {
+    let relation = move |from: &Symbol, kind, place: Option<&String>| Relation {
+        from: from.clone(),
+        kind,
+        to: symbol.clone(),
+        place: place.cloned(),
+    };
+    let drafts = proceedings.drafts.iter().map(move |draft| relation(draft, RelationKind::DraftOf, None));
+    let report = proceedings.report.iter();
+    let report = report.map(move |(report, place)| relation(report, RelationKind::Recommends, place.as_ref()));
+    let meeting = proceedings.meeting.iter();
+    let meeting = meeting.map(move |meeting| relation(meeting, RelationKind::RecordsAdoptionOf, None));
+    drafts.chain(report).chain(meeting).filter(move |relation| relation.from != *symbol)
+}
+
+fn decision(symbol: &Symbol, proceedings: &Proceedings) -> Option<Decision> {
+    let mode: Mode = proceedings.mode.clone()?;
+    let body = match symbol.as_str().starts_with("S/") {
+        true => Body::SecurityCouncil,
+        false => Body::Plenary,
+    };
+    Some(Decision {
+        on: symbol.clone(),
+        paragraph: None,
+        body,
+        date: proceedings.adopted_on.clone().unwrap_or_else(StatedDate::unknown),
+        meeting: proceedings.meeting.clone(),
+        mode,
+        outcome: Outcome::Adopted,
+    })
+}
+
+/// Returns the sponsorships, of the draft where its symbol is known.
+///
+/// A committee that submits a text by its chair, and a name that is not known, sponsor nothing: the doubt about
+/// the name stays with the text.
+fn sponsorships(symbol: &Symbol, proceedings: &Proceedings) -> impl Iterator<Item = Sponsorship> + use<> {
+    let sponsored = proceedings.drafts.last().unwrap_or(symbol);
+    let first = together(sponsored, &proceedings.sponsors, false);
+    let later = together(sponsored, &proceedings.additional_sponsors, true);
+    first.into_iter().chain(later)
+}
+
+/// Returns one sponsorship for those who act for themselves, and one for each who acts for others.
+fn together(sponsored: &Symbol, named: &[NamedSponsor], additional: bool) -> Vec<Sponsorship> {
+    let sponsorship = |sponsors: Vec<ActorId>, on_behalf_of| Sponsorship {
+        symbol: sponsored.clone(),
+        sponsors,
+        on_behalf_of,
+        additional,
+    };
+    let themselves = named.iter().filter(|sponsor| sponsor.on_behalf_of.is_none());
+    let themselves: Vec<ActorId> = themselves.filter_map(|sponsor| sponsor.actor.clone()).collect();
+    let mut sponsorships = Vec::new();
+    if !themselves.is_empty() {
+        sponsorships.push(sponsorship(themselves, None));
+    }
+    for sponsor in named {
+        if let (Some(actor), Some(group)) = (&sponsor.actor, &sponsor.on_behalf_of) {
+            sponsorships.push(sponsorship(vec![actor.clone()], Some(group.clone())));
+        }
+    }
+    sponsorships
+}

@@ -1,0 +1,99 @@
+//! Which commands are there, and which options have all of them?
+//!
+//! The doc comment of a command is its help and its page in the guide.
+
+pub(crate) mod add;
+pub(crate) mod config;
+pub(crate) mod doctor;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod serve;
+pub(crate) mod show;
+
+use crate::settings::{Flags, Settings};
+use archive::{Access, Archive};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The observatory of multilateral negotiations.
+///
+/// Without a command, `acquis` serves the site: it creates its data folder, loads the observatories that are
+/// compiled in, and prints the address.
+///
+/// Examples:
+///   acquis                              serve the site on this machine
+///   acquis add resolutions/             take in a folder of Akoma Ntoso files
+///   acquis show A/RES/75/240            print a text with its paragraph addresses
+///   acquis show A/RES/75/240 --json     the same for a program
+#[derive(Debug, Parser)]
+#[command(name = "acquis", version, verbatim_doc_comment, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    common: Common,
+}
+
+/// The options that every command has.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The folder of the data file [environment: ACQUIS_DATA] [default: $XDG_DATA_HOME/acquis]
+    #[arg(long, value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
+
+    /// The settings file [environment: ACQUIS_CONFIG] [default: $XDG_CONFIG_HOME/acquis/config.toml]
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+
+    /// Say only what went wrong
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    Add(add::Add),
+    Import(import::Import),
+    Export(export::Export),
+    Show(show::Show),
+    Doctor(doctor::Doctor),
+    Config(config::Config),
+}
+
+/// What every command is given.
+pub(crate) struct Context {
+    pub(crate) settings: Settings,
+    pub(crate) quiet: bool,
+}
+
+impl Context {
+    /// Opens the archive in the data folder, which is created when it is not there.
+    pub(crate) async fn archive(&self) -> anyhow::Result<Archive> {
+        Ok(Archive::open(&self.settings.data.value, Access::ReadWrite).await?)
+    }
+}
+
+/// Runs a command and returns the exit code.
+pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let command = cli.command.unwrap_or(Command::Serve(serve::Serve { listen: None }));
+    let listen = match &command {
+        Command::Serve(serve) => serve.listen.as_deref(),
+        _ => None,
+    };
+    let flags =
+        Flags { config: cli.common.config.as_deref(), data: cli.common.data.as_deref(), listen };
+    let settings = Settings::in_force(&flags)?;
+    let context = Context { settings, quiet: cli.common.quiet };
+    match command {
+        Command::Serve(_) => serve::run(&context).await,
+        Command::Add(add) => add::run(&context, &add).await,
+        Command::Import(import) => import::run(&context, &import).await,
+        Command::Export(export) => export::run(&context, &export).await,
+        Command::Show(show) => show::run(&context, &show).await,
+        Command::Doctor(doctor) => doctor::run(&context, &doctor).await,
+        Command::Config(config) => config::run(&context, &config),
+    }
+}

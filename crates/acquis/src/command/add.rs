@@ -1,0 +1,60 @@
+//! Takes in papers: keeps the originals, reads them, records what they say.
+
+mod batch;
+mod catalogue;
+mod held_back;
+mod reader;
+mod summary;
+
+pub(crate) use summary::kind_name;
+
+use super::Context;
+use crate::{files, output};
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Take in documents: keep the files, read them, record what they say
+///
+/// PATH is a file or a folder, which is searched for XML and JSON files. Formats read: Akoma Ntoso (AKN4UN) texts, and the
+/// JSON Lines with catalogue entries that come with them. Every file is kept for ever as it is, under its hash, with
+/// its name and the day of retrieval. Reading never fails, it doubts: what was not sure is listed by `acquis doctor` and
+/// on the page of the document. A file that holds no text is refused with a sentence, and the others go on.
+///
+/// Adding the same files again changes nothing. It can be interrupted at any time and run again.
+///
+/// Examples:
+///   acquis add resolutions/
+///   acquis add A_RES_75_240.en.xml A_RES_75_240.fr.xml --retrieved 2026-11-01
+///   acquis add resolutions/ --json > summary.json
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Add {
+    /// Files, or folders that hold them
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// The day on which the files were retrieved [default: today]
+    #[arg(long, value_name = "DAY")]
+    retrieved: Option<jiff::civil::Date>,
+
+    /// Print the summary as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub(super) async fn run(context: &Context, add: &Add) -> anyhow::Result<ExitCode> {
+    let files = files::under(&add.paths)?;
+    let archive = context.archive().await?;
+    let retrieved = add.retrieved.unwrap_or_else(crate::clock::today);
+    let batch = batch::Batch { archive: archive.clone(), retrieved, quiet: context.quiet };
+    let summary = batch.run(files).await?;
+    archive.close().await;
+    if add.json {
+        output::json(&summary)?;
+    } else if !context.quiet {
+        output::data(&summary.print())?;
+    }
+    Ok(summary.exit_code())
+}

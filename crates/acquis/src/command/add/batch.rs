@@ -1,0 +1,140 @@
+//! The way of a batch: catalogues first, then texts by several readers and one writer, then what waited.
+
+use super::catalogue::{self, Catalogues};
+use super::held_back::HeldBack;
+use super::reader::{self, Desk, Outcome, ReadText};
+use super::summary::{Refused, Summary};
+use crate::progress;
+use anyhow::Context as _;
+use archive::{Archive, WriteError, Written};
+use indicatif::ProgressBar;
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Instant;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+/// How many read texts may wait for the writer: a text takes some 100 kB with its original.
+const WAITING_MAX: usize = 64;
+
+/// How many operations are on their way to the log at once, so that one commit serves many.
+const WRITING_MAX: usize = 256;
+
+/// A batch of files to take in.
+pub(super) struct Batch {
+    pub(super) archive: Archive,
+    pub(super) retrieved: Date,
+    pub(super) quiet: bool,
+}
+
+impl Batch {
+    /// Takes in the files and returns what came of it.
+    pub(super) async fn run(&self, files: Vec<PathBuf>) -> anyhow::Result<Summary> {
+        let began = Instant::now();
+        let mut summary = Summary { files: files.len(), ..Summary::default() };
+        let known = self.archive.known_originals().await?;
+        let (catalogues, texts): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| is_catalogue(path));
+        let bar = progress::bar(summary.files as u64, self.quiet);
+        let catalogues = catalogue::take_in(self, &catalogues, &known, &mut summary, &bar).await?;
+        let desk = Arc::new(Desk {
+            files: texts,
+            taken: AtomicUsize::new(0),
+            stop: AtomicBool::new(false),
+            known,
+            fresh: catalogues.fresh.clone(),
+            held: OnceLock::new(),
+            archive: self.archive.clone(),
+            retrieved: self.retrieved,
+        });
+        let held_back = self.texts(&desk, &mut summary, &bar).await?;
+        bar.finish_and_clear();
+        summary.records += held_back.write(&self.archive, self.retrieved).await?;
+        if !summary.interrupted {
+            self.entries_alone(&catalogues, &mut summary).await?;
+        }
+        summary.took(began.elapsed());
+        Ok(summary)
+    }
+
+    /// Reads and writes the texts; stops cleanly when it is interrupted.
+    async fn texts(&self, desk: &Arc<Desk>, summary: &mut Summary, bar: &ProgressBar) -> anyhow::Result<HeldBack> {
+        let (sender, mut receiver) = mpsc::channel(WAITING_MAX);
+        let readers = std::thread::available_parallelism().map_or(1, usize::from);
+        for _ in 0..readers {
+            let (desk, sender) = (Arc::clone(desk), sender.clone());
+            tokio::task::spawn_blocking(move || reader::run(&desk, &sender));
+        }
+        drop(sender);
+        let mut held_back = HeldBack::default();
+        let mut writing: JoinSet<(PathBuf, Result<Written, WriteError>)> = JoinSet::new();
+        loop {
+            tokio::select! {
+                next = receiver.recv() => {
+                    let Some((path, outcome)) = next else { break };
+                    bar.inc(1);
+                    if let Some(text) = note(outcome, &path, summary, &mut held_back) {
+                        let archive = self.archive.clone();
+                        writing.spawn(async move { (path, archive.write(text.operation).await) });
+                    }
+                    while writing.len() >= WRITING_MAX {
+                        written(writing.join_next().await, summary)?;
+                    }
+                }
+                _ = tokio::signal::ctrl_c(), if !summary.interrupted => {
+                    summary.interrupted = true;
+                    desk.stop.store(true, Ordering::Relaxed);
+                }
+            }
+        }
+        while !writing.is_empty() {
+            written(writing.join_next().await, summary)?;
+        }
+        Ok(held_back)
+    }
+
+    /// Records what the fresh entries say about texts that were not in this batch.
+    async fn entries_alone(&self, catalogues: &Catalogues, summary: &mut Summary) -> anyhow::Result<()> {
+        if catalogues.fresh.is_empty() {
+            return Ok(());
+        }
+        catalogue::record_alone(self, catalogues, summary).await
+    }
+}
+
+fn is_catalogue(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+}
+
+/// Counts what came of a file and returns the text, if it is one, to be written.
+fn note(outcome: Outcome, path: &Path, summary: &mut Summary, held_back: &mut HeldBack) -> Option<ReadText> {
+    match outcome {
+        Outcome::Unchanged => summary.unchanged += 1,
+        Outcome::Refused(why) => summary.refused.push(Refused { file: path.display().to_string(), why }),
+        Outcome::Text(mut text) => {
+            summary.read += 1;
+            summary.doubt(&text.doubts);
+            let claims = std::mem::take(&mut text.held_back);
+            if claims.is_empty() {
+                held_back.speaks(text.symbol.clone());
+            } else {
+                held_back.wait(text.symbol.clone(), text.language, claims);
+            }
+            return Some(*text);
+        }
+    }
+    None
+}
+
+/// Counts what was appended, or says for which file the log did not take it.
+fn written(
+    done: Option<Result<(PathBuf, Result<Written, WriteError>), tokio::task::JoinError>>,
+    summary: &mut Summary,
+) -> anyhow::Result<()> {
+    let Some(done) = done else { return Ok(()) };
+    let (path, written) = done.context("a writing task broke off")?;
+    let written = written.with_context(|| format!("while recording {}", path.display()))?;
+    summary.records += written.appended.len();
+    Ok(())
+}

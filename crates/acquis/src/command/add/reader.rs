@@ -1,0 +1,162 @@
+//! Reads one file after the other, beside the thread that writes.
+//!
+//! Reads paths. Writes what came of each to a bounded channel, so that reading never runs far ahead of writing.
+
+use crate::claims::{self, File};
+use crate::files;
+use super::catalogue;
+use archive::{Archive, Derived, NewDerived, NewOriginal, Operation};
+use chronicle::Assertion;
+use chronicle::merkle::content_hash;
+use jiff::civil::Date;
+use negotiation::document::Format;
+use negotiation::doubt::Doubt;
+use negotiation::language::Language;
+use negotiation::symbol::Symbol;
+use reading::{CatalogueEntry, Hint, Read, Reading};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::Sender;
+
+/// Who records what `acquis add` reads.
+pub(super) const BY: &str = "add";
+
+/// What every reader knows.
+pub(super) struct Desk {
+    /// The files to read, of which each reader takes the next.
+    pub(super) files: Vec<PathBuf>,
+    /// How many files were taken.
+    pub(super) taken: AtomicUsize,
+    /// Whether to stop.
+    pub(super) stop: AtomicBool,
+    /// The originals that are held, with the version of the reader that read them.
+    pub(super) known: HashMap<String, u32>,
+    /// The catalogue entries that came with this batch, by symbol; their texts are joined anew.
+    pub(super) fresh: HashMap<Symbol, CatalogueEntry>,
+    /// The catalogue entries that are held, read when the first text asks for one.
+    pub(super) held: OnceLock<Result<HashMap<Symbol, CatalogueEntry>, String>>,
+    /// Where they are held.
+    pub(super) archive: Archive,
+    /// The day of retrieval.
+    pub(super) retrieved: Date,
+}
+
+/// What came of a file.
+pub(super) enum Outcome {
+    /// It is held and was read by this reader.
+    Unchanged,
+    /// It holds no text, for this reason.
+    Refused(String),
+    /// A text.
+    Text(Box<ReadText>),
+}
+
+/// A text that was read, ready to be written.
+pub(super) struct ReadText {
+    /// What is written at once.
+    pub(super) operation: Operation,
+    /// The symbol.
+    pub(super) symbol: Symbol,
+    /// The language.
+    pub(super) language: Language,
+    /// The claims about the work, when they wait for a language that speaks for it better.
+    pub(super) held_back: Vec<Assertion>,
+    /// The doubts.
+    pub(super) doubts: Vec<Doubt>,
+}
+
+impl Desk {
+    /// Returns the catalogue entry of a text, from this batch or from the archive; blocks while those are read.
+    fn entry(&self, symbol: &Symbol) -> Result<Option<&CatalogueEntry>, &str> {
+        if let Some(entry) = self.fresh.get(symbol) {
+            return Ok(Some(entry));
+        }
+        let read = || Handle::current().block_on(catalogue::held(&self.archive)).map_err(|error| format!("{error:#}"));
+        match self.held.get_or_init(read) {
+            Ok(entries) => Ok(entries.get(symbol)),
+            Err(why) => Err(why),
+        }
+    }
+}
+
+/// Reads files until there are none left, or until it is told to stop.
+pub(super) fn run(desk: &Desk, done: &Sender<(PathBuf, Outcome)>) {
+    while !desk.stop.load(Ordering::Relaxed) {
+        let next = desk.taken.fetch_add(1, Ordering::Relaxed);
+        let Some(path) = desk.files.get(next) else { return };
+        let outcome = one(desk, path);
+        if done.blocking_send((path.clone(), outcome)).is_err() {
+            return;
+        }
+    }
+}
+
+fn one(desk: &Desk, path: &Path) -> Outcome {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Outcome::Refused(format!("the file cannot be read: {error}")),
+    };
+    let hash = content_hash(&bytes);
+    let current = desk.known.get(&hash).is_some_and(|version| *version == reading::READER_VERSION);
+    if current && desk.fresh.is_empty() {
+        return Outcome::Unchanged;
+    }
+    let name = files::name(path);
+    match reading::read(&bytes, &Hint { name: &name }) {
+        Read::Document(mut reading) => {
+            let Some(symbol) = reading.text.symbol.clone() else {
+                return Outcome::Refused("the text has no symbol, neither printed nor in its name".to_owned());
+            };
+            if current && !desk.fresh.contains_key(&symbol) {
+                return Outcome::Unchanged;
+            }
+            match desk.entry(&symbol) {
+                Ok(Some(entry)) => reading::join(&mut reading, entry),
+                Ok(None) => {}
+                Err(why) => return Outcome::Refused(format!("the catalogues that are held cannot be read: {why}")),
+            }
+            let file = NewOriginal {
+                origin: path.display().to_string(),
+                retrieved: desk.retrieved,
+                media_type: "application/xml".to_owned(),
+                name,
+                bytes,
+            };
+            Outcome::Text(Box::new(text(file, &hash, symbol, *reading)))
+        }
+        Read::Refused(refusal) => Outcome::Refused(refusal.to_string()),
+        // Catalogues are taken out before the readers start; one under another name is told apart only here.
+        Read::Catalogue(_) => Outcome::Refused("a catalogue is read when its name ends in .json".to_owned()),
+    }
+}
+
+/// Makes what is to be written out of a read text.
+pub(super) fn text(original: NewOriginal, hash: &str, symbol: Symbol, reading: Reading) -> ReadText {
+    let file = File {
+        name: &original.name,
+        original: hash,
+        bytes: original.bytes.len() as u64,
+        retrieved: original.retrieved,
+        format: Format::AkomaNtoso,
+    };
+    let Reading { text, proceedings, doubts } = reading;
+    let mut assertions = vec![claims::of_expression(&file, &symbol, &text, &proceedings, doubts.len())];
+    let mut work = claims::of_work(&file, &symbol, &text.title, &proceedings);
+    let language = text.language;
+    if claims::speaks_for_the_work(language) {
+        assertions.append(&mut work);
+    }
+    let derived =
+        Derived { reader_version: reading::READER_VERSION, text, proceedings, doubts: doubts.clone() };
+    let operation = Operation {
+        by: BY.to_owned(),
+        assertions,
+        derived: Some(NewDerived { original: hash.to_owned(), derived }),
+        original: Some(original),
+        vault: Vec::new(),
+    };
+    ReadText { operation, symbol, language, held_back: work, doubts }
+}

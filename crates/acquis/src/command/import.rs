@@ -1,0 +1,159 @@
+//! Records what is new in dossiers.
+
+use super::Context;
+use crate::output;
+use anyhow::{Context as _, bail};
+use archive::{Archive, Operation};
+use clap::Args;
+use dossier::{Dossier, Files};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The largest file of a dossier that is read, in bytes: more than that is no file that people edit.
+const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
+
+/// Record what is new in a dossier: a folder of plain files that people edit
+///
+/// Without a folder, the observatories that are compiled in are meant. Importing again appends only what changed: a
+/// row that changed corrects the record of the old row, a row that is gone is withdrawn; nothing disappears from the log.
+///
+/// Examples:
+///   acquis import observatories/un-ict
+///   acquis import --dry-run observatories/un-ict
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Import {
+    /// Folders, each a dossier
+    #[arg(value_name = "DIR")]
+    folders: Vec<PathBuf>,
+
+    /// Say what would be recorded, and record nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Print the summary as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What came of the import of a dossier.
+#[derive(Debug, Serialize)]
+struct Summary {
+    dossier: String,
+    new: usize,
+    corrected: usize,
+    withdrawn: usize,
+    unchanged: usize,
+    dry_run: bool,
+}
+
+/// Runs the command.
+pub(super) async fn run(context: &Context, import: &Import) -> anyhow::Result<ExitCode> {
+    let mut dossiers = Vec::new();
+    for folder in &import.folders {
+        let name = folder.display().to_string();
+        dossiers.push(read(&name, &read_folder(folder)?)?);
+    }
+    if import.folders.is_empty() {
+        for (name, files) in dossier::compiled_in() {
+            dossiers.push(read(name, &files)?);
+        }
+    }
+    let archive = context.archive().await?;
+    let mut summaries = Vec::new();
+    for dossier in &dossiers {
+        summaries.push(record(&archive, dossier, import.dry_run).await?);
+    }
+    archive.close().await;
+    if import.json {
+        output::json(&summaries)?;
+    } else if !context.quiet {
+        for summary in &summaries {
+            output::data(&summary.print())?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Records what is new in the dossiers that are compiled in; returns how many records were appended.
+pub(super) async fn compiled_in(archive: &Archive) -> anyhow::Result<usize> {
+    let mut appended = 0;
+    for (name, files) in dossier::compiled_in() {
+        let summary = record(archive, &read(name, &files)?, false).await?;
+        appended += summary.new + summary.corrected + summary.withdrawn;
+    }
+    Ok(appended)
+}
+
+async fn record(archive: &Archive, dossier: &Dossier, dry_run: bool) -> anyhow::Result<Summary> {
+    let chronicle = archive.chronicle().await?;
+    let changes = dossier::changes(dossier, &chronicle);
+    let corrected = changes.new.iter().filter(|assertion| assertion.corrects.is_some()).count();
+    let summary = Summary {
+        dossier: dossier.id.clone(),
+        new: changes.new.len() - corrected,
+        corrected,
+        withdrawn: changes.withdrawn.len(),
+        unchanged: changes.unchanged,
+        dry_run,
+    };
+    let mut assertions = changes.new;
+    assertions.extend(changes.withdrawn);
+    if !dry_run && !assertions.is_empty() {
+        let by = dossier.by();
+        archive.write(Operation { by, assertions, original: None, derived: None, vault: Vec::new() }).await?;
+    }
+    Ok(summary)
+}
+
+fn read(name: &str, files: &Files) -> anyhow::Result<Dossier> {
+    match dossier::read(files) {
+        Ok(dossier) => Ok(dossier),
+        Err(faults) => {
+            let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
+            bail!("the dossier {name} was not recorded; {} to mend:\n{}", lines.len(), lines.join("\n"))
+        }
+    }
+}
+
+/// Reads the plain files of a folder; hidden files and folders are left out.
+fn read_folder(folder: &Path) -> anyhow::Result<Files> {
+    let mut files = Files::new();
+    read_into(&mut files, folder, folder)?;
+    Ok(files)
+}
+
+fn read_into(files: &mut Files, root: &Path, folder: &Path) -> anyhow::Result<()> {
+    let entries = std::fs::read_dir(folder)
+        .with_context(|| format!("the folder {} cannot be read", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if crate::files::name(&path).starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            read_into(files, root, &path)?;
+            continue;
+        }
+        let size = path.metadata()?.len();
+        if size > FILE_BYTES_MAX {
+            bail!("{} has {size} bytes; a file of a dossier may have {FILE_BYTES_MAX}", path.display());
+        }
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("{} cannot be read as UTF-8 text", path.display()))?;
+        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+        files.insert(name, text);
+    }
+    Ok(())
+}
+
+impl Summary {
+    fn print(&self) -> String {
+        let would = if self.dry_run { " would be" } else { "" };
+        format!(
+            "{}: {} new, {} corrected, {} withdrawn{would} recorded; {} unchanged.\n",
+            self.dossier, self.new, self.corrected, self.withdrawn, self.unchanged
+        )
+    }
+}

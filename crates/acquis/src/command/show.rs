@@ -1,0 +1,106 @@
+//! Prints what is known of a document, a paragraph, a process or an actor.
+
+mod actor;
+mod document;
+mod process;
+
+use super::Context;
+use crate::{clock, output};
+use anyhow::{Context as _, bail};
+use chronicle::{AsOf, Observatory};
+use clap::Args;
+use jiff::civil::Date;
+use negotiation::address::Address;
+use negotiation::id::ProcessId;
+use negotiation::language::Language;
+use negotiation::process::Process;
+use negotiation::symbol::{CitationHint, Cited, Symbol};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Print what is known of a document, a paragraph, a process or an actor
+///
+/// WHAT is a symbol (A/RES/75/240), a symbol with the address of a paragraph (A/RES/75/240#op1), the id of a process
+/// (oewg-2021), or a state or group by its id, code or name (ISL, Iceland, african-group).
+///
+/// Examples:
+///   acquis show A/RES/75/240
+///   acquis show A/RES/75/240#op1 --language fr
+///   acquis show oewg-2021 --as-of 2022-06-30
+///   acquis show ISL --json
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Show {
+    /// A symbol, a symbol with an address, the id of a process, or an actor
+    what: String,
+
+    /// The language of the text: ar, zh, en, fr, ru or es
+    #[arg(long, default_value = "en")]
+    language: Language,
+
+    /// The day in the world whose state is shown [default: today]
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<Date>,
+
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was asked for.
+enum Thing {
+    Document(Symbol, Option<Address>),
+    Process(ProcessId),
+    Actor(negotiation::id::ActorId),
+}
+
+/// Runs the command.
+pub(super) async fn run(context: &Context, show: &Show) -> anyhow::Result<ExitCode> {
+    let archive = context.archive().await?;
+    let chronicle = Arc::new(archive.chronicle().await?);
+    let as_of = AsOf::day(show.as_of.unwrap_or_else(clock::today));
+    let observatory = chronicle.observatory(as_of);
+    let (text, json) = match thing(&observatory, &show.what)? {
+        Thing::Document(symbol, address) => {
+            document::show(&archive, &observatory, &symbol, address.as_ref(), show.language).await?
+        }
+        Thing::Process(id) => process::show(&observatory, &id)?,
+        Thing::Actor(id) => actor::show(&observatory, &id)?,
+    };
+    if show.json {
+        output::json(&json)?;
+    } else {
+        output::data(&text)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn thing(observatory: &Observatory, what: &str) -> anyhow::Result<Thing> {
+    if let Some(process) = observatory.get::<Process>(what) {
+        return Ok(Thing::Process(process.noun().id.clone()));
+    }
+    if what.contains('/') || what.contains("(X") {
+        let (symbol, address) = match what.split_once('#') {
+            Some((symbol, address)) => (symbol, Some(address)),
+            None => (what, None),
+        };
+        let symbol = read_symbol(symbol)?;
+        let address = address.map(str::parse).transpose().context("after the `#`")?;
+        return Ok(Thing::Document(symbol, address));
+    }
+    match negotiation::actor::resolve(what) {
+        Ok(resolved) => Ok(Thing::Actor(resolved.actor)),
+        Err(unknown) => bail!("`{what}` is neither a symbol nor a process, and {unknown}"),
+    }
+}
+
+/// Reads a symbol as people write it: `A/RES/75/240`, `75/240`.
+fn read_symbol(text: &str) -> anyhow::Result<Symbol> {
+    match Symbol::cited(text, CitationHint::None)? {
+        Cited::Certain(symbol) => Ok(symbol),
+        Cited::Ambiguous(symbols) => {
+            let symbols: Vec<&str> = symbols.iter().map(Symbol::as_str).collect();
+            bail!("`{text}` may be {}: write which", symbols.join(" or "))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Prints an actor: its names, its groups on a day, its votes and positions.
+
+use anyhow::Context;
+use chronicle::Observatory;
+use chronicle::claim::Facet;
+use negotiation::actor;
+use negotiation::decision::{Decision, Mode, Vote};
+use negotiation::id::ActorId;
+use negotiation::language::Language;
+use negotiation::position::Position;
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// Returns the actor as text and as JSON.
+pub(super) fn show(observatory: &Observatory, id: &ActorId) -> anyhow::Result<(String, Value)> {
+    let known = actor::actor(id).with_context(|| format!("{id} is not in the register of actors"))?;
+    let day = observatory.day();
+    let groups: Vec<&str> =
+        actor::groups_of(id, day).map(|group| group.name(Language::En)).collect();
+    let facet = Facet::Actor(id.clone());
+    let decisions = observatory.about::<Decision>(&facet);
+    let votes: Vec<(&Decision, Vote)> = decisions.iter().filter_map(|found| vote(found.noun(), id)).collect();
+    let positions = observatory.about::<Position>(&facet);
+    let mut out = format!("{} ({id})\n", known.name(Language::En));
+    if !groups.is_empty() {
+        drop(writeln!(out, "Groups on {day}: {}", groups.join(", ")));
+    }
+    let count = |vote: Vote| votes.iter().filter(|(_, cast)| *cast == vote).count();
+    let (yes, no, abstaining) = (count(Vote::Yes), count(Vote::No), count(Vote::Abstaining));
+    drop(writeln!(out, "Recorded votes held: {} in favour, {} against, {} abstaining", yes, no, abstaining));
+    for position in &positions {
+        let grade = position.grade;
+        drop(writeln!(out, "  {} {} {} ({grade}): {}", position.date, position.issue, position.stance, position.words));
+    }
+    let names: Vec<(Language, &str)> =
+        Language::ALL.into_iter().map(|language| (language, known.name(language))).collect();
+    let votes: Vec<Value> = votes.iter().map(|(decision, vote)| json!({ "on": decision.on, "vote": vote })).collect();
+    let positions: Vec<&Position> = positions.iter().map(|found| found.noun()).collect();
+    let json = json!({
+        "as_of": day, "id": id, "names": names, "groups": groups, "votes": votes, "positions": positions,
+    });
+    Ok((out, json))
+}
+
+fn vote<'a>(decision: &'a Decision, actor: &ActorId) -> Option<(&'a Decision, Vote)> {
+    match &decision.mode {
+        Mode::Recorded(roll_call) => Some((decision, roll_call.vote_of(actor)?)),
+        _ => None,
+    }
+}

@@ -1,0 +1,55 @@
+//! Prints a process as of a day.
+
+use anyhow::Context;
+use chronicle::Observatory;
+use chronicle::claim::{Facet, Outcome};
+use negotiation::id::ProcessId;
+use negotiation::process::{Phase, Process, Session};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// Returns the process as text and as JSON.
+pub(super) fn show(observatory: &Observatory, id: &ProcessId) -> anyhow::Result<(String, Value)> {
+    let process = observatory.get::<Process>(id.as_str());
+    let process = process.with_context(|| format!("the process {id} is not known as of {}", observatory.day()))?;
+    let mut sessions = observatory.about::<Session>(&Facet::Process(id.clone()));
+    sessions.sort_by(|a, b| a.held.cmp(&b.held));
+    let outcomes = observatory.about::<Outcome>(&Facet::Process(id.clone()));
+    let mut out = format!("{}\n{}, {}\n", process.official_name, process.kind, period(process.noun()));
+    let lines = [
+        ("Established by", process.established_by.as_ref().map(ToString::to_string)),
+        ("Chair", process.chair.clone()),
+        ("Composition", process.composition.clone()),
+        ("Decides by", process.decision_rule.clone()),
+    ];
+    for (label, value) in lines {
+        if let Some(value) = value {
+            drop(writeln!(out, "{label}: {value}"));
+        }
+    }
+    for point in &process.mandate {
+        drop(writeln!(out, "  - {point}"));
+    }
+    if !sessions.is_empty() {
+        drop(writeln!(out, "\nSessions as of {}", observatory.day()));
+    }
+    for session in &sessions {
+        let phase = Phase::on(observatory.day(), &session.held);
+        drop(writeln!(out, "  {:<44} {:<36} {phase}", session.name, session.held.spoken()));
+    }
+    for outcome in &outcomes {
+        drop(writeln!(out, "\nOutcome, {}: {}", outcome.date.spoken(), outcome.text));
+    }
+    let sessions: Vec<&Session> = sessions.iter().map(|found| found.noun()).collect();
+    let outcomes: Vec<&Outcome> = outcomes.iter().map(|found| found.noun()).collect();
+    let process = process.noun();
+    let json = json!({ "as_of": observatory.day(), "process": process, "sessions": sessions, "outcomes": outcomes });
+    Ok((out, json))
+}
+
+fn period(process: &Process) -> String {
+    match &process.end {
+        Some(end) => format!("{} to {}", process.start.spoken(), end.spoken()),
+        None => format!("since {}", process.start.spoken()),
+    }
+}

@@ -1,0 +1,65 @@
+//! Which files are meant by the paths that were given, and in which order are they read?
+
+use anyhow::{Context, bail};
+use std::path::{Path, PathBuf};
+
+/// The deepest folder that is entered, so that a loop of links ends.
+const DEPTH_MAX: usize = 16;
+
+/// Returns the files under some paths, sorted, each once; those that cannot be papers (read-me files, tables) and
+/// hidden files are left out unless they are named themselves.
+pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        let facts = std::fs::metadata(path)
+            .with_context(|| format!("{} cannot be read", path.display()))?;
+        if facts.is_dir() {
+            walk(path, DEPTH_MAX, &mut files)?;
+        } else {
+            files.push(path.clone());
+        }
+    }
+    files.sort();
+    files.dedup();
+    if files.is_empty() {
+        bail!("there is no XML or JSON file under {}", list(paths));
+    }
+    Ok(files)
+}
+
+fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    if depth == 0 {
+        bail!("{} lies more than {DEPTH_MAX} folders deep: name it itself", folder.display());
+    }
+    let entries = std::fs::read_dir(folder)
+        .with_context(|| format!("the folder {} cannot be read", folder.display()))?;
+    for entry in entries {
+        let path = entry.with_context(|| format!("while listing {}", folder.display()))?.path();
+        let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            walk(&path, depth - 1, files)?;
+        } else if is_paper(&path) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Returns whether a file may hold texts or catalogue entries, by its ending.
+fn is_paper(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("xml" | "akn" | "json"))
+}
+
+/// Returns the name of a file without its folders.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    names.join(", ")
+}

@@ -1,0 +1,120 @@
+//! Under which body, session, subject and kind is each document found?
+
+use chronicle::Observatory;
+use negotiation::document::{Work, WorkKind};
+use negotiation::id::slug;
+use negotiation::symbol::{Organ, Symbol};
+use std::collections::HashMap;
+
+/// The documents of one view, the newest first.
+#[derive(Debug, Default)]
+pub(crate) struct Catalogue {
+    /// The documents.
+    pub(super) entries: Vec<Entry>,
+    /// The headings of subjects, by the numbers that entries carry.
+    pub(super) subjects: Vec<String>,
+}
+
+/// A document, filed.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) symbol: Symbol,
+    pub(super) title: String,
+    pub(super) kind: WorkKind,
+    pub(super) date: String,
+    pub(super) iso: String,
+    pub(super) body: &'static str,
+    pub(super) session: String,
+    pub(super) subjects: Vec<u32>,
+}
+
+/// The bodies under which documents are filed, in the order in which they are offered.
+pub(super) const BODIES: [&str; 12] = [
+    "General Assembly",
+    "First Committee",
+    "Second Committee",
+    "Third Committee",
+    "Fourth Committee",
+    "Fifth Committee",
+    "Sixth Committee",
+    "Security Council",
+    "Economic and Social Council",
+    "Trusteeship Council",
+    "Secretariat",
+    "Other body",
+];
+
+/// The kinds under which documents are filed, in the order in which they are offered.
+pub(super) const KINDS: [WorkKind; 10] = [
+    WorkKind::Resolution,
+    WorkKind::Decision,
+    WorkKind::DraftResolution,
+    WorkKind::Report,
+    WorkKind::Draft,
+    WorkKind::PresidentialStatement,
+    WorkKind::Letter,
+    WorkKind::Paper,
+    WorkKind::MeetingRecord,
+    WorkKind::Other,
+];
+
+impl Catalogue {
+    /// Returns the number of documents.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Files every document of a view.
+    pub(crate) fn of(observatory: &Observatory) -> Catalogue {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut catalogue = Catalogue::default();
+        let mut dated = Vec::new();
+        for work in observatory.all::<Work>() {
+            let mut subjects: Vec<u32> = Vec::with_capacity(work.subjects.len());
+            for subject in &work.subjects {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                let number = *numbers.entry(subject.heading.clone()).or_insert_with(|| {
+                    catalogue.subjects.push(subject.heading.clone());
+                    next
+                });
+                subjects.push(number);
+            }
+            subjects.sort_unstable();
+            subjects.dedup();
+            dated.push((work.date.latest(), Entry {
+                symbol: work.symbol.clone(),
+                title: work.title.clone(),
+                kind: work.kind,
+                date: if work.date.is_unknown() { String::new() } else { work.date.spoken() },
+                iso: work.date.to_string(),
+                body: body(&work.symbol),
+                session: work.symbol.session().map(|session| session.to_string()).unwrap_or_default(),
+                subjects,
+            }));
+        }
+        // The newest first; on one day in the order of the symbols; what has no date comes last.
+        dated.sort_by(|(one_day, one), (other_day, other)| {
+            other_day.cmp(one_day).then_with(|| one.symbol.cmp(&other.symbol))
+        });
+        catalogue.entries = dated.into_iter().map(|(_, entry)| entry).collect();
+        catalogue
+    }
+}
+
+fn body(symbol: &Symbol) -> &'static str {
+    match (symbol.committee(), symbol.organ()) {
+        (Some(committee), _) => committee.name(),
+        (None, Organ::Other) => "Other body",
+        (None, organ) => organ.name(),
+    }
+}
+
+/// Returns the name of a body as it stands in a URL.
+pub(super) fn body_id(body: &str) -> String {
+    slug(body)
+}
+
+/// Returns the name of a kind as it stands in a URL.
+pub(super) fn kind_id(kind: WorkKind) -> String {
+    slug(&kind.to_string())
+}

@@ -1,0 +1,223 @@
+//! What exactly does this record say, who says so, on which sources, and was it corrected?
+
+use super::line::{Link, When, capital, counted};
+use crate::frame::{Frame, spoken};
+use crate::lens::Lens;
+use crate::page::Page;
+use crate::plain::Plain;
+use crate::refusal::Refusal;
+use crate::route::Route;
+use askama::Template;
+use chronicle::{Claim, Evidence, Record, RecordId};
+use jiff::tz::TimeZone;
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+
+/// How many records a chain of corrections shows on either side.
+const CHAIN_MAX: usize = 50;
+
+/// The page of a record.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "record.html")]
+pub(crate) struct RecordPage {
+    frame: Frame,
+    id: String,
+    #[serde(skip)]
+    kind: String,
+    #[serde(skip)]
+    about: Option<Link>,
+    #[serde(skip)]
+    key: String,
+    #[serde(skip)]
+    recorded: When,
+    #[serde(skip)]
+    by: String,
+    #[serde(skip)]
+    evidence: &'static str,
+    #[serde(skip)]
+    inferred: String,
+    #[serde(skip)]
+    since: String,
+    #[serde(skip)]
+    note: String,
+    #[serde(skip)]
+    sources: Vec<Cited>,
+    /// The records that this one corrects, the nearest first.
+    corrects: Vec<Corrected>,
+    /// The records that correct this one, the earliest first.
+    corrected_by: Vec<Corrected>,
+    /// The record itself.
+    record: serde_json::Value,
+    #[serde(skip)]
+    json: String,
+    /// The canonical bytes, of which the id is the RFC 6962 leaf hash.
+    canonical: String,
+}
+
+/// A source of the record.
+#[derive(Debug, Serialize)]
+pub(crate) struct Cited {
+    what: Link,
+    place: String,
+    retrieved: String,
+    original: Option<Link>,
+}
+
+/// Another record in the chain of corrections.
+#[derive(Debug, Serialize)]
+pub(crate) struct Corrected {
+    what: Link,
+    recorded: String,
+    by: String,
+    id: String,
+}
+
+impl RecordPage {
+    /// Returns the page of a record.
+    pub(crate) fn new(lens: &Lens, id: RecordId) -> Result<RecordPage, Refusal> {
+        let chronicle = lens.observatory.chronicle();
+        let Some(record) = chronicle.record(&id) else {
+            return Err(Refusal::absent(format!("The log has no record {id}.")));
+        };
+        let assertion = &record.assertion;
+        let kind = kind(&assertion.says);
+        let value = serde_json::to_value(record).map_err(|error| Refusal::Broken(error.to_string()))?;
+        let json = serde_json::to_string_pretty(&value).map_err(|error| Refusal::Broken(error.to_string()))?;
+        let title = format!("Record {}", id.short());
+        let description = format!("What the record {} claims, by whom, when, and on which sources.", id.short());
+        Ok(RecordPage {
+            frame: lens.frame(title, description),
+            about: about(lens, &assertion.says),
+            key: assertion.says.key().to_string(),
+            kind: capital(&kind),
+            recorded: recorded(record),
+            by: record.by.clone(),
+            evidence: evidence(assertion.evidence),
+            inferred: assertion.inferred.join(", "),
+            since: assertion.since().map(spoken).unwrap_or_default(),
+            note: assertion.note.clone().unwrap_or_default(),
+            sources: assertion.sources.iter().map(|source| cited(lens, source)).collect(),
+            corrects: corrects(lens, record),
+            corrected_by: chronicle.corrections_of(&id).into_iter().filter_map(|id| corrected(lens, id)).collect(),
+            canonical: String::from_utf8_lossy(&record.bytes()).into_owned(),
+            id: id.to_string(),
+            record: value,
+            json,
+        })
+    }
+}
+
+/// Returns the name of a kind of claim, as the JSON of the record has it.
+fn kind(claim: &Claim) -> String {
+    let value = serde_json::to_value(claim.kind()).ok();
+    let name = value.as_ref().and_then(serde_json::Value::as_str).unwrap_or("claim");
+    name.replace('-', " ")
+}
+
+fn recorded(record: &Record) -> When {
+    let moment = record.recorded.to_zoned(TimeZone::UTC);
+    When { iso: record.recorded.to_string(), spoken: format!("{}, {} UTC", spoken(moment.date()), moment.strftime("%H:%M:%S")) }
+}
+
+fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Held => "Held: read out of an original that is kept here",
+        Evidence::Stated => "Stated: a source says so that is not kept here",
+        Evidence::Inferred => "Inferred: no source that was read states it; to be verified",
+    }
+}
+
+/// Returns the page of the thing that a claim is about, where it has one.
+fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
+    let document = |symbol: &Symbol| Link::document(lens, symbol);
+    let link = |route: Route, words: &str| Link::to(lens, &route, words);
+    match claim {
+        Claim::Process(process) => Some(link(Route::Process(process.id.clone()), &process.name)),
+        Claim::Outcome(outcome) => Some(Link::process(lens, &outcome.process)),
+        Claim::Session(session) => {
+            Some(link(Route::Session(session.process.clone(), session.id.clone()), &session.name))
+        }
+        Claim::Meeting(meeting) => {
+            let route = Route::Session(meeting.process.clone(), meeting.session.clone());
+            Some(link(route, &format!("Meeting {}", meeting.number)))
+        }
+        Claim::Work(work) => Some(document(&work.symbol)),
+        Claim::Filing(filing) => Some(document(&filing.symbol)),
+        Claim::Expression(expression) => Some(document(&expression.symbol)),
+        Claim::Relation(relation) => Some(document(&relation.from)),
+        Claim::Decision(decision) => Some(link(Route::Vote(decision.on.clone()), decision.on.as_str())),
+        Claim::Sponsorship(sponsorship) => Some(document(&sponsorship.symbol)),
+        Claim::Dissociation(dissociation) => Some(document(&dissociation.symbol)),
+        Claim::Event(_) => Some(link(Route::Timeline, "Timeline")),
+        Claim::Issue(issue) => Some(link(Route::Issue(issue.id.clone()), &issue.question)),
+        Claim::Position(position) => Some(link(Route::Issue(position.issue.clone()), position.issue.as_str())),
+        Claim::Statement(statement) => Some(Link::actor(lens, &statement.actor)),
+        Claim::Contact(contact) => Some(Link::actor(lens, &contact.actor)),
+        Claim::Commitment(commitment) => Some(link(Route::Framework, &commitment.title)),
+        Claim::Pillar(pillar) => Some(link(Route::Framework, &pillar.name)),
+        Claim::Series(_) | Claim::Count(_) | Claim::Remark(_) | Claim::Withdrawal(_) => None,
+    }
+}
+
+fn cited(lens: &Lens, source: &chronicle::Source) -> Cited {
+    let is_web = source.cite.starts_with("https://") || source.cite.starts_with("http://");
+    let href = match source.cite.parse::<Symbol>() {
+        _ if is_web => source.cite.clone(),
+        Ok(symbol) => lens.document(&symbol),
+        Err(_) => String::new(),
+    };
+    let original = source.original.as_ref().map(|hash| Link::to(lens, &Route::Original(hash.clone()), hash));
+    Cited {
+        what: Link { words: source.cite.clone(), href },
+        place: source.place.clone().unwrap_or_default(),
+        retrieved: source.retrieved.map(spoken).unwrap_or_default(),
+        original,
+    }
+}
+
+/// Follows the chain of corrections back.
+fn corrects(lens: &Lens, record: &Record) -> Vec<Corrected> {
+    let chronicle = lens.observatory.chronicle();
+    let before = |id: &RecordId| chronicle.record(id)?.assertion.corrects;
+    let chain = std::iter::successors(record.assertion.corrects, before);
+    chain.take(CHAIN_MAX).filter_map(|id| corrected(lens, id)).collect()
+}
+
+fn corrected(lens: &Lens, id: RecordId) -> Option<Corrected> {
+    let record = lens.observatory.chronicle().record(&id)?;
+    Some(Corrected {
+        what: Link::to(lens, &Route::Record(id), id.short()),
+        recorded: recorded(record).spoken,
+        by: record.by.clone(),
+        id: id.to_string(),
+    })
+}
+
+impl Page for RecordPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new();
+        plain.fact("Claim", &format!("{}: {}", self.kind, self.key));
+        plain.fact("Recorded", &self.recorded.spoken);
+        plain.fact("By", &self.by);
+        plain.fact("Evidence", self.evidence);
+        plain.fact("Inferred fields", &self.inferred);
+        plain.fact("Holds since", &self.since);
+        plain.fact("Note", &self.note);
+        plain.heading(&counted(self.sources.len(), "source", "sources"));
+        for source in &self.sources {
+            plain.entry(&format!("{} {} {}", source.what.words, source.place, source.retrieved));
+        }
+        for (heading, list) in [("Corrects", &self.corrects), ("Corrected by", &self.corrected_by)] {
+            if !list.is_empty() {
+                plain.heading(heading);
+                list.iter().for_each(|other| plain.entry(&format!("{} {} {}", other.recorded, other.by, other.id)));
+            }
+        }
+        plain.heading("Record");
+        format!("{}{}\n", plain.finish(), self.json)
+    }
+}
