@@ -4,12 +4,13 @@
 //! to be invalidated one by one.
 
 use crate::answer::Finished;
+use crate::page::documents::Catalogue;
 use crate::snapshot::Snapshot;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// The most bytes of finished pages that are kept, in two halves: a young one that is written and an old one that
 /// is dropped when the young is full. A page that is asked for again moves to the young half.
@@ -27,6 +28,7 @@ pub(crate) struct Epoch {
     pub(crate) day: Date,
     day_number: i64,
     pages: RwLock<Pages>,
+    catalogue: OnceLock<Arc<Catalogue>>,
 }
 
 #[derive(Debug, Default)]
@@ -40,12 +42,18 @@ impl Epoch {
     /// Begins the epoch of a snapshot at a moment.
     pub(crate) fn new(snapshot: Arc<Snapshot>, now: Timestamp) -> Epoch {
         let day = now.to_zoned(TimeZone::UTC).date();
-        Epoch { snapshot, day, day_number: day_number(now), pages: RwLock::default() }
+        Epoch { snapshot, day, day_number: day_number(now), pages: RwLock::default(), catalogue: OnceLock::new() }
     }
 
     /// Returns whether the day has not ended.
     pub(crate) fn is_current(&self, now: Timestamp) -> bool {
         self.day_number == day_number(now)
+    }
+
+    /// Returns the documents as of this day, filed; they are filed once, when first asked for.
+    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
+        let file = || Arc::new(Catalogue::of(&self.snapshot.observatory(self.day, None)));
+        Arc::clone(self.catalogue.get_or_init(file))
     }
 
     /// Returns the finished page of a URL.

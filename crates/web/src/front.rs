@@ -90,7 +90,6 @@ async fn answer(site: Arc<Site>, epoch: Arc<Epoch>, request: Request) -> Respons
     if let Some(response) = operational(&site, &epoch, &uri, &method, &headers) {
         return response;
     }
-    let form = Form::split(uri.path()).1;
     let finished = match understood(&epoch, &uri) {
         Ok(Understood::Page(asked)) => made(&site, &epoch, &uri, asked).await,
         Ok(Understood::Moved(to)) => return page::error::moved(&to),
@@ -98,7 +97,7 @@ async fn answer(site: Arc<Site>, epoch: Arc<Epoch>, request: Request) -> Respons
     };
     let finished = match finished {
         Ok(finished) => finished,
-        Err(refusal) => refused(&site, &epoch, &uri, form, refusal).await,
+        Err(refusal) => refused(&site, &epoch, &uri, refusal).await,
     };
     if !finished.is_ready_for(&headers) {
         let finished = Arc::clone(&finished);
@@ -151,10 +150,13 @@ async fn made(site: &Arc<Site>, epoch: &Arc<Epoch>, uri: &Uri, asked: Asked) -> 
 }
 
 /// Makes the page that says why there is none.
-async fn refused(site: &Arc<Site>, epoch: &Arc<Epoch>, uri: &Uri, form: Form, refusal: Refusal) -> Arc<Finished> {
-    let failure = Failure { form, path: decoded(uri.path()), refusal };
+async fn refused(site: &Arc<Site>, epoch: &Arc<Epoch>, uri: &Uri, refusal: Refusal) -> Arc<Finished> {
+    let path = decoded(uri.path());
+    let (path, form) = Form::split(&path);
+    let query = Query::read(uri.query().unwrap_or_default());
+    let failure = Failure { form, path: path.to_owned(), query, refusal, request: site.next_request() };
     let (site, epoch) = (Arc::clone(site), Arc::clone(epoch));
-    let made = tokio::task::spawn_blocking(move || page::error::draft(site, epoch, failure)).await;
+    let made = tokio::task::spawn_blocking(move || page::error::draft(site, epoch, &failure)).await;
     Arc::new(Finished::new(made.unwrap_or_else(|error| page::error::bare(&error.to_string()))))
 }
 

@@ -3,6 +3,7 @@
 use crate::asked::{Asked, Form};
 use crate::epoch::Epoch;
 use crate::frame::Frame;
+use crate::page::documents::Catalogue;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::shelf::{Kept, Reading, Unreadable};
@@ -11,6 +12,7 @@ use crate::snapshot::Snapshot;
 use chronicle::{Observatory, RecordId};
 use jiff::civil::Date;
 use negotiation::actor;
+use negotiation::document::Work;
 use negotiation::id::ActorId;
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
@@ -66,6 +68,23 @@ impl Lens {
     /// Returns the record as of the days asked.
     pub(crate) fn observatory(&self) -> &Observatory {
         &self.observatory
+    }
+
+    /// Returns the documents of this view, filed by body, session, kind and subject.
+    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
+        match (self.asked.as_of, self.asked.known) {
+            (None, None) => self.epoch.catalogue(),
+            _ => Arc::new(Catalogue::of(&self.observatory)),
+        }
+    }
+
+    /// Returns whether the record knows a document today that there was not yet on the day of the page.
+    ///
+    /// A relation between two documents has no date of its own: it holds since both of them are there.
+    pub(crate) fn is_yet_to_come(&self, symbol: &Symbol) -> bool {
+        let is_past = self.asked.as_of.is_some() || self.asked.known.is_some();
+        let in_view = |view: &Observatory| view.get::<Work>(symbol.as_str()).is_some();
+        is_past && !in_view(&self.observatory) && in_view(&self.epoch.snapshot.observatory(self.epoch.day, None))
     }
 
     /// Returns the day as of which the page is written.

@@ -9,6 +9,7 @@ use axum::serve::ListenerExt;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::future::Future;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -46,6 +47,7 @@ pub struct Site {
     pub(crate) shelf: Shelf,
     epoch: RwLock<Arc<Epoch>>,
     texts: Mutex<Texts>,
+    requests: AtomicU64,
 }
 
 #[derive(Debug, Default)]
@@ -58,7 +60,7 @@ impl Site {
     /// Opens the site on a shelf and reads the whole log.
     pub async fn open(shelf: Shelf, clock: Clock, settings: Settings) -> Result<Arc<Site>, Unreadable> {
         let epoch = RwLock::new(Arc::new(Epoch::new(Arc::default(), clock())));
-        let site = Site { settings, clock, shelf, epoch, texts: Mutex::default() };
+        let site = Site { settings, clock, shelf, epoch, texts: Mutex::default(), requests: AtomicU64::new(0) };
         site.refresh().await?;
         Ok(Arc::new(site))
     }
@@ -133,6 +135,12 @@ impl Site {
 
     fn begin(&self, epoch: Epoch) {
         *self.epoch.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(epoch);
+    }
+
+    /// Returns the number of a request that failed, by which log and reader call it.
+    pub(crate) fn next_request(&self) -> String {
+        let count = self.requests.fetch_add(1, Ordering::Relaxed);
+        format!("{:x}-{count}", (self.clock)().as_millisecond())
     }
 
     /// Returns what was read out of an original, from memory where it was asked for before.

@@ -123,7 +123,7 @@ impl DocumentPage {
     /// Returns the page of a document.
     pub(crate) fn new(lens: &Lens, symbol: &Symbol) -> Result<DocumentPage, Refusal> {
         let work = lens.observatory.get::<Work>(symbol.as_str());
-        if work.is_none() && !is_mentioned(lens, symbol) {
+        if work.is_none() && (lens.is_yet_to_come(symbol) || !is_mentioned(lens, symbol)) {
             return Err(Refusal::NoDocument(symbol.clone()));
         }
         let held = held(lens, symbol);

@@ -62,7 +62,7 @@ fn text(language: Language) -> Text {
     ];
     if language == Language::En {
         let cell = |words: &str, columns| Cell { columns, runs: vec![plain(words)] };
-        let mut table = paragraph("annA.tab1", ParagraphKind::Table, None, 0, None, vec![plain("Seats")]);
+        let mut table = paragraph("annA.t1", ParagraphKind::Table, None, 0, None, vec![plain("Seats")]);
         table.table = Some(Table {
             rows: vec![
                 Row { heading: true, cells: vec![cell("Group", 1), cell("Seats", 1)] },

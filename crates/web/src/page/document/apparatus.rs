@@ -131,6 +131,7 @@ fn relations(lens: &Lens, symbol: &Symbol) -> Vec<Reference> {
     let on_the_way = [RelationKind::DraftOf, RelationKind::Recommends, RelationKind::RecordsAdoptionOf];
     let relations = lens.observatory.about::<Relation>(&Facet::Document(symbol.clone()));
     let others = relations.iter().filter(|relation| !on_the_way.contains(&relation.kind));
+    let others = others.filter(|relation| ![&relation.from, &relation.to].into_iter().any(|end| lens.is_yet_to_come(end)));
     let sentence = |relation: &Found<'_, Relation>| {
         let is_forward = relation.from == *symbol;
         let (how, other) = match is_forward {

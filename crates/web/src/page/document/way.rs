@@ -55,26 +55,19 @@ pub(crate) struct Taken {
     pub(crate) proof: Proof,
 }
 
-/// The sponsors of one text.
+/// The sponsors of one text, as one record names them.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Sponsors {
     /// The text.
     pub(crate) of: Link,
-    /// Their number in words.
+    /// Their number, and whether they joined later, in words.
     pub(crate) count: String,
-    /// Those named when the text was issued.
-    pub(crate) sponsors: Vec<Sponsor>,
-    /// Those who joined later.
-    pub(crate) additional: Vec<Sponsor>,
-}
-
-/// A sponsor.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Sponsor {
-    /// The actor.
-    pub(crate) actor: Link,
-    /// For whom it acted.
+    /// Whether they joined after the text was issued.
+    pub(crate) additional: bool,
+    /// For whom they acted.
     pub(crate) on_behalf_of: Option<Link>,
+    /// The sponsors, by name.
+    pub(crate) sponsors: Vec<Link>,
     /// The record.
     pub(crate) proof: Proof,
 }
@@ -97,22 +90,25 @@ impl Taken {
 impl Sponsors {
     /// Returns the sponsors as words.
     pub(crate) fn words(&self) -> String {
-        let names = |list: &[Sponsor]| list.iter().map(|sponsor| sponsor.actor.words.as_str()).collect::<Vec<_>>().join(", ");
-        let later = if self.additional.is_empty() { String::new() } else { format!("; later {}", names(&self.additional)) };
-        format!("{} ({}): {}{later}", self.of.words, self.count, names(&self.sponsors))
+        let names: Vec<&str> = self.sponsors.iter().map(|sponsor| sponsor.words.as_str()).collect();
+        let group = self.on_behalf_of.as_ref().map_or_else(String::new, |group| format!(", for {}", group.words));
+        format!("{}, {}: {}{group}", self.of.words, self.count, names.join(", "))
     }
 }
 
 /// Returns the relations of a kind that lead to a document.
 fn leading_to<'a>(lens: &'a Lens, symbol: &Symbol, kind: RelationKind) -> Vec<Found<'a, Relation>> {
     let relations = lens.observatory.about::<Relation>(&Facet::Document(symbol.clone()));
-    relations.into_iter().filter(|relation| relation.kind == kind && relation.to == *symbol).collect()
+    let leading = relations.into_iter().filter(|relation| relation.kind == kind && relation.to == *symbol);
+    leading.filter(|relation| !lens.is_yet_to_come(&relation.from)).collect()
 }
 
 /// Returns the text at the end of the way: what a draft became, or the document itself.
 fn outcome(lens: &Lens, symbol: &Symbol) -> Symbol {
     let relations = lens.observatory.about::<Relation>(&Facet::Document(symbol.clone()));
-    let became = relations.iter().find(|relation| relation.kind == RelationKind::DraftOf && relation.from == *symbol);
+    let became = relations.iter().find(|relation| {
+        relation.kind == RelationKind::DraftOf && relation.from == *symbol && !lens.is_yet_to_come(&relation.to)
+    });
     became.map_or_else(|| symbol.clone(), |relation| relation.to.clone())
 }
 
@@ -235,28 +231,27 @@ fn of_vote(lens: &Lens, decision: &Found<'_, Decision>) -> Taken {
     }
 }
 
-/// Returns the sponsors of the text and of its drafts, text by text.
+/// Returns the sponsors of the text and of its drafts, text by text; those who joined later come after the first.
 pub(super) fn sponsors(lens: &Lens, symbol: &Symbol) -> Vec<Sponsors> {
-    let lists = texts(lens, symbol).into_iter().filter_map(|text| {
-        let found = lens.observatory.about::<Sponsorship>(&Facet::Document(text.clone()));
-        if found.is_empty() {
-            return None;
-        }
-        let each = found.iter().flat_map(|found| sponsors_of(lens, found).map(|sponsor| (found.additional, sponsor)));
-        let mut all: Vec<(bool, Sponsor)> = each.collect();
-        all.sort_by(|(_, one), (_, two)| one.actor.words.cmp(&two.actor.words));
-        let count = counted(all.len(), "sponsor", "sponsors");
-        let (additional, sponsors): (Vec<_>, Vec<_>) = all.into_iter().partition(|(additional, _)| *additional);
-        let only = |list: Vec<(bool, Sponsor)>| list.into_iter().map(|(_, sponsor)| sponsor).collect();
-        Some(Sponsors { of: Link::document(lens, &text), count, sponsors: only(sponsors), additional: only(additional) })
-    });
-    lists.collect()
+    let mut lists = Vec::new();
+    for text in texts(lens, symbol) {
+        let mut found = lens.observatory.about::<Sponsorship>(&Facet::Document(text));
+        found.sort_by_key(|sponsorship| sponsorship.additional);
+        lists.extend(found.iter().map(|sponsorship| list(lens, sponsorship)));
+    }
+    lists
 }
 
-fn sponsors_of<'a>(lens: &'a Lens, found: &'a Found<'_, Sponsorship>) -> impl Iterator<Item = Sponsor> + 'a {
-    found.sponsors.iter().map(move |actor| Sponsor {
-        actor: Link::actor(lens, actor),
+fn list(lens: &Lens, found: &Found<'_, Sponsorship>) -> Sponsors {
+    let mut sponsors: Vec<Link> = found.sponsors.iter().map(|actor| Link::actor(lens, actor)).collect();
+    sponsors.sort_by(|one, other| one.words.cmp(&other.words));
+    let later = if found.additional { ", joined later" } else { "" };
+    Sponsors {
+        of: Link::document(lens, &found.symbol),
+        count: format!("{}{later}", counted(sponsors.len(), "sponsor", "sponsors")),
+        additional: found.additional,
         on_behalf_of: found.on_behalf_of.as_ref().map(|group| Link::actor(lens, group)),
+        sponsors,
         proof: Proof::of(lens, found),
-    })
+    }
 }

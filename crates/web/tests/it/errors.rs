@@ -1,0 +1,53 @@
+//! Does an error say what happened and offer a way on?
+
+use crate::ask::{ask, assert_bad_request, assert_not_found, get};
+use crate::given::given;
+
+#[tokio::test]
+async fn an_unknown_document_leads_to_those_beside_it() {
+    let given = given().await;
+    let page = get(&given.router, "/documents/A/RES/75/241").await;
+    assert_not_found(&page);
+    page.says("The record knows no document A/RES/75/241").says("/documents/A/RES/75/240").says("https://undocs.org/en/A/RES/75/241");
+    let page = get(&given.router, "/documents/something").await;
+    assert_not_found(&page);
+    page.says("name=\"q\"");
+}
+
+#[tokio::test]
+async fn errors_come_in_the_form_that_was_asked_for() {
+    let given = given().await;
+    let json = get(&given.router, "/documents/A/RES/75/241.json").await;
+    assert_not_found(&json);
+    assert_eq!(json.json()["status"], 404);
+    assert!(!json.header("x-request-id").is_empty());
+    let text = get(&given.router, "/nothing.txt").await;
+    assert_not_found(&text);
+    text.is_silent_about("<");
+}
+
+#[tokio::test]
+async fn only_reading_is_possible() {
+    let given = given().await;
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"] {
+        let answer = ask(&given.router, method, "/about", &[]).await;
+        assert_eq!(answer.status, 405, "{method}");
+        assert_eq!(answer.header("allow"), "GET, HEAD");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_too_long_is_refused() {
+    let given = given().await;
+    assert_eq!(get(&given.router, &format!("/documents/{}", "A/".repeat(400))).await.status, 414);
+    assert_eq!(get(&given.router, &format!("/documents?q={}", "a".repeat(3000))).await.status, 414);
+}
+
+#[tokio::test]
+async fn what_was_wrong_is_shown_escaped() {
+    let given = given().await;
+    let page = get(&given.router, "/documents?page=%3Cscript%3E").await;
+    assert_bad_request(&page, "“page=&#60;script&#62;” is not understood");
+    page.is_silent_about("<script");
+    get(&given.router, "/%3Cscript%3Ealert(1)").await.is_silent_about("<script");
+}

@@ -1,0 +1,13 @@
+//! Does the site answer as readers, programs and caches expect?
+//!
+//! One small archive of invented records lies behind every test; the questions are put to the router in process.
+
+mod ask;
+mod given;
+
+mod addresses;
+mod caching;
+mod documents;
+mod errors;
+mod style;
+mod time;
