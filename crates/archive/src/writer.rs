@@ -3,8 +3,11 @@
 //! One task owns the write connection. It takes all operations that wait, up to a limit, commits them in one
 //! transaction and only then answers. An operation that is refused leaves the others of its group untouched.
 
-mod apply;
+mod batch;
+mod draft;
 mod group;
+mod known;
+mod rows;
 mod sql;
 
 use crate::db::{Connection, DatabaseFault, DatabaseFaultKind};

@@ -7,13 +7,12 @@ create table operation (
     record_count integer not null check (record_count >= 0)
 ) strict;
 
--- An operation is written after its records, when their number is known.
 create table record (
     position integer primary key check (position > 0),
     record_id blob not null unique check (length(record_id) = 32),
     assertion_digest blob not null check (length(assertion_digest) = 32),
     corrects blob references record (record_id),
-    operation_id integer not null references operation (operation_id) deferrable initially deferred,
+    operation_id integer not null references operation (operation_id),
     bytes blob not null
 ) strict;
 
@@ -46,7 +45,7 @@ create table original (
     retrieved text not null,
     media_type text not null,
     length integer not null check (length >= 0),
-    operation_id integer not null references operation (operation_id) deferrable initially deferred,
+    operation_id integer not null references operation (operation_id),
     compression text not null check (compression in ('none', 'lz4')),
     bytes blob not null
 ) strict;

@@ -1,7 +1,8 @@
 //! How is a group of operations written in one transaction?
 
-use super::apply::{Tip, apply_one};
-use super::sql;
+use super::draft::Draft;
+use super::known::Known;
+use super::{rows, sql};
 use crate::db::{Connection, DatabaseFault, on_connection};
 use crate::operation::{WriteError, Written};
 use crate::prepared::Prepared;
@@ -17,27 +18,10 @@ pub(super) async fn apply(
     operations: &[&Prepared],
 ) -> Result<(Vec<Result<Written, WriteError>>, u64), DatabaseFault> {
     run(connection, sql::BEGIN).await?;
-    let mut tip = Tip::read(connection).await?;
-    let size_before = tip.edge.size();
-    let mut answers = Vec::with_capacity(operations.len());
-    for operation in operations {
-        let before = tip.clone();
-        run(connection, sql::SAVEPOINT).await?;
-        match apply_one(connection, &mut tip, operation).await {
-            Ok(written) => answers.push(Ok(written)),
-            Err(WriteError::Database(fault)) => return Err(fault),
-            Err(refusal) => {
-                run(connection, sql::ROLLBACK_TO_SAVEPOINT).await?;
-                tip = before;
-                answers.push(Err(refusal));
-            }
-        }
-        run(connection, sql::RELEASE).await?;
-    }
-    if tip.edge.size() > size_before {
-        tip.write(connection).await?;
-    }
-    Ok((answers, tip.edge.size()))
+    let mut draft = Draft::new(Known::read(connection, operations).await?);
+    let answers = operations.iter().map(|operation| draft.take(operation)).collect();
+    rows::write(connection, &draft).await?;
+    Ok((answers, draft.edge.size()))
 }
 
 /// Commits; when this returns, the group is durable.

@@ -1,13 +1,13 @@
 //! The statements of the writer.
 //!
-//! Each statement runs once for every record or original, so none of them looks further than an index.
+//! What is needed for every record runs for many records at once, because a statement costs more than a row. No
+//! statement looks further than an index.
+
+use super::batch::Batch;
 
 pub(super) const BEGIN: &str = "begin immediate";
 pub(super) const COMMIT: &str = "commit";
 pub(super) const ROLLBACK: &str = "rollback";
-pub(super) const SAVEPOINT: &str = "savepoint operation";
-pub(super) const RELEASE: &str = "release operation";
-pub(super) const ROLLBACK_TO_SAVEPOINT: &str = "rollback to operation";
 
 /// The one clock that decides is the database's.
 pub(super) const TIP: &str = "
@@ -20,41 +20,59 @@ pub(super) const TIP: &str = "
     from checkpoint
     where checkpoint_id = 1";
 
-pub(super) const STANDS: &str = "
-    select record_id
+/// The records with some digests that no record corrects.
+pub(super) static STANDING: Batch = Batch::new(
+    "select assertion_digest, record_id, corrects
     from record
-    where assertion_digest = $1
-        and ($2 is null or corrects = $2)
+    where assertion_digest in (values ",
+    1,
+    ")
         and not exists (
             select 1
             from record as correction
             where correction.corrects = record.record_id
         )
-    limit 1";
+    order by position",
+);
 
-pub(super) const RECORD_EXISTS: &str = "
-    select 1
+/// Those of some records that are in the log.
+pub(super) static RECORDS_KNOWN: Batch = Batch::new(
+    "select record_id
     from record
-    where record_id = $1";
+    where record_id in (values ",
+    1,
+    ")
+    order by record_id",
+);
 
-pub(super) const INSERT_RECORD: &str = "
-    insert into record (position, record_id, assertion_digest, corrects, operation_id, bytes)
-    values ($1, $2, $3, $4, $5, $6)";
+/// Those of some originals that are held.
+pub(super) static ORIGINALS_KNOWN: Batch = Batch::new(
+    "select hash
+    from original
+    where hash in (values ",
+    1,
+    ")
+    order by hash",
+);
 
-pub(super) const INSERT_OPERATION: &str = "
-    insert into operation (operation_id, recorded, recorded_by, record_count)
-    values ($1, $2, $3, $4)";
+pub(super) static INSERT_RECORDS: Batch = Batch::new(
+    "insert into record (position, record_id, assertion_digest, corrects, operation_id, bytes)
+    values ",
+    6,
+    "",
+);
+
+pub(super) static INSERT_OPERATIONS: Batch = Batch::new(
+    "insert into operation (operation_id, recorded, recorded_by, record_count)
+    values ",
+    4,
+    "",
+);
 
 pub(super) const INSERT_ORIGINAL: &str = "
     insert into original
         (hash, name, origin, retrieved, media_type, length, operation_id, compression, bytes)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-    on conflict (hash) do nothing";
-
-pub(super) const ORIGINAL_EXISTS: &str = "
-    select 1
-    from original
-    where hash = $1";
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
 pub(super) const UPSERT_DERIVED: &str = "
     insert into derived (hash, reader_version, length, bytes)

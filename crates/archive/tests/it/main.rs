@@ -1,5 +1,7 @@
 //! Does the archive keep what it promises? One test binary; each file asks one question.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics, in its helpers too")]
+
 mod concurrency;
 mod faults;
 mod invention;

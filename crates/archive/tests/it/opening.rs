@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 async fn refusal(directory: &Path, access: Access) -> OpenError {
-    Archive::open(directory, access).await.err().expect("the archive must not open")
+    Archive::open(directory, access).await.expect_err("the archive must not open")
 }
 
 #[test]
