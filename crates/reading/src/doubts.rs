@@ -40,7 +40,7 @@ impl Doubts {
 
 /// Lists places for one doubt that concerns many: all of a few, else the first and how many more.
 pub(crate) fn places(all: &[String]) -> String {
-    const SHOWN_MAX: usize = 12;
+    const SHOWN_MAX: usize = 24;
     let shown = all.iter().take(SHOWN_MAX).map(String::as_str).collect::<Vec<_>>().join(", ");
     if all.len() > SHOWN_MAX {
         format!("{shown} and {} more", all.len() - SHOWN_MAX)

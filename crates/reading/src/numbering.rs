@@ -110,6 +110,7 @@ pub(crate) fn number(blocks: Vec<Block>, family: Family, doubts: &mut Doubts) ->
 struct Found {
     in_words: Vec<String>,
     misprinted: Vec<String>,
+    translated: Vec<String>,
     attached: Vec<String>,
     continued: Vec<String>,
     gaps: Vec<String>,
@@ -128,6 +129,11 @@ impl Found {
                 self.misprinted,
                 DoubtKind::Numbering,
                 "The number is printed as a letter; it was read as 1, since 2 follows.",
+            ),
+            (
+                self.translated,
+                DoubtKind::Numbering,
+                "Chinese prints 1 where the other languages print (i); the address is the one of all languages.",
             ),
             (
                 self.attached,
@@ -167,7 +173,7 @@ struct Numbering<'f> {
     /// Which sections enter an address.
     shown: section::Shown,
     preambular: HashMap<Vec<String>, u32>,
-    unnumbered: u32,
+    unnumbered: HashMap<Vec<String>, u32>,
     headings: u32,
     tables: u32,
     /// The last decimal number, by section.
@@ -196,7 +202,7 @@ impl<'f> Numbering<'f> {
             annex: scope.annex.clone(),
             shown: section::shown(scope, &sole),
             preambular: HashMap::new(),
-            unnumbered: 0,
+            unnumbered: HashMap::new(),
             headings: 0,
             tables: 0,
             last: HashMap::new(),
@@ -283,7 +289,7 @@ impl<'f> Numbering<'f> {
                 });
                 finish(address, ParagraphKind::Operative, 0, block)
             }
-            None => self.without_number(block),
+            None => self.without_number(block, path),
         }
     }
 
@@ -313,8 +319,7 @@ impl<'f> Numbering<'f> {
         next: Option<&str>,
     ) -> Paragraph {
         if self.parent.is_none() {
-            self.unnumbered += 1;
-            let address = self.placed(Address::unnumbered(self.unnumbered), path);
+            let address = self.next_unnumbered(path);
             self.parent = Some(Parent { address, items: Items::default(), numbered: false });
         }
         let Some(parent) = self.parent.as_mut() else { unreachable!("a parent was just made") };
@@ -326,6 +331,9 @@ impl<'f> Numbering<'f> {
         if !place.follows {
             self.found.orphans.push(address.to_string());
         }
+        if block.meant.is_some() {
+            self.found.translated.push(address.to_string());
+        }
         if block.depth == 0 {
             self.found.attached.push(address.to_string());
         }
@@ -333,9 +341,8 @@ impl<'f> Numbering<'f> {
         finish(address, ParagraphKind::Item, level, block)
     }
 
-    fn without_number(&mut self, block: Block) -> Paragraph {
-        self.unnumbered += 1;
-        let address = self.placed(Address::unnumbered(self.unnumbered), &[]);
+    fn without_number(&mut self, block: Block, path: &[String]) -> Paragraph {
+        let address = self.next_unnumbered(path);
         if self.parent.as_ref().is_some_and(|parent| parent.numbered) {
             self.found.continued.push(address.to_string());
         }
@@ -346,6 +353,13 @@ impl<'f> Numbering<'f> {
                 Some(Parent { address: address.clone(), items: Items::default(), numbered: false });
         }
         finish(address, ParagraphKind::Plain, 0, block)
+    }
+
+    fn next_unnumbered(&mut self, path: &[String]) -> Address {
+        let count = self.unnumbered.entry(path.to_vec()).or_insert(0);
+        *count += 1;
+        let address = Address::unnumbered(*count);
+        self.placed(address, path)
     }
 
     fn placed(&self, address: Address, path: &[String]) -> Address {

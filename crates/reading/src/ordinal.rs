@@ -218,6 +218,11 @@ fn narrow(character: char) -> char {
     }
 }
 
+/// Returns whether a character is a digit of one of the six languages.
+pub(crate) fn is_digit(character: char) -> bool {
+    narrow(character).is_ascii_digit()
+}
+
 /// Takes `㈠` apart, of which only the numeral counts.
 fn decompose(character: char) -> char {
     const NUMERALS: &str = "一二三四五六七八九十";

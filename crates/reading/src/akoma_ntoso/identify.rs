@@ -22,7 +22,7 @@ pub(super) fn symbol(root: Element<'_>, hint: &Hint<'_>, doubts: &mut Doubts) ->
                         format!("The symbol is printed `{printed}` and was read as {symbol}.");
                     doubts.push(DoubtKind::Symbol, what, "cover page");
                 }
-                return Some(symbol);
+                return Some(with_letter(root, symbol, doubts));
             }
             Err(error) => doubts.push(
                 DoubtKind::Symbol,
@@ -38,6 +38,28 @@ pub(super) fn symbol(root: Element<'_>, hint: &Hint<'_>, doubts: &mut Doubts) ->
     );
     doubts.push(DoubtKind::Symbol, what, "cover page");
     supplied
+}
+
+/// Adds the letter of a part that is printed in the preface and left out on the cover: decision 77/512 B.
+fn with_letter(root: Element<'_>, symbol: Symbol, doubts: &mut Doubts) -> Symbol {
+    let collection = all(root, "documentCollection").next().is_some();
+    let letter =
+        all(root, "docNumber").find(|number| attribute(*number, "refersTo") == Some("#letter"));
+    let Some(letter) =
+        letter.map(element::words).filter(|letter| !letter.is_empty() && !collection)
+    else {
+        return symbol;
+    };
+    match format!("{symbol} {letter}").parse::<Symbol>() {
+        Ok(whole) if symbol.part().is_none() => {
+            let what = format!(
+                "The cover page has {symbol}, the text itself the letter {letter}; it was read as {whole}."
+            );
+            doubts.push(DoubtKind::Symbol, what, "cover page");
+            whole
+        }
+        _ => symbol,
+    }
 }
 
 /// Reads `/akn/un/statement/deliberation/unga/2019-12-18/74-173/` as A/RES/74/173.

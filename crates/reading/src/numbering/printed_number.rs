@@ -52,7 +52,12 @@ fn decimal(block: &Block) -> Option<u32> {
 
 /// Takes the number from the start of the words of a block that has none.
 fn take_number(block: &mut Block, last: u32, next: Option<u32>, found: &mut Found) {
-    let Some(Run::Plain(first)) = block.runs.first() else { return };
+    if let Some(number) = number_before_mark(block, last) {
+        found.in_words.push(number.clone());
+        block.number = Some(number);
+        return;
+    }
+    let Some(first) = first_words(block) else { return };
     if let Some((number, place, rest)) = chinese::paragraph(first) {
         let (number, rest) = (number.to_owned(), rest.to_owned());
         replace_first(block, rest);
@@ -77,7 +82,9 @@ fn leading_number(text: &str) -> Option<(&str, &str)> {
     const NUMBER_BYTES_MAX: usize = 14;
     let end = text.find(char::is_whitespace).filter(|end| *end <= NUMBER_BYTES_MAX)?;
     let number = &text[..end];
-    let closed = number.ends_with([')', '）']) || number.ends_with('.') && number.len() <= 4;
+    let closed =
+        number.ends_with([')', '）', '\'', '’', '‘']) || number.ends_with('.') && number.len() <= 4;
+    let closed = closed || number.chars().all(|c| ('㈠'..='㈩').contains(&c));
     let ordinal = ordinal::read(number).filter(|_| closed)?;
     let decimal = ordinal.decimal_label().is_some();
     (ordinal.bracketed || decimal).then(|| (number, text[end..].trim_start()))
@@ -87,8 +94,8 @@ fn leading_number(text: &str) -> Option<(&str, &str)> {
 ///
 /// A bare number counts only if the numbers after it confirm it; one with a dash or a full stop may also be the first.
 fn expected_number(text: &str, last: u32, next: Option<u32>) -> Option<(&str, &str)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number: u32 = text.get(..digits)?.parse().ok()?;
+    let digits = text.find(|c| !ordinal::is_digit(c)).filter(|digits| *digits > 0)?;
+    let number = ordinal::read(&text[..digits])?.place(Series::Decimal)?;
     let rest = &text[digits..];
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || MARKS.contains(&c));
     let between = &rest[..rest.len() - words.len()];
@@ -102,10 +109,26 @@ fn expected_number(text: &str, last: u32, next: Option<u32>) -> Option<(&str, &s
     follows.then(|| (&text[..digits + end], words))
 }
 
+/// Takes the number off where the mark after it is set with the verb: `53` and *- Decides*.
+fn number_before_mark(block: &mut Block, last: u32) -> Option<String> {
+    let number = first_words(block)?.trim().to_owned();
+    let follows = last > 0 && ordinal::read(&number)?.place(Series::Decimal) == Some(last + 1);
+    let Some(Run::Plain(verb) | Run::Emphasis(verb) | Run::Strong(verb)) = block.runs.get_mut(1)
+    else {
+        return None;
+    };
+    if !follows || !verb.starts_with(MARKS) {
+        return None;
+    }
+    *verb = verb.trim_start_matches(|c: char| c.is_whitespace() || MARKS.contains(&c)).to_owned();
+    block.runs.remove(0);
+    Some(number)
+}
+
 /// Splits a numbered paragraph whose words begin with its first item: `3. (a) Each …`.
 fn first_item(block: &mut Block, found: &mut Found) -> Option<Block> {
     let number = block.number.as_deref()?;
-    let Some(Run::Plain(first)) = block.runs.first() else { return None };
+    let first = first_words(block)?;
     let (item, rest) = leading_number(first)?;
     let ordinal = ordinal::read(item).filter(|ordinal| ordinal.bracketed)?;
     let first_of_series =
@@ -121,11 +144,21 @@ fn first_item(block: &mut Block, found: &mut Found) -> Option<Block> {
     Some(Block { number: Some(item), runs, depth, ..Block::new(Role::Body) })
 }
 
+/// Returns the first words, whatever their dress; a number may be set in italics with the verb.
+fn first_words(block: &Block) -> Option<&str> {
+    match block.runs.first()? {
+        Run::Plain(text) | Run::Emphasis(text) | Run::Strong(text) => Some(text),
+        _ => None,
+    }
+}
+
 fn replace_first(block: &mut Block, rest: String) {
     if rest.is_empty() {
         block.runs.remove(0);
-    } else if let Some(first) = block.runs.first_mut() {
-        *first = Run::Plain(rest);
+    } else if let Some(Run::Plain(text) | Run::Emphasis(text) | Run::Strong(text)) =
+        block.runs.first_mut()
+    {
+        *text = rest;
     }
 }
 

@@ -135,19 +135,23 @@ fn is_bare_number(block: &Block) -> bool {
         && block.runs.iter().all(|run| matches!(run, Run::Note(_)))
 }
 
-/// Makes headings of lines that are nothing but the name of a section: `第一条`, `Article 5`.
+/// Makes headings of lines that are nothing but the name of a section (`第一条`, `Article 5`), and of its title below.
 pub(super) fn mark_headings(blocks: &mut [Block]) {
-    const LINE_CHARS_MAX: usize = 16;
+    const NAME_CHARS_MAX: usize = 16;
+    const TITLE_CHARS_MAX: usize = 120;
+    let mut below_name = false;
     for block in blocks {
-        if block.role != Role::Body || block.number.is_some() || block.runs.len() != 1 {
-            continue;
-        }
+        let plain = block.role == Role::Body && block.number.is_none();
         let text = block.words();
-        if text.chars().count() <= LINE_CHARS_MAX
-            && named(&text).is_some_and(|(_, rest)| rest.is_empty())
-        {
+        let length = text.chars().count();
+        let name =
+            length <= NAME_CHARS_MAX && named(&text).is_some_and(|(_, rest)| rest.is_empty());
+        let closed =
+            text.trim_end().ends_with(['.', ',', ';', ':', '。', '，', '；', '：', '،', '؛']);
+        if plain && (name || below_name && length <= TITLE_CHARS_MAX && !closed) {
             block.role = Role::Heading;
         }
+        below_name = name && block.role == Role::Heading;
     }
 }
 
