@@ -11,13 +11,14 @@ use crate::say::say;
 /// and the tests that hold them stay red.
 pub(crate) fn run() -> Result<()> {
     if find("cargo-insta").is_some() {
-        command::run(&mut cargo(&["insta", "test", "--workspace", "--accept"]))?;
+        let mut accept = cargo(&["insta", "test", "--workspace", "--accept"]);
+        command::run(accept.env("ACQUIS_BLESS", "1"))?;
     } else {
         say!(
             "cargo-insta is not installed: snapshots in files are rewritten, those inside tests are not."
         );
         command::run(
-            cargo(&["test", "--workspace", "--no-fail-fast"]).env("INSTA_UPDATE", "always"),
+            cargo(&["test", "--workspace", "--no-fail-fast"]).env("INSTA_UPDATE", "always").env("ACQUIS_BLESS", "1"),
         )?;
     }
     say!("Read `git diff` before committing: it is now what the program promises.");

@@ -18,8 +18,8 @@ use std::process::ExitCode;
 
 /// The observatory of multilateral negotiations.
 ///
-/// Without a command, `acquis` serves the site: it creates its data folder, loads the observatories that are
-/// compiled in, and prints the address.
+/// Without a command, `acquis` serves the site: it creates its data folder, loads the
+/// observatories that are compiled in, and prints the address.
 ///
 /// Examples:
 ///   acquis                              serve the site on this machine

@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 /// Print the settings in force, as a settings file with comments
 ///
-/// Save what it prints as a settings file, edit it, and name it with --config or put it in the usual place. Each
-/// comment says what the setting is, how else it can be set, and where its value comes from now.
+/// Save what it prints as a settings file, edit it, and name it with --config or put it
+/// in the usual place. Each comment says what the setting is, how else it can be set,
+/// and where its value comes from now.
 ///
 /// Examples:
 ///   acquis config > ~/.config/acquis/config.toml

@@ -15,8 +15,9 @@ const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
 /// Record what is new in a dossier: a folder of plain files that people edit
 ///
-/// Without a folder, the observatories that are compiled in are meant. Importing again appends only what changed: a
-/// row that changed corrects the record of the old row, a row that is gone is withdrawn; nothing disappears from the log.
+/// Without a folder, the observatories that are compiled in are meant. Importing again
+/// appends only what changed: a row that changed corrects the record of the old row, a
+/// row that is gone is withdrawn; nothing disappears from the log.
 ///
 /// Examples:
 ///   acquis import observatories/un-ict

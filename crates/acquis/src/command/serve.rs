@@ -16,9 +16,10 @@ const DRAIN_MAX: Duration = Duration::from_secs(5);
 
 /// Serve the site; the same as `acquis` without a command
 ///
-/// Creates the data folder, records what is new in the observatories that are compiled in, and prints the address. The site
-/// follows the log: what `acquis add` or `acquis import` record in another terminal is shown within a second. Ctrl-C or
-/// SIGTERM end it after the answers that are under way; a second one ends it at once.
+/// Creates the data folder, records what is new in the observatories that are compiled
+/// in, and prints the address. The site follows the log: what `acquis add` or `acquis
+/// import` record in another terminal is shown within a second. Ctrl-C or SIGTERM end
+/// it after the answers that are under way; a second one ends it at once.
 ///
 /// Examples:
 ///   acquis serve

@@ -20,8 +20,9 @@ use std::sync::Arc;
 
 /// Print what is known of a document, a paragraph, a process or an actor
 ///
-/// WHAT is a symbol (A/RES/75/240), a symbol with the address of a paragraph (A/RES/75/240#op1), the id of a process
-/// (oewg-2021), or a state or group by its id, code or name (ISL, Iceland, african-group).
+/// WHAT is a symbol (A/RES/75/240), a symbol with the address of a paragraph
+/// (A/RES/75/240#op1), the id of a process (oewg-2021), or a state or group by its id,
+/// code or name (ISL, Iceland, african-group).
 ///
 /// Examples:
 ///   acquis show A/RES/75/240

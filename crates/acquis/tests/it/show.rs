@@ -1,0 +1,57 @@
+//! What do `show`, `config` and `doctor` print?
+
+use super::run::{House, command};
+
+#[test]
+fn a_process_is_shown_as_of_a_day() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let shown = house.ok(&["show", "oewg-2021", "--as-of", "2022-06-30"]);
+    let third = shown.lines().find(|line| line.contains("25 to 29 July 2022")).unwrap_or_default();
+    assert!(third.contains("scheduled"), "{shown}");
+}
+
+#[test]
+fn an_actor_is_found_by_name_and_by_code() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let by_code = house.ok(&["show", "ISL"]);
+    assert_eq!(house.ok(&["show", "Iceland"]), by_code);
+    assert!(by_code.starts_with("Iceland (ISL)"), "{by_code}");
+}
+
+#[test]
+fn what_is_not_known_is_said() {
+    let house = House::new();
+    for what in ["A/RES/1/9999", "Atlantis", "70/174"] {
+        let ran = house.run(&["show", what]);
+        assert_eq!(ran.code, 1, "{what}");
+        assert!(ran.err.contains(what), "{}", ran.err);
+    }
+}
+
+#[test]
+fn settings_say_where_they_come_from() {
+    let output = command().args(["config", "--json"]).env("ACQUIS_LISTEN", "127.0.0.1:9").output().unwrap();
+    let settings: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(settings["listen"]["origin"], "environment");
+    assert_eq!(settings["name"]["origin"], "default");
+}
+
+#[test]
+fn a_closed_pipe_is_silent() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let mut child = command()
+        .arg("--data")
+        .arg(house.data())
+        .args(["export", "log"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
