@@ -16,7 +16,24 @@ macro_rules! directory {
 /// ```
 pub fn compiled_in() -> Vec<(&'static str, Files)> {
     let un_ict = directory!("un-ict":
+        "commitments.toml",
+        "counts.csv",
+        "decisions.toml",
+        "dissociations.toml",
+        "documents.toml",
         "dossier.toml",
+        "events.toml",
+        "filings.toml",
+        "issues.toml",
+        "pillars.toml",
+        "positions.csv",
+        "processes.toml",
+        "relations.csv",
+        "remarks.toml",
+        "series.toml",
+        "sessions.toml",
+        "sources.toml",
+        "statements.toml",
     );
     vec![("un-ict", un_ict.into_iter().collect())]
 }

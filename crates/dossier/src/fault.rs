@@ -31,12 +31,15 @@ impl std::error::Error for Fault {}
 
 /// Returns the known word closest to a mistaken one, if it is close enough to be meant.
 pub(crate) fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
     let measured = known.into_iter().map(|candidate| (distance(word, candidate), candidate));
-    measured.filter(|(far, _)| *far <= limit).min().map(|(_, candidate)| candidate)
+    let near = measured.filter(|(far, candidate)| {
+        let letters = word.chars().count().max(candidate.chars().count());
+        *far <= (letters / 3).max(1)
+    });
+    near.min().map(|(_, candidate)| candidate)
 }
 
-/// Returns `write \`x\`` for the closest known word, else what is known.
+/// Returns a question after the closest known word, else what is known.
 pub(crate) fn suggestion<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,

@@ -10,6 +10,9 @@ use crate::tables::Row;
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use serde_json::{Number, Value};
 
+/// The keys whose cells hold lists.
+const LISTS: [&str; 2] = ["source", "inferred"];
+
 /// Reads a CSV file as far as it can be read, and says what cannot.
 pub(crate) fn read(sheet: &Sheet, text: &str) -> (Vec<Row>, Vec<Fault>) {
     // Spreadsheets mark UTF-8 with a character that is not part of the text.
@@ -89,7 +92,7 @@ fn row(sheet: &Sheet, heading: &StringRecord, record: &StringRecord, line: usize
 
 fn value(sheet: &Sheet, key: &str, text: &str) -> Value {
     let text_value = || Value::String(text.to_owned());
-    if key == "source" || key == "inferred" {
+    if LISTS.contains(&key) {
         return split(text).into_iter().map(Value::String).collect();
     }
     match sheet.columns.iter().find(|column| column.key == key).map(|column| column.holds) {
@@ -111,7 +114,7 @@ pub(crate) fn print(sheet: &Sheet, rows: &[Vec<(&'static str, Value)>]) -> Strin
     for cells in rows {
         let line = keys.iter().map(|key| {
             let cell = cells.iter().find(|(name, _)| name == key);
-            cell.map(|(_, value)| print_value(value)).unwrap_or_default()
+            cell.map(|(_, value)| print_value(key, value)).unwrap_or_default()
         });
         writer.write_record(line).expect(wrote);
     }
@@ -119,8 +122,9 @@ pub(crate) fn print(sheet: &Sheet, rows: &[Vec<(&'static str, Value)>]) -> Strin
     String::from_utf8(bytes).expect("texts went in, texts come out")
 }
 
-fn print_value(value: &Value) -> String {
+fn print_value(key: &str, value: &Value) -> String {
     match value {
+        Value::String(text) if LISTS.contains(&key) => join([text.as_str()].into_iter()),
         Value::String(text) => text.clone(),
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),

@@ -4,7 +4,6 @@
 //! and counts. Reading it yields assertions; printing the assertions yields the same files, byte for byte. Pure: a
 //! directory is a map from file names to texts, and the binary does the reading and writing.
 
-mod announced;
 mod cell;
 mod changes;
 mod compiled;
@@ -19,6 +18,7 @@ mod reading;
 mod rider;
 mod row;
 mod sheet;
+mod since;
 mod source;
 mod tables;
 

@@ -1,9 +1,9 @@
 //! How are assertions written as files?
 
-use crate::announced::{SINCE, is_computed};
 use crate::order::order;
 use crate::reading::{Dossier, FILE, HEAD, about};
 use crate::sheet::{Form, SHEETS, Sheet, sheet_of};
+use crate::since::{Known, SINCE};
 use crate::source::{self, Names, is_name_of_source};
 use crate::{Files, grid, row, tables};
 use chronicle::Assertion;
@@ -83,11 +83,12 @@ fn rows(dossier: &Dossier) -> Vec<Printed<'_>> {
             rides[index] = Some(sorted[place]);
         }
     }
+    let known = Known::of(&dossier.assertions);
     let all = sorted.iter().zip(has_row).zip(rides);
     let rows = all.filter(|((_, has_row), _)| *has_row).filter_map(|((assertion, _), riding)| {
         let sheet = sheet_of(assertion.says.kind())?;
         let mut assertion = (*assertion).clone();
-        if is_computed(&assertion, &dossier.assertions) {
+        if known.tells(&assertion) {
             assertion.since = None;
             assertion.inferred.retain(|field| field != SINCE);
         }

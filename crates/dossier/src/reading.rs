@@ -7,7 +7,7 @@ use crate::order::order;
 use crate::sheet::{Form, SHEETS, Sheet};
 use crate::source::{self, Names};
 use crate::tables::Row;
-use crate::{Fault, Files, announced, grid, row, tables};
+use crate::{Fault, Files, grid, row, since, tables};
 use chronicle::claim::Remark;
 use chronicle::{Assertion, Chronicle, Claim, Evidence, Kind, Source};
 use negotiation::date::StatedDate;
@@ -120,7 +120,7 @@ pub fn read(files: &Files) -> Result<Dossier, Vec<Fault>> {
     };
     let mut assertions: Vec<Assertion> =
         located.into_iter().map(|located| located.assertion).collect();
-    announced::fill(&mut assertions);
+    since::fill(&mut assertions);
     assertions.push(title_assertion(&id, &title, about.as_deref()));
     assertions.extend(names.assertions());
     Ok(Dossier::of(&id, assertions))
@@ -217,7 +217,11 @@ fn read_sheet(
 
 fn read_tables(sheet: &Sheet, text: &str, faults: &mut Vec<Fault>) -> Vec<Row> {
     let (tables, wrong) = tables::read(sheet.file, text);
-    faults.extend(wrong);
+    if !wrong.is_empty() {
+        // What is left of the rows would only give faults that are none.
+        faults.extend(wrong);
+        return Vec::new();
+    }
     let help = format!("begin each row with [[{}]]", sheet.row);
     for (key, cell) in &tables.top.cells {
         let what = format!("`{key}` stands outside of any row");

@@ -1,12 +1,12 @@
 //! How does a row become assertions, and how do assertions become a row?
 
 use crate::Fault;
-use crate::announced::SINCE;
 use crate::cell::{Cell, Place, Wrong};
 use crate::decided;
 use crate::fault::suggestion;
 use crate::rider::{Rider, own_inferred};
 use crate::sheet::{EVERY_ROW, Need, Sheet};
+use crate::since::SINCE;
 use crate::source::Names;
 use crate::tables::Row;
 use chronicle::{Assertion, Claim, Evidence, Source};

@@ -1,42 +1,88 @@
-//! Since when was a session known to be planned, where nobody says so?
+//! Since when does a row hold, where nobody says so?
 //!
 //! A group tells at the end of each formal session when it meets next. So a session counts as known from the end of
 //! the last organisational or substantive session that ended before it began; the first ones from the day on which
-//! the process was established. This is computed and marked as inferred; `announced` in a row says better.
+//! the process was established. A relation of two documents holds from the day of the later one.
+//!
+//! These days are computed, are marked as inferred, and are not written; `announced` or `since` in a row says better.
 
 use chronicle::{Assertion, Claim};
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
+use negotiation::document::{Relation, Work};
 use negotiation::process::{Process, Session, SessionKind};
 
 /// The name under which `inferred` marks a day that was computed.
 pub(crate) const SINCE: &str = "since";
 
-/// Returns the day since when a session is held to have been known; `None` when nothing tells.
-pub(crate) fn announced(session: &Session, assertions: &[Assertion]) -> Option<StatedDate> {
-    let begin = session.held.earliest()?;
-    let ends = assertions.iter().filter_map(|assertion| match &assertion.says {
-        Claim::Session(earlier) if earlier.process == session.process && is_formal(earlier) => {
-            earlier.held.latest().filter(|end| *end < begin)
-        }
-        _ => None,
-    });
-    let established = || {
-        assertions.iter().find_map(|assertion| match &assertion.says {
-            Claim::Process(process) if process.id == session.process => founded(process),
-            _ => None,
-        })
-    };
-    ends.max().or_else(established).map(StatedDate::Day)
+/// What the computation looks at: everything the dossier asserts.
+pub(crate) struct Known<'a> {
+    processes: Vec<&'a Process>,
+    sessions: Vec<&'a Session>,
+    works: Vec<&'a Work>,
 }
 
-/// Fills in the day for every session that has none.
+impl<'a> Known<'a> {
+    /// Returns what is known from assertions.
+    pub(crate) fn of(assertions: &'a [Assertion]) -> Known<'a> {
+        let mut known = Known { processes: Vec::new(), sessions: Vec::new(), works: Vec::new() };
+        for assertion in assertions {
+            match &assertion.says {
+                Claim::Process(process) => known.processes.push(process),
+                Claim::Session(session) => known.sessions.push(session),
+                Claim::Work(work) => known.works.push(work),
+                _ => {}
+            }
+        }
+        known
+    }
+
+    /// Returns the day since when a claim is held to hold; `None` when nothing tells, or the claim itself does.
+    fn computed(&self, claim: &Claim) -> Option<StatedDate> {
+        let day = match claim {
+            Claim::Session(session) => self.announced(session),
+            Claim::Relation(relation) => self.related(relation),
+            _ => None,
+        };
+        day.map(StatedDate::Day)
+    }
+
+    /// Returns whether the day of an assertion is the one that is computed, so that it need not be written.
+    pub(crate) fn tells(&self, assertion: &Assertion) -> bool {
+        assertion.inferred.last().is_some_and(|field| field == SINCE)
+            && assertion.since.is_some()
+            && assertion.since == self.computed(&assertion.says)
+    }
+
+    fn announced(&self, session: &Session) -> Option<Date> {
+        let begin = session.held.earliest()?;
+        let formal = |earlier: &&&Session| {
+            let kinds = [SessionKind::Organisational, SessionKind::Substantive];
+            earlier.process == session.process && kinds.contains(&earlier.kind)
+        };
+        let ends = self.sessions.iter().filter(formal).filter_map(|earlier| earlier.held.latest());
+        let established = || {
+            let process = self.processes.iter().find(|process| process.id == session.process)?;
+            process.established_on.latest().or_else(|| process.start.earliest())
+        };
+        ends.filter(|end| *end < begin).max().or_else(established)
+    }
+
+    fn related(&self, relation: &Relation) -> Option<Date> {
+        let joined =
+            self.works.iter().filter(|work| [&relation.from, &relation.to].contains(&&work.symbol));
+        joined.filter_map(|work| work.date.latest()).max()
+    }
+}
+
+/// Fills in the day for every assertion that has none and whose day can be computed.
 pub(crate) fn fill(assertions: &mut [Assertion]) {
+    let known = Known::of(assertions);
     let computed: Vec<Option<StatedDate>> = assertions
         .iter()
-        .map(|assertion| match &assertion.says {
-            Claim::Session(session) if assertion.since.is_none() => announced(session, assertions),
-            _ => None,
+        .map(|assertion| match assertion.since {
+            None => known.computed(&assertion.says),
+            Some(_) => None,
         })
         .collect();
     for (assertion, since) in assertions.iter_mut().zip(computed) {
@@ -45,19 +91,4 @@ pub(crate) fn fill(assertions: &mut [Assertion]) {
             assertion.inferred.push(SINCE.to_owned());
         }
     }
-}
-
-/// Returns whether the day of an assertion is the one that is computed, so that it need not be written.
-pub(crate) fn is_computed(assertion: &Assertion, assertions: &[Assertion]) -> bool {
-    let Claim::Session(session) = &assertion.says else { return false };
-    assertion.inferred.last().is_some_and(|field| field == SINCE)
-        && assertion.since == announced(session, assertions)
-}
-
-fn is_formal(session: &Session) -> bool {
-    matches!(session.kind, SessionKind::Organisational | SessionKind::Substantive)
-}
-
-fn founded(process: &Process) -> Option<Date> {
-    process.established_on.latest().or_else(|| process.start.earliest())
 }

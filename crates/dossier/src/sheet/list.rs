@@ -198,12 +198,12 @@ pub(crate) const SHEETS: &[Sheet] = &[
         rider: None,
     },
     Sheet {
-        file: "sponsorships.csv",
+        file: "sponsorships.toml",
         row: "sponsorship",
         claim: "sponsorship",
         kind: Kind::Sponsorship,
-        head: "",
-        form: Grid,
+        head: "Who sponsors a text; `additional = true` lists those who joined after the draft was issued.",
+        form: Tables,
         columns: &[
             column("symbol", Symbol, Must),
             column("sponsors", ACTORS, Must),

@@ -1,0 +1,155 @@
+//! What is said about files that cannot be read?
+
+use dossier::Files;
+
+fn check(name: &str, text: &str, expected: &[&str]) {
+    let mut files: Files =
+        [("dossier.toml", "id = \"moon\"\ntitle = \"Lunar talks\"\n")].into_iter().collect();
+    files.insert("sources.toml", "[[source]]\nname = \"gazette\"\ncite = \"The Lunar Gazette\"\n");
+    files.insert(name, text);
+    let faults = dossier::read(&files).err().unwrap_or_default();
+    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(faults, expected);
+}
+
+#[test]
+fn a_file_that_is_no_file_of_a_dossier() {
+    check(
+        "session.toml",
+        "",
+        &["session.toml: a dossier has no such file\n  hint: did you mean `sessions.toml`?"],
+    );
+}
+
+#[test]
+fn every_fault_of_a_row_at_once() {
+    check(
+        "events.toml",
+        "[[event]]\ndate = \"2024-13\"\ntitel = \"Landing\"\nachievement = \"yes\"\n",
+        &[
+            "events.toml:1:1: this event has no `title`\n  hint: add the key `title`",
+            "events.toml:1:1: this event has no `kind`\n  hint: add the key `kind`",
+            "events.toml:1:1: this event names no source\n  hint: every row says where it comes from: add `source`",
+            "events.toml:2:1: `date` cannot be read: `2024-13` is not a date: there is no such month\n  hint: write 2024-12-02, 2024-12, 2024, 2024-12-02/2024-12-06 or unknown",
+            "events.toml:3:1: an event has no `titel`\n  hint: did you mean `title`?",
+            "events.toml:4:1: `achievement` is \"yes\", but can only be true or false\n  hint: write true or false, without quotation marks",
+        ],
+    );
+}
+
+#[test]
+fn rows_of_another_file() {
+    check(
+        "pillars.toml",
+        "order = 1\n\n[[piller]]\nid = \"threats\"\n",
+        &[
+            "pillars.toml:1: `order` stands outside of any row\n  hint: begin each row with [[pillar]]",
+            "pillars.toml:3: there are no rows `piller` in this file\n  hint: begin each row with [[pillar]]",
+        ],
+    );
+}
+
+#[test]
+fn the_same_thing_twice() {
+    let row = "[[pillar]]\nid = \"threats\"\norder = 1\nname = \"Threats\"\nsource = \"gazette\"\n";
+    check(
+        "pillars.toml",
+        &format!("{row}{row}"),
+        &[
+            "pillars.toml:6: this is about `threats`, as is pillars.toml:1\n  hint: keep one of the two rows, and name both sources in it",
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_nothing_has() {
+    let text = "[[issue]]\nid = \"dust\"\nquestion = \"Whose?\"\nsource = \"gazette\"\n\n\
+                [[issue]]\nid = \"craters\"\nquestion = \"Whose?\"\nsource = \"gazet\"\n";
+    check(
+        "issues.toml",
+        text,
+        &[
+            "issues.toml:9:1: no source is called `gazet`\n  hint: did you mean `gazette`?; new sources go into sources.toml, or cite a URL or a symbol",
+        ],
+    );
+    let mut files: Files =
+        [("dossier.toml", "id = \"moon\"\ntitle = \"Lunar talks\"\n")].into_iter().collect();
+    files.insert(
+        "issues.toml",
+        text.replace("gazette", "A/RES/34/68").replace("gazet", "A/RES/34/68"),
+    );
+    files.insert(
+        "positions.csv",
+        "date,actor,issue,stance,words,grade,source\n2024,ISL,dsut,supports,Ours,quoted,A/RES/34/68\n",
+    );
+    let faults = dossier::read(&files).unwrap_err();
+    assert_eq!(
+        faults[0].to_string(),
+        "positions.csv:2: there is no issue `dsut`\n  hint: did you mean `dust`?"
+    );
+}
+
+#[test]
+fn an_actor_by_its_name() {
+    check(
+        "positions.csv",
+        "date,actor,issue,stance,words,grade,source\n2024,Iceland,dust,supports,Ours,quoted,gazette\n",
+        &[
+            "positions.csv:2: `actor` is `Iceland`, which is not the id of an actor\n  hint: write `ISL`",
+        ],
+    );
+}
+
+#[test]
+fn a_vote_without_totals_and_totals_without_a_vote() {
+    let decision = |mode: &str| {
+        format!(
+            "[[decision]]\non = \"A/RES/34/68\"\nbody = \"plenary\"\ndate = \"1979-12-05\"\n{mode}source = \"gazette\"\n"
+        )
+    };
+    check(
+        "decisions.toml",
+        &decision("mode = \"recorded\"\n"),
+        &[
+            "decisions.toml:1:1: a recorded vote has `totals`, in favour, against, abstaining: totals = \"92-50-21\"\n  hint: correct the row",
+        ],
+    );
+    check(
+        "decisions.toml",
+        &decision("mode = \"without-vote\"\ntotals = \"1-2-3\"\n"),
+        &[
+            "decisions.toml:1:1: where nobody voted (mode = \"without-vote\") there are no totals and no voters\n  hint: correct the row",
+        ],
+    );
+    check("decisions.toml", &decision("mode = \"recorded\"\ntotals = \"1-2-3\"\n"), &[]);
+}
+
+#[test]
+fn a_spreadsheet_saved_with_semicolons() {
+    check(
+        "counts.csv",
+        "series;date;value;source\ncraters;1969;1;gazette\n",
+        &[
+            "counts.csv:1: the heading is one cell: `series;date;value;source`\n  hint: save the file with commas between the cells, not semicolons",
+        ],
+    );
+}
+
+#[test]
+fn a_spreadsheet_with_its_mark_and_empty_lines_is_read() {
+    check(
+        "counts.csv",
+        "\u{feff}series,date,value,source\r\ncraters,1969,1,gazette\r\n,,,\r\n",
+        &[],
+    );
+}
+
+#[test]
+fn a_file_that_is_not_toml() {
+    let mut files: Files =
+        [("dossier.toml", "id = \"moon\"\ntitle = \"Lunar talks\"\n")].into_iter().collect();
+    files.insert("issues.toml", "[[issue]]\nid = dust\n");
+    let faults = dossier::read(&files).unwrap_err();
+    assert!(faults[0].what.starts_with("this is not TOML"), "{}", faults[0]);
+    assert_eq!(faults[0].line, Some(2));
+}

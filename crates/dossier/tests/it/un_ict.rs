@@ -1,0 +1,87 @@
+//! Are the files of the observatory sound, whole and in canonical form?
+
+use crate::{read, un_ict};
+use chronicle::{Claim, Evidence};
+use negotiation::decision::Mode;
+use std::fs;
+use std::path::Path;
+
+/// What GitHub and a reviewer still show.
+const FILE_BYTES_MAX: usize = 256 * 1024;
+
+fn directory() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../observatories/un-ict")
+}
+
+#[test]
+fn the_files_are_in_canonical_form() {
+    let printed = dossier::print(&read(&un_ict()));
+    if std::env::var_os("BLESS").is_some() {
+        for (name, text) in printed.iter() {
+            fs::write(directory().join(name), text).unwrap();
+        }
+    }
+    let names = |files: &dossier::Files| -> Vec<String> {
+        files.iter().map(|(name, _)| name.to_owned()).collect()
+    };
+    assert_eq!(names(&printed), names(&un_ict()));
+    for (name, text) in printed.iter() {
+        let written = fs::read_to_string(directory().join(name)).unwrap();
+        let different = text.lines().zip(written.lines()).position(|(one, other)| one != other);
+        let line = different.map_or(text.lines().count(), |line| line + 1);
+        assert!(
+            text == written,
+            "{name}:{line} is not canonical: run BLESS=1 cargo test -p dossier"
+        );
+    }
+}
+
+#[test]
+fn no_file_is_forgotten() {
+    let entries = fs::read_dir(directory()).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = entries.map(|name| name.into_string().unwrap()).collect();
+    names.retain(|name| name != "README.md" && name != "LICENSE");
+    names.sort();
+    let files = un_ict();
+    let compiled_in: Vec<String> = files.iter().map(|(name, _)| name.to_owned()).collect();
+    assert_eq!(names, compiled_in);
+}
+
+#[test]
+fn no_file_is_too_large_to_review() {
+    for (name, text) in un_ict().iter() {
+        assert!(text.len() <= FILE_BYTES_MAX, "{name} has {} bytes", text.len());
+    }
+}
+
+#[test]
+fn voters_who_are_all_named_add_up_to_the_totals() {
+    for assertion in read(&un_ict()).assertions {
+        let Claim::Decision(decision) = &assertion.says else { continue };
+        let Mode::Recorded(roll_call) = &decision.mode else { continue };
+        let named = roll_call.named();
+        let one_list_only = named.yes == 0 && named.no == roll_call.totals.no;
+        assert!(roll_call.adds_up() || one_list_only, "{} {:?}", decision.on, decision.body);
+    }
+}
+
+#[test]
+fn what_rests_on_general_knowledge_alone_is_inferred() {
+    for assertion in read(&un_ict()).assertions {
+        let general =
+            assertion.sources.iter().all(|source| source.cite.starts_with("No page was read"));
+        let names_it = matches!(&assertion.says, Claim::Remark(remark) if remark.topic == "source");
+        if general && !names_it {
+            assert_eq!(assertion.evidence, Evidence::Inferred, "{}", assertion.says.key());
+        }
+    }
+}
+
+#[test]
+fn every_state_that_is_named_is_known() {
+    for (name, text) in
+        un_ict().iter().filter(|(name, _)| name.ends_with(".csv") || name.ends_with(".toml"))
+    {
+        assert!(!text.contains("\"YUG\""), "{name}");
+    }
+}
