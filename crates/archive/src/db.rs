@@ -63,7 +63,7 @@ pub struct DatabaseFault {
 pub enum DatabaseFaultKind {
     /// There is no room left.
     Full,
-    /// Another process kept the write lock for too long.
+    /// Another process or reader kept a lock for too long.
     Busy,
     /// The file is damaged or is no database.
     Damaged,
@@ -91,6 +91,11 @@ impl DatabaseFault {
     /// Returns what sort of fault it is.
     pub fn kind(&self) -> DatabaseFaultKind {
         self.kind
+    }
+
+    /// Returns the fault of a file that somebody else uses.
+    pub(crate) fn busy(detail: &str) -> DatabaseFault {
+        DatabaseFault { kind: DatabaseFaultKind::Busy, detail: detail.to_owned() }
     }
 
     /// Returns the fault of a file whose content contradicts itself.
@@ -126,7 +131,7 @@ impl fmt::Display for DatabaseFault {
         formatter.write_str(match self.kind {
             DatabaseFaultKind::Full => "the disk is full: make room and try again",
             DatabaseFaultKind::Busy => {
-                "another process has been writing to the archive for too long: try again, or end that process"
+                "the archive has been in use elsewhere for too long: try again, or end the other process"
             }
             DatabaseFaultKind::Damaged => {
                 "the archive's file is damaged: restore it from a backup, and keep the damaged file"

@@ -46,7 +46,14 @@ pub(super) async fn erase(
         sqlx::query(sql::ERASE).bind(key.as_slice()).execute(&mut *inner).await?;
         sqlx::query_as(sql::ERASED_AT).bind(key.as_slice()).fetch_optional(&mut *inner).await?
     });
-    run(connection, sql::EMPTY_WRITE_AHEAD_LOG).await?;
+    let (busy, _, _): (i64, i64, i64) = on_connection!(connection, inner => {
+        sqlx::query_as(sql::EMPTY_WRITE_AHEAD_LOG).fetch_one(&mut *inner).await?
+    });
+    if busy != 0 {
+        return Err(DatabaseFault::busy(
+            "it was erased, but a reader keeps the write-ahead log: erase it again",
+        ));
+    }
     let erased_at = erased_at.and_then(|(at,)| at);
     Ok(erased_at.and_then(|at| at.parse().ok()))
 }

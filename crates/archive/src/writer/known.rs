@@ -33,6 +33,8 @@ pub(super) struct Standing {
     pub(super) corrects: Option<Hash>,
 }
 
+/// Size, peaks, time of the last record, time now, id of the last operation.
+type TipRow = (i64, Vec<u8>, String, String, i64);
 type StandingRow = (Vec<u8>, Vec<u8>, Option<Vec<u8>>);
 
 impl Known {
@@ -41,7 +43,10 @@ impl Known {
         connection: &mut Connection,
         operations: &[&Prepared],
     ) -> Result<Known, DatabaseFault> {
-        let (size, peaks, last, now, operation_last): (i64, Vec<u8>, String, String, i64) = on_connection!(connection, inner => sqlx::query_as(sql::TIP).fetch_one(&mut *inner).await?);
+        let tip: TipRow = on_connection!(connection, inner => {
+            sqlx::query_as(sql::TIP).fetch_one(&mut *inner).await?
+        });
+        let (size, peaks, last, now, operation_last) = tip;
         let edge = u64::try_from(size).ok().and_then(|size| Edge::of_checkpoint(size, &peaks));
         let edge =
             edge.ok_or_else(|| DatabaseFault::damaged("the peaks do not fit the checkpoint"))?;
