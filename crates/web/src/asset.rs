@@ -6,7 +6,7 @@ use chronicle::merkle;
 use std::sync::LazyLock;
 
 /// The style sheet.
-pub(crate) const STYLE: &str = include_str!("../templates/style.css");
+pub(crate) const STYLE: &str = concat!(include_str!("../templates/style.css"), include_str!("../templates/pages.css"));
 
 /// The path of the style sheet; it changes whenever the sheet does, so the sheet may be kept for ever.
 pub(crate) static STYLE_PATH: LazyLock<String> =

@@ -130,8 +130,17 @@ fn state_entry(lens: &Lens, state: &Actor, day: Date) -> Entry {
     Entry {
         actor: Link::actor(lens, &state.id),
         code: state.id.to_string(),
-        note: group.map(|group| group.name(Language::En).to_owned()).unwrap_or_default(),
+        note: group.map(|group| short(group.name(Language::En))).unwrap_or_default(),
     }
+}
+
+/// Returns the name of a regional group without the words that all of them share.
+fn short(group: &str) -> String {
+    let words = group
+        .trim_start_matches("Group of ")
+        .trim_end_matches(" Group")
+        .trim_end_matches(" States");
+    words.to_owned()
 }
 
 fn others(lens: &Lens, day: Date) -> Vec<Section> {
@@ -188,7 +197,16 @@ fn unlisted(lens: &Lens) -> Vec<Entry> {
 
 #[cfg(test)]
 mod tests {
-    use super::initial;
+    use super::{initial, short};
+
+    #[test]
+    fn regional_groups_are_named_in_short() {
+        assert_eq!(short("African Group"), "African");
+        assert_eq!(
+            short("Group of Latin American and Caribbean States"),
+            "Latin American and Caribbean"
+        );
+    }
 
     #[test]
     fn accents_do_not_hide_a_state() {

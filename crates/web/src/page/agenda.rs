@@ -113,13 +113,12 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
         .filter(|event| event.process.as_ref().map_or(process.is_none(), belongs))
         .filter(|event| event.date.earliest().is_some_and(|date| date <= observatory.day()))
         .collect();
-    let named: BTreeSet<&Symbol> =
+    let announced: BTreeSet<&Symbol> =
         events.iter().flat_map(|event| &event.noun().documents).collect();
-    let mut lines: Vec<(StatedDate, Line)> = events
-        .iter()
-        .map(|event| (event.date.clone(), event_line(lens, event, Named::WithProcess)))
-        .collect();
-    for symbol in filed(lens, process).iter().filter(|symbol| !named.contains(symbol)) {
+    let named = if process.is_some() { Named::Alone } else { Named::WithProcess };
+    let mut lines: Vec<(StatedDate, Line)> =
+        events.iter().map(|event| (event.date.clone(), event_line(lens, event, named))).collect();
+    for symbol in filed(lens, process).iter().filter(|symbol| !announced.contains(symbol)) {
         let decisions = observatory.about::<Decision>(&Facet::Document(symbol.clone()));
         let whole = decisions.into_iter().filter(|decision| decision.paragraph.is_none());
         lines.extend(whole.map(|found| (found.date.clone(), decision_line(lens, &found))));

@@ -151,7 +151,7 @@ fn tracks(lens: &Lens) -> (Vec<Track>, Vec<Track>) {
         official_name: process.official_name.clone(),
         kind: process.kind.to_string(),
         period: super::processes::period(process, day),
-        proof: Proof::of(lens, process),
+        proof: Proof::of(lens, process).without_note(),
     };
     (going.iter().map(track).collect(), over.iter().map(track).collect())
 }

@@ -152,6 +152,11 @@ impl Proof {
         Proof::record(lens, &found.id, found.record)
     }
 
+    /// Leaves the note out, where a table has no room for it: it is on the page of the record.
+    pub(crate) fn without_note(self) -> Proof {
+        Proof { note: String::new(), ..self }
+    }
+
     /// Returns the proof that a record gives.
     pub(crate) fn record(lens: &Lens, id: &RecordId, record: &Record) -> Proof {
         let assertion = &record.assertion;

@@ -4,12 +4,13 @@ mod counts;
 mod family;
 
 use super::agenda::{self, Named, achievements, in_phase, phase_of, session_line, sessions};
-use super::line::{Line, Link, Proof, When};
+use super::line::{Line, Link, Proof, When, capital};
 use super::plain::Plain;
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::page::Page;
 use crate::refusal::Refusal;
+use crate::route::Route;
 use askama::Template;
 use chronicle::claim::{Facet, Outcome, Remark};
 use chronicle::observatory::Found;
@@ -28,8 +29,9 @@ pub(crate) use family::Family;
 /// How many sessions to come, and how many achievements, stand at the head of the page.
 const HEAD_MAX: usize = 3;
 
-/// How many documents, events and remarks are printed, so that the page stays below 100 kB.
+/// How many documents, votes, events and remarks are printed, so that the page stays below 100 kB.
 const DOCUMENTS_MAX: usize = 40;
+const VOTES_MAX: usize = 20;
 const EVENTS_MAX: usize = 60;
 const REMARKS_MAX: usize = 40;
 
@@ -70,6 +72,8 @@ pub(crate) struct ProcessPage {
     pub(crate) documents_more: usize,
     /// The recorded votes on its documents.
     pub(crate) votes: Vec<Line>,
+    /// All of them, where there are more.
+    pub(crate) votes_more: Option<Link>,
     /// The events, year by year.
     pub(crate) years: Vec<Year>,
     pub(crate) events_more: usize,
@@ -148,7 +152,9 @@ impl ProcessPage {
             let found = in_phase(&all, phase, day);
             found.iter().map(|session| session_line(lens, session, Named::Alone)).collect()
         };
-        let (mut documents, votes) = (documents(lens, id), votes(lens, id));
+        let (mut documents, mut votes) = (documents(lens, id), votes(lens, id));
+        let votes_more = (votes.len() > VOTES_MAX).then(|| votes_link(lens, id, votes.len()));
+        votes.truncate(VOTES_MAX);
         let documents_more = documents.len().saturating_sub(DOCUMENTS_MAX);
         documents.truncate(DOCUMENTS_MAX);
         let (years, events_more) = years(lens, id);
@@ -160,8 +166,8 @@ impl ProcessPage {
             phase: phase_of(&process, day).to_string(),
             proof: Proof::of(lens, &process),
             facts: facts(lens, &process),
-            mandate: process.mandate.clone(),
-            structure: process.structure.clone(),
+            mandate: process.mandate.iter().map(|point| capital(point)).collect(),
+            structure: process.structure.iter().map(|part| capital(part)).collect(),
             now: lines(Phase::Current),
             next: lines(Phase::Scheduled).into_iter().take(HEAD_MAX).collect(),
             latest: achievements(lens, Some(id), HEAD_MAX),
@@ -172,6 +178,7 @@ impl ProcessPage {
             documents,
             documents_more,
             votes,
+            votes_more,
             years,
             events_more,
             topics: topics(lens, id),
@@ -362,6 +369,12 @@ fn votes(lens: &Lens, id: &ProcessId) -> Vec<Line> {
     });
     decisions.sort_by(|one, other| other.date.cmp(&one.date));
     decisions.iter().map(|decision| agenda::decision_line(lens, decision)).collect()
+}
+
+/// Returns the link to all recorded votes on the documents of the process.
+fn votes_link(lens: &Lens, id: &ProcessId, number: usize) -> Link {
+    let href = lens.link_with(&Route::Votes, &[("process", id.to_string())]);
+    Link { words: format!("All {number} recorded votes"), href }
 }
 
 /// Returns the latest events by year, the earliest year first, and how many earlier events there are.

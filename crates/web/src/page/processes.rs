@@ -162,6 +162,6 @@ fn row(lens: &Lens, process: &Found<'_, Process>) -> Row {
         sessions: sessions(lens, Some(&process.noun().id)).len(),
         period: period(process, observatory.day()),
         outcome: whole.map(|outcome| outcome.text.as_str()).collect::<Vec<_>>().join("; "),
-        proof: Proof::of(lens, process),
+        proof: Proof::of(lens, process).without_note(),
     }
 }

@@ -191,8 +191,12 @@ fn originals(lens: &Lens) -> (Vec<Share>, String) {
         .map(|found| (found.noun().manifestation.original.as_str(), found.manifestation.bytes))
         .collect();
     let kilobytes: u64 = files.values().sum::<u64>().div_ceil(1_000);
-    let held =
-        format!("{} held, {kilobytes} kB.", counted(files.len(), "original is", "originals are"));
+    let held = match files.len() {
+        0 => "no originals are held.".to_owned(),
+        number => {
+            format!("{} held, {kilobytes} kB.", counted(number, "original is", "originals are"))
+        }
+    };
     let of =
         |language: Language| expressions.iter().filter(|found| found.language == language).count();
     let shares = Language::ALL

@@ -53,15 +53,16 @@ pub fn process_lanes(id: &str, title: &str, lanes: &[Lane], day: Date) -> Option
         let (from, to) = (along(lane.from), lane.to.map_or(1.0, along));
         let width = (to - from).max(BAR_MIN);
         let from = from.min(1.0 - width);
+        let (x, anchor) = label(from, from + width);
         canvas.push(&format!(
-            "<g class=\"{}\"><title>{}: {}</title><text x=\"0\" y=\"{}\">{}<tspan class=\"period\" dx=\"8\">{}</tspan></text>\
+            "<g class=\"{}\"><title>{}: {}</title><text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>\
              <rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"11\"/></g>",
             class(lane.phase),
             escaped(&lane.name),
             escaped(&lane.period),
+            percent(x),
             top + 16,
             escaped(&lane.name),
-            escaped(&years(lane)),
             percent(from),
             top + 22,
             percent(width),
@@ -77,22 +78,25 @@ fn axis(first: i16, last: i16, foot: usize) -> String {
         .unwrap_or(100);
     let mut markup = String::new();
     for year in (first..last).filter(|year| year % step == 0) {
-        let x = percent(f64::from(year - first) / f64::from(last - first));
+        let along = f64::from(year - first) / f64::from(last - first);
+        let (x, anchor) = (percent(along), if along > 0.9 { "end" } else { "start" });
         let _ = write!(
             markup,
-            "<line class=\"axis\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"{foot}\"/><text class=\"tick\" x=\"{x}\" y=\"{}\">{year}</text>",
+            "<line class=\"axis\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"{foot}\"/><text class=\"tick\" x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{year}</text>",
             foot + 17
         );
     }
     markup
 }
 
-/// Returns the years of a lane for its label; the period in full is in the table.
-fn years(lane: &Lane) -> String {
-    match lane.to {
-        Some(to) if to.year() == lane.from.year() => to.year().to_string(),
-        Some(to) => format!("{}–{}", lane.from.year(), to.year()),
-        None => format!("since {}", lane.from.year()),
+/// Returns where the name of a bar is set so that it stays in the picture: from its start on the left, up to its end
+/// on the right, about its middle between.
+fn label(from: f64, to: f64) -> (f64, &'static str) {
+    let middle = f64::midpoint(from, to);
+    match middle {
+        _ if from < 1.0 / 3.0 => (from, "start"),
+        middle if middle < 2.0 / 3.0 => (middle, "middle"),
+        _ => (to, "end"),
     }
 }
 

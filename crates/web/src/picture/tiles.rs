@@ -146,11 +146,12 @@ pub fn twin(tiles: &[Tile]) -> Vec<Mark> {
     tiles.iter().map(|tile| Mark::new(&tile.name, tile.cast.words())).collect()
 }
 
-/// Returns a sentence that counts the votes: `50 in favour, 1 against, none abstaining, 3 did not vote.`
+/// Returns a sentence that counts the votes: `50 in favour, 1 against, none abstaining, 3 not voting.`
 pub fn counted(tiles: &[Tile]) -> String {
     let count = |cast: Cast| tiles.iter().filter(|tile| tile.cast == cast).count();
     let parts = Cast::ALL.map(|cast| match count(cast) {
-        0 => format!("none {}", if cast == Cast::NotVoting { "absent" } else { cast.words() }),
+        0 if cast == Cast::NotVoting => "all voting".to_owned(),
+        0 => format!("none {}", cast.words()),
         number if cast == Cast::NotVoting => format!("{number} not voting"),
         number => format!("{number} {}", cast.words()),
     });
@@ -211,6 +212,7 @@ mod tests {
 
     #[test]
     fn counts_are_spoken() {
+        assert_eq!(counted(&tiles(1)), "1 in favour, none against, none abstaining, all voting.");
         assert_eq!(counted(&tiles(5)), "2 in favour, 1 against, 1 abstaining, 1 not voting.");
     }
 }

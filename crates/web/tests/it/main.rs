@@ -11,3 +11,10 @@ mod documents;
 mod errors;
 mod style;
 mod time;
+
+mod pages_given;
+
+mod pages_actors;
+mod pages_now;
+mod pages_size;
+mod pages_votes;

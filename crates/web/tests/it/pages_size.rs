@@ -1,0 +1,110 @@
+//! Does every page stay below 100 kB when the record is large, and has each a text and a data twin?
+
+use crate::ask::{assert_page, get};
+use crate::given::{append, asserted};
+use crate::pages_given::{negotiating, roll_call};
+use chronicle::Claim;
+use negotiation::decision::{Body, Decision, Mode, Outcome};
+use negotiation::document::{Filing, Standing, Work, WorkKind};
+
+/// The most bytes of a page: what a telephone in a corridor loads in a second.
+const PAGE_BYTES_MAX: usize = 100_000;
+
+const PAGES: [&str; 16] = [
+    "/",
+    "/processes",
+    "/processes/oewg-2021",
+    "/processes/oewg-2021/sessions/8",
+    "/votes",
+    "/votes/A/RES/77/37",
+    "/actors",
+    "/actors/ISL",
+    "/groups",
+    "/groups/united-nations",
+    "/calendar",
+    "/timeline",
+    "/framework",
+    "/issues",
+    "/issues/due-diligence",
+    "/sources",
+];
+
+/// Two thousand documents, six hundred of them voted on by all members.
+fn many() -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let call = roll_call("2022-12-07");
+    for number in 1..=2_000_u32 {
+        let symbol: negotiation::symbol::Symbol =
+            format!("A/RES/77/{}", 1_000 + number).parse().unwrap();
+        let title = "Developments in the field of information and telecommunications in the context of international security";
+        claims.push(Claim::Work(Work {
+            symbol: symbol.clone(),
+            title: title.into(),
+            kind: WorkKind::Resolution,
+            date: "2022-12-15".parse().unwrap(),
+            agenda_item: None,
+            committee: None,
+            subjects: vec![],
+            standing: Standing::Official,
+        }));
+        claims.push(Claim::Filing(Filing {
+            symbol: symbol.clone(),
+            process: "oewg-2021".parse().unwrap(),
+            adoption: Some("recorded vote".into()),
+            points: vec![title.into(), title.into()],
+        }));
+        if number <= 600 {
+            claims.push(Claim::Decision(Decision {
+                on: symbol,
+                paragraph: None,
+                body: Body::Plenary,
+                date: "2022-12-15".parse().unwrap(),
+                meeting: None,
+                mode: Mode::Recorded(call.clone()),
+                outcome: Outcome::Adopted,
+            }));
+        }
+    }
+    claims
+}
+
+#[tokio::test]
+async fn no_page_of_a_large_record_is_large() {
+    let given = negotiating().await;
+    append(&given.archive, many().into_iter().map(asserted).collect()).await;
+    given.site.refresh().await.unwrap();
+    for url in PAGES {
+        let page = get(&given.router, url).await;
+        assert_page(&page);
+        assert!(page.bytes.len() < PAGE_BYTES_MAX, "{url} has {} bytes", page.bytes.len());
+    }
+    get(&given.router, "/votes?page=2").await.says("Page 2 of");
+    get(&given.router, "/timeline?page=3").await.says("Page 3 of");
+}
+
+#[tokio::test]
+async fn every_page_has_one_heading_and_its_twins() {
+    let given = negotiating().await;
+    for url in PAGES {
+        let page = get(&given.router, url).await;
+        assert_eq!(page.text().matches("<h1").count(), 1, "{url}");
+        let stem = if url == "/" { "/index" } else { url };
+        let text = get(&given.router, &format!("{stem}.txt")).await;
+        assert_eq!(text.status, 200, "{url}");
+        assert!(!text.text().contains('<'), "{url}: markup in the plain text");
+        assert!(get(&given.router, &format!("{stem}.json")).await.json().is_object(), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn no_table_is_without_a_caption_and_no_picture_without_a_name() {
+    let given = negotiating().await;
+    for url in PAGES {
+        let page = get(&given.router, url).await.text();
+        assert_eq!(page.matches("<table").count(), page.matches("<caption").count(), "{url}");
+        for svg in page.split("<svg").skip(1).filter(|svg| !svg.contains("aria-hidden")) {
+            let opening = svg.split('>').next().unwrap();
+            assert!(opening.contains("aria-labelledby"), "{url}: {opening}");
+        }
+    }
+}
