@@ -7,7 +7,9 @@ use chronicle::{Assertion, Claim, Evidence, Source};
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
 use negotiation::decision::{Body, Decision, Mode, Outcome, Sponsorship};
-use negotiation::document::{Expression, Format, Manifestation, Relation, RelationKind, Standing, Work, WorkKind};
+use negotiation::document::{
+    Expression, Format, Manifestation, Relation, RelationKind, Standing, Work, WorkKind,
+};
 use negotiation::id::ActorId;
 use negotiation::language::Language;
 use negotiation::paragraph::Text;
@@ -71,7 +73,12 @@ pub(crate) fn of_expression(
 }
 
 /// Returns the claims about the work: what it is, its way, its sponsors, how it was adopted.
-pub(crate) fn of_work(file: &File<'_>, symbol: &Symbol, title: &str, proceedings: &Proceedings) -> Vec<Assertion> {
+pub(crate) fn of_work(
+    file: &File<'_>,
+    symbol: &Symbol,
+    title: &str,
+    proceedings: &Proceedings,
+) -> Vec<Assertion> {
     let mut claims = vec![Claim::Work(work(symbol, title, proceedings))];
     claims.extend(relations(symbol, proceedings).map(Claim::Relation));
     claims.extend(decision(symbol, proceedings).map(Claim::Decision));
@@ -127,18 +134,24 @@ fn kind(symbol: &Symbol) -> WorkKind {
     }
 }
 
-fn relations<'a>(symbol: &'a Symbol, proceedings: &'a Proceedings) -> impl Iterator<Item = Relation> + 'a {
+fn relations<'a>(
+    symbol: &'a Symbol,
+    proceedings: &'a Proceedings,
+) -> impl Iterator<Item = Relation> + 'a {
     let relation = move |from: &Symbol, kind, place: Option<&String>| Relation {
         from: from.clone(),
         kind,
         to: symbol.clone(),
         place: place.cloned(),
     };
-    let drafts = proceedings.drafts.iter().map(move |draft| relation(draft, RelationKind::DraftOf, None));
+    let drafts =
+        proceedings.drafts.iter().map(move |draft| relation(draft, RelationKind::DraftOf, None));
     let report = proceedings.report.iter();
-    let report = report.map(move |(report, place)| relation(report, RelationKind::Recommends, place.as_ref()));
+    let report = report
+        .map(move |(report, place)| relation(report, RelationKind::Recommends, place.as_ref()));
     let meeting = proceedings.meeting.iter();
-    let meeting = meeting.map(move |meeting| relation(meeting, RelationKind::RecordsAdoptionOf, None));
+    let meeting =
+        meeting.map(move |meeting| relation(meeting, RelationKind::RecordsAdoptionOf, None));
     drafts.chain(report).chain(meeting).filter(move |relation| relation.from != *symbol)
 }
 
@@ -163,7 +176,10 @@ fn decision(symbol: &Symbol, proceedings: &Proceedings) -> Option<Decision> {
 ///
 /// A committee that submits a text by its chair, and a name that is not known, sponsor nothing: the doubt about
 /// the name stays with the text.
-fn sponsorships(symbol: &Symbol, proceedings: &Proceedings) -> impl Iterator<Item = Sponsorship> + use<> {
+fn sponsorships(
+    symbol: &Symbol,
+    proceedings: &Proceedings,
+) -> impl Iterator<Item = Sponsorship> + use<> {
     let sponsored = proceedings.drafts.last().unwrap_or(symbol);
     let first = together(sponsored, &proceedings.sponsors, false);
     let later = together(sponsored, &proceedings.additional_sponsors, true);

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// The address at which the site is served when no other is given: this machine alone.
 const LISTEN_DEFAULT: &str = "127.0.0.1:7540";
 
+/// The name of the observatory when no other is given: that of the dossier which is compiled in.
+const NAME_DEFAULT: &str = "UN negotiations on ICT security";
+
 /// Where a setting comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -76,14 +79,18 @@ impl Settings {
             Some(setting) => setting,
             None => Setting { value: data_default(environment)?, origin: Origin::Default },
         };
-        let listen = choose(flags.listen.map(str::to_owned), environment("ACQUIS_LISTEN"), file.listen)
-            .unwrap_or(Setting { value: LISTEN_DEFAULT.to_owned(), origin: Origin::Default });
+        let listen =
+            choose(flags.listen.map(str::to_owned), environment("ACQUIS_LISTEN"), file.listen)
+                .unwrap_or(Setting { value: LISTEN_DEFAULT.to_owned(), origin: Origin::Default });
         let name = choose(None, environment("ACQUIS_NAME"), file.name)
-            .unwrap_or(Setting { value: "Acquis".to_owned(), origin: Origin::Default });
+            .unwrap_or(Setting { value: NAME_DEFAULT.to_owned(), origin: Origin::Default });
         let log = choose(None, environment("ACQUIS_LOG"), file.log)
             .unwrap_or(Setting { value: "info".to_owned(), origin: Origin::Default });
         let address = listen.value.parse().with_context(|| {
-            format!("listen = `{}`: an address and a port are expected, such as {LISTEN_DEFAULT}", listen.value)
+            format!(
+                "listen = `{}`: an address and a port are expected, such as {LISTEN_DEFAULT}",
+                listen.value
+            )
         })?;
         let listen = Setting { value: address, origin: listen.origin };
         Ok(Settings { config, data, listen, name, log })
@@ -136,8 +143,12 @@ fn choose<T>(flag: Option<T>, environment: Option<T>, file: Option<T>) -> Option
 }
 
 /// Reads the file named by the flag or the environment, or the one in the usual place if it is there.
-fn read_file(flag: Option<&Path>, environment: Environment<'_>) -> anyhow::Result<(Option<PathBuf>, File)> {
-    let named = flag.map(Path::to_owned).or_else(|| environment("ACQUIS_CONFIG").map(PathBuf::from));
+fn read_file(
+    flag: Option<&Path>,
+    environment: Environment<'_>,
+) -> anyhow::Result<(Option<PathBuf>, File)> {
+    let named =
+        flag.map(Path::to_owned).or_else(|| environment("ACQUIS_CONFIG").map(PathBuf::from));
     let path = match named {
         Some(path) => path,
         None => match folder(environment, "XDG_CONFIG_HOME", ".config") {

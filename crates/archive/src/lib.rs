@@ -5,7 +5,6 @@
 
 mod archive;
 mod db;
-mod edge;
 mod fold;
 mod prepared;
 mod writer;

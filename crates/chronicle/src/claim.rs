@@ -24,7 +24,6 @@ use crate::sealed::Sealed;
 /// One claim: what a record says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "claim", rename_all = "kebab-case")]
-#[expect(clippy::large_enum_variant, reason = "claims live behind an Arc; boxing one variant would cost every reader of it")]
 pub enum Claim {
     /// A process exists, with this mandate.
     Process(Process),
@@ -136,7 +135,10 @@ pub struct Withdrawal {
 /// The kinds of claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each kind is documented at the variant of Claim that has its name")]
+#[expect(
+    missing_docs,
+    reason = "each kind is documented at the variant of Claim that has its name"
+)]
 pub enum Kind {
     Process,
     Outcome,
@@ -316,7 +318,9 @@ impl Claim {
                 facets.push(Facet::Process(filing.process.clone()));
                 facets.push(Facet::Document(filing.symbol.clone()));
             }
-            Claim::Expression(expression) => facets.push(Facet::Document(expression.symbol.clone())),
+            Claim::Expression(expression) => {
+                facets.push(Facet::Document(expression.symbol.clone()))
+            }
             Claim::Relation(relation) => {
                 facets.push(Facet::Document(relation.from.clone()));
                 facets.push(Facet::Document(relation.to.clone()));

@@ -75,8 +75,7 @@ impl Chronicle {
         }
         let claim = &record.assertion.says;
         let index = self.thing(claim);
-        let version =
-            Version { since: record.assertion.since(), recorded: record.recorded, id };
+        let version = Version { since: record.assertion.since(), recorded: record.recorded, id };
         let versions = &mut self.things[index as usize].versions;
         let place = versions.partition_point(|earlier| *earlier < version);
         versions.insert(place, version);
@@ -126,7 +125,11 @@ impl Chronicle {
     }
 
     /// Returns the shown versions of all things of a kind, in the order of their keys.
-    pub(crate) fn versions_of_kind(&self, kind: Kind, view: AsOf) -> impl Iterator<Item = &Version> {
+    pub(crate) fn versions_of_kind(
+        &self,
+        kind: Kind,
+        view: AsOf,
+    ) -> impl Iterator<Item = &Version> {
         let from = (kind, SmolStr::default());
         self.by_key
             .range(from..)

@@ -38,6 +38,19 @@ impl Tree {
         Tree::default()
     }
 
+    /// Returns the tree that a checkpoint holds, its right edge as [`Tree::edge`] gave it; `None` when the edge does not
+    /// fit the size.
+    pub fn of_edge(size: u64, edge: &[u8]) -> Option<Tree> {
+        let (peaks, rest) = edge.as_chunks();
+        let fits = rest.is_empty() && u32::try_from(peaks.len()) == Ok(size.count_ones());
+        fits.then(|| Tree { size, peaks: peaks.to_vec() })
+    }
+
+    /// Returns the right edge: with the size, all that is needed to go on after a restart without reading the log.
+    pub fn edge(&self) -> Vec<u8> {
+        self.peaks.concat()
+    }
+
     /// Returns the number of leaves.
     pub fn size(&self) -> u64 {
         self.size
@@ -117,6 +130,24 @@ mod tests {
         for size in 0..leaves.len() {
             assert_eq!(tree.root(), root_by_definition(&leaves[..size]), "size {size}");
             tree.push(leaves[size]);
+        }
+    }
+
+    #[test]
+    fn a_tree_goes_on_from_its_edge() {
+        let mut tree = Tree::new();
+        for number in 0..300_u64 {
+            let restarted = Tree::of_edge(tree.size(), &tree.edge()).unwrap();
+            assert_eq!(restarted, tree);
+            tree.push(leaf(&number.to_be_bytes()));
+        }
+    }
+
+    #[test]
+    fn an_edge_that_does_not_fit_the_size_is_refused() {
+        let misfits: [(u64, &[u8]); 4] = [(1, &[]), (1, &[0; 33]), (2, &[0; 64]), (0, &[0; 32])];
+        for (size, edge) in misfits {
+            assert_eq!(Tree::of_edge(size, edge), None, "size {size}, {} bytes", edge.len());
         }
     }
 

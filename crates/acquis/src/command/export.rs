@@ -52,24 +52,34 @@ async fn dossier(context: &Context, id: &str, out: &PathBuf) -> anyhow::Result<E
     let chronicle = archive.chronicle().await?;
     let recorded = Dossier::recorded(id, &chronicle);
     if recorded.assertions.is_empty() {
-        bail!("nothing was recorded from a dossier `{id}`; import it first, or see the sources page for those that are");
+        bail!(
+            "nothing was recorded from a dossier `{id}`; import it first, or see the sources page for those that are"
+        );
     }
     let files = dossier::print(&recorded);
-    std::fs::create_dir_all(out).with_context(|| format!("the folder {} cannot be made", out.display()))?;
-    let strange = std::fs::read_dir(out)?.filter_map(Result::ok).map(|entry| crate::files::name(&entry.path()));
+    std::fs::create_dir_all(out)
+        .with_context(|| format!("the folder {} cannot be made", out.display()))?;
+    let strange = std::fs::read_dir(out)?
+        .filter_map(Result::ok)
+        .map(|entry| crate::files::name(&entry.path()));
     let strange = strange.filter(|name| !name.starts_with('.')).find(|name| {
         !files.iter().any(|(file, _)| file == name || file.starts_with(&format!("{name}/")))
             && !matches!(name.as_str(), "README.md" | "LICENSE")
     });
     if let Some(name) = strange {
-        bail!("{} holds `{name}`, which is no file of this dossier: name an empty folder", out.display());
+        bail!(
+            "{} holds `{name}`, which is no file of this dossier: name an empty folder",
+            out.display()
+        );
     }
     for (name, text) in files.iter() {
         let path = out.join(name);
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         }
-        std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        std::fs::write(&path, text)
+            .with_context(|| format!("{} cannot be written", path.display()))?;
     }
     if !context.quiet {
         output::say(&format!("{} files written to {}.", files.iter().count(), out.display()));

@@ -103,7 +103,9 @@ async fn record(archive: &Archive, dossier: &Dossier, dry_run: bool) -> anyhow::
     assertions.extend(changes.withdrawn);
     if !dry_run && !assertions.is_empty() {
         let by = dossier.by();
-        archive.write(Operation { by, assertions, original: None, derived: None, vault: Vec::new() }).await?;
+        archive
+            .write(Operation { by, assertions, original: None, derived: None, vault: Vec::new() })
+            .await?;
     }
     Ok(summary)
 }
@@ -113,7 +115,11 @@ fn read(name: &str, files: &Files) -> anyhow::Result<Dossier> {
         Ok(dossier) => Ok(dossier),
         Err(faults) => {
             let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
-            bail!("the dossier {name} was not recorded; {} to mend:\n{}", lines.len(), lines.join("\n"))
+            bail!(
+                "the dossier {name} was not recorded; {} to mend:\n{}",
+                lines.len(),
+                lines.join("\n")
+            )
         }
     }
 }
@@ -139,7 +145,10 @@ fn read_into(files: &mut Files, root: &Path, folder: &Path) -> anyhow::Result<()
         }
         let size = path.metadata()?.len();
         if size > FILE_BYTES_MAX {
-            bail!("{} has {size} bytes; a file of a dossier may have {FILE_BYTES_MAX}", path.display());
+            bail!(
+                "{} has {size} bytes; a file of a dossier may have {FILE_BYTES_MAX}",
+                path.display()
+            );
         }
         let text = std::fs::read_to_string(&path)
             .with_context(|| format!("{} cannot be read as UTF-8 text", path.display()))?;

@@ -51,7 +51,9 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
     let site = web::Site::open(web::Shelf::Archive(archive.clone()), clock::now, settings).await?;
     if !context.quiet {
         if imported > 0 {
-            output::say(&format!("{imported} records of the observatories that are compiled in were recorded."));
+            output::say(&format!(
+                "{imported} records of the observatories that are compiled in were recorded."
+            ));
         }
         output::say(&format!("The data are in {}.", context.settings.data.value.display()));
         output::data(&format!("Acquis is at {url}\n"))?;
@@ -81,9 +83,14 @@ async fn signal() -> anyhow::Result<()> {
 
 /// Logs lines for people on a terminal, and JSON elsewhere.
 fn log_to_standard_error(level: &str) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(level)
-        .with_context(|| format!("log = `{level}`: error, warn, info, debug or trace is expected"))?;
+    let filter = EnvFilter::try_new(level).with_context(|| {
+        format!("log = `{level}`: error, warn, info, debug or trace is expected")
+    })?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let done = if std::io::stderr().is_terminal() { builder.try_init() } else { builder.json().try_init() };
+    let done = if std::io::stderr().is_terminal() {
+        builder.try_init()
+    } else {
+        builder.json().try_init()
+    };
     done.map_err(|error| anyhow::anyhow!("the log cannot be set up: {error}"))
 }

@@ -50,7 +50,10 @@ fn adding_again_changes_nothing() {
     assert!(first["records"].as_u64().unwrap() > 4);
     let before = house.json(&["doctor", "--json"]);
     let again = house.json(&["add", "papers", "--json"]);
-    assert_eq!((&again["read"], &again["unchanged"], &again["records"]), (&0.into(), &1.into(), &0.into()));
+    assert_eq!(
+        (&again["read"], &again["unchanged"], &again["records"]),
+        (&0.into(), &1.into(), &0.into())
+    );
     assert_eq!(house.json(&["doctor", "--json"])["root"], before["root"]);
 }
 
@@ -60,7 +63,10 @@ fn what_was_added_is_shown_with_addresses_vote_and_the_unknown_voter() {
     papers(&house);
     house.ok(&["add", "papers"]);
     let shown = house.ok(&["show", "A/RES/76/900"]);
-    assert!(shown.contains("op1 ") && shown.contains("1. Invites all gardeners to plant;"), "{shown}");
+    assert!(
+        shown.contains("op1 ") && shown.contains("1. Invites all gardeners to plant;"),
+        "{shown}"
+    );
     let json = house.json(&["show", "A/RES/76/900", "--json"]);
     let vote = &json["decisions"][0]["mode"]["recorded"];
     assert_eq!(vote["yes"], serde_json::json!(["ISL"]));
@@ -82,7 +88,8 @@ fn files_that_are_broken_stop_nothing() {
     let house = House::new();
     let ran = house.run(&["add", broken.to_str().unwrap(), "--json"]);
     let summary: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    let (read, refused) = (summary["read"].as_u64().unwrap(), summary["refused"].as_array().unwrap());
+    let (read, refused) =
+        (summary["read"].as_u64().unwrap(), summary["refused"].as_array().unwrap());
     assert_eq!(read + refused.len() as u64, 40, "{summary}");
     assert!(refused.iter().all(|refusal| !refusal["why"].as_str().unwrap().is_empty()));
 }
@@ -98,7 +105,8 @@ fn a_language_without_english_speaks_for_the_work() {
     let json = house.json(&["show", "A/RES/76/900", "--language", "fr", "--json"]);
     assert_eq!(json["work"]["title"], "Gardens");
     // When the English text comes later, it speaks.
-    std::fs::write(folder.join("A_RES_76_900.en.xml"), TEXT.replace(">Gardens<", ">The gardens<")).unwrap();
+    std::fs::write(folder.join("A_RES_76_900.en.xml"), TEXT.replace(">Gardens<", ">The gardens<"))
+        .unwrap();
     house.ok(&["add", "papers"]);
     let json = house.json(&["show", "A/RES/76/900", "--json"]);
     assert_eq!(json["work"]["title"], "The gardens");

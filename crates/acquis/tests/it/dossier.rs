@@ -19,7 +19,8 @@ fn the_compiled_in_dossier_comes_out_byte_for_byte() {
     let house = House::new();
     house.ok(&["import"]);
     house.ok(&["export", "dossier", "un-ict", "--out", "out"]);
-    let (kept, out) = (files(&repository("observatories/un-ict")), files(&house.folder.path().join("out")));
+    let (kept, out) =
+        (files(&repository("observatories/un-ict")), files(&house.folder.path().join("out")));
     assert_eq!(kept.keys().collect::<Vec<_>>(), out.keys().collect::<Vec<_>>());
     for (name, text) in &kept {
         assert!(text == &out[name], "{name} came out otherwise than it went in");

@@ -1,5 +1,7 @@
 //! The binary, told at its boundary: what it prints, what it writes, how it ends.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic, that is how it fails")]
+
 mod add;
 mod dossier;
 mod manual;

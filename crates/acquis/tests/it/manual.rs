@@ -42,7 +42,10 @@ fn the_manual_is_what_help_prints() {
         std::fs::write(&path, &manual).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(kept, manual, "docs/guide/commands.md is not what the commands print: run `cargo xtask bless`");
+    assert_eq!(
+        kept, manual,
+        "docs/guide/commands.md is not what the commands print: run `cargo xtask bless`"
+    );
 }
 
 #[test]

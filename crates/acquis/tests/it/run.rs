@@ -31,7 +31,8 @@ impl House {
     }
 
     fn run_in(&self, folder: &Path, arguments: &[&str]) -> Ran {
-        let output = command().current_dir(folder).arg("--data").arg(self.data()).args(arguments).output();
+        let output =
+            command().current_dir(folder).arg("--data").arg(self.data()).args(arguments).output();
         Ran::of(output.unwrap())
     }
 

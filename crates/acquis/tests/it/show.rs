@@ -32,7 +32,8 @@ fn what_is_not_known_is_said() {
 
 #[test]
 fn settings_say_where_they_come_from() {
-    let output = command().args(["config", "--json"]).env("ACQUIS_LISTEN", "127.0.0.1:9").output().unwrap();
+    let output =
+        command().args(["config", "--json"]).env("ACQUIS_LISTEN", "127.0.0.1:9").output().unwrap();
     let settings: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(settings["listen"]["origin"], "environment");
     assert_eq!(settings["name"]["origin"], "default");

@@ -2,7 +2,7 @@
 
 use super::{Verdict, sql};
 use crate::archive::ReadError;
-use crate::{derived, edge::Edge, original, vault};
+use crate::{derived, original, vault};
 use chronicle::merkle::{self, Tree};
 use chronicle::{Record, RecordId};
 use sqlx::SqliteConnection;
@@ -110,8 +110,7 @@ async fn checkpoint(
     if root != tree.root() {
         verdict.fault("The root over the records is not that of the checkpoint.");
     }
-    let edge = Edge::of_checkpoint(tree.size(), &peaks);
-    if edge.is_none_or(|edge| edge.root() != tree.root()) {
+    if tree.edge() != peaks {
         verdict.fault("The peaks of the checkpoint are not those of the tree over the records.");
     }
     Ok(())

@@ -3,11 +3,10 @@
 //! An operation is refused before it has changed the draft, so that no part of it can be written.
 
 use super::known::{Known, Standing};
-use crate::edge::Edge;
 use crate::operation::{WriteError, Written};
 use crate::prepared::{Prepared, PreparedAssertion, PreparedDerived, PreparedOriginal};
 use crate::vault::NewSecret;
-use chronicle::merkle::{self, Hash};
+use chronicle::merkle::{self, Hash, Tree};
 use chronicle::{Record, RecordId};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
@@ -15,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 /// What a group of operations will write.
 #[derive(Debug)]
 pub(super) struct Draft<'group> {
-    pub(super) edge: Edge,
+    pub(super) tree: Tree,
     pub(super) recorded: Timestamp,
     pub(super) operations: Vec<OperationRow<'group>>,
     pub(super) records: Vec<RecordRow>,
@@ -53,7 +52,7 @@ impl<'group> Draft<'group> {
     /// Returns a draft that writes nothing yet.
     pub(super) fn new(known: Known) -> Draft<'group> {
         Draft {
-            edge: known.edge,
+            tree: known.tree,
             recorded: known.recorded,
             operations: Vec::new(),
             records: Vec::new(),
@@ -90,7 +89,7 @@ impl<'group> Draft<'group> {
             self.operations.push(OperationRow { operation_id, by: &operation.by, record_count });
         }
         let already = operation.assertions.len() - appended.len();
-        Ok(Written { appended, already, position_last: self.edge.size() })
+        Ok(Written { appended, already, position_last: self.tree.size() })
     }
 
     /// Refuses what refers to something that is not there.
@@ -126,12 +125,12 @@ impl<'group> Draft<'group> {
         let bytes = record.bytes();
         let id = RecordId::of(&bytes);
         let corrects = corrects(prepared);
-        self.edge.push(*id.hash());
+        self.tree.push(*id.hash());
         self.corrected.extend(corrects);
         self.records_known.insert(*id.hash());
         let standing = Standing { record: *id.hash(), corrects };
         self.standing.entry(prepared.digest).or_default().push(standing);
-        let position = self.edge.size();
+        let position = self.tree.size();
         let digest = prepared.digest;
         self.records.push(RecordRow { position, id, digest, corrects, operation_id, bytes });
         id

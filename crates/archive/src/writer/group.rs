@@ -21,7 +21,7 @@ pub(super) async fn apply(
     let mut draft = Draft::new(Known::read(connection, operations).await?);
     let answers = operations.iter().map(|operation| draft.take(operation)).collect();
     rows::write(connection, &draft).await?;
-    Ok((answers, draft.edge.size()))
+    Ok((answers, draft.tree.size()))
 }
 
 /// Commits; when this returns, the group is durable.

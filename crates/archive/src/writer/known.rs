@@ -3,17 +3,16 @@
 use super::batch::Batch;
 use super::sql;
 use crate::db::{Connection, DatabaseFault, on_connection};
-use crate::edge::Edge;
 use crate::prepared::Prepared;
-use chronicle::merkle::Hash;
+use chronicle::merkle::{Hash, Tree};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{HashMap, HashSet};
 
 /// What the archive says about the operations of a group, read in their transaction.
 #[derive(Debug)]
 pub(super) struct Known {
-    /// The right edge of the tree over the log.
-    pub(super) edge: Edge,
+    /// The tree over the log.
+    pub(super) tree: Tree,
     /// When the transaction's records are recorded.
     pub(super) recorded: Timestamp,
     /// The id of the last operation.
@@ -47,9 +46,9 @@ impl Known {
             sqlx::query_as(sql::TIP).fetch_one(&mut *inner).await?
         });
         let (size, peaks, last, now, operation_last) = tip;
-        let edge = u64::try_from(size).ok().and_then(|size| Edge::of_checkpoint(size, &peaks));
-        let edge =
-            edge.ok_or_else(|| DatabaseFault::damaged("the peaks do not fit the checkpoint"))?;
+        let tree = u64::try_from(size).ok().and_then(|size| Tree::of_edge(size, &peaks));
+        let tree =
+            tree.ok_or_else(|| DatabaseFault::damaged("the peaks do not fit the checkpoint"))?;
         let assertions = || operations.iter().flat_map(|operation| &operation.assertions);
         let digests: Vec<Hash> = assertions().map(|prepared| prepared.digest).collect();
         let corrected = assertions().filter_map(|prepared| prepared.assertion.corrects.as_ref());
@@ -59,7 +58,7 @@ impl Known {
         let hashes =
             originals.map(|original| original.hash).chain(derived.map(|derived| derived.hash));
         Ok(Known {
-            edge,
+            tree,
             recorded: not_before(parsed(&last)?, parsed(&now)?),
             operation_last,
             standing: standing(connection, &digests).await?,

@@ -3,10 +3,9 @@
 use super::draft::{Draft, OperationRow, RecordRow};
 use super::sql;
 use crate::db::{Connection, DatabaseFault, on_connection};
-use crate::edge::Edge;
 use crate::prepared::{PreparedDerived, PreparedOriginal};
 use crate::vault::NewSecret;
-use chronicle::merkle;
+use chronicle::merkle::{self, Tree};
 use jiff::Timestamp;
 
 /// Writes a draft: first what others refer to.
@@ -27,7 +26,7 @@ pub(super) async fn write(
         write_secret(connection, &recorded, secret).await?;
     }
     if !draft.records.is_empty() {
-        write_checkpoint(connection, &draft.edge, &recorded).await?;
+        write_checkpoint(connection, &draft.tree, &recorded).await?;
     }
     Ok(())
 }
@@ -150,14 +149,14 @@ async fn write_secret(
 
 async fn write_checkpoint(
     connection: &mut Connection,
-    edge: &Edge,
+    tree: &Tree,
     recorded: &str,
 ) -> Result<(), DatabaseFault> {
     on_connection!(connection, inner => {
         sqlx::query(sql::UPDATE_CHECKPOINT)
-            .bind(stored(edge.size()))
-            .bind(edge.root().as_slice())
-            .bind(edge.peaks())
+            .bind(stored(tree.size()))
+            .bind(tree.root().as_slice())
+            .bind(tree.edge())
             .bind(recorded)
             .execute(&mut *inner)
             .await?

@@ -1,7 +1,9 @@
 //! What does a view show, whatever the order in which the records came?
 
 use chronicle::claim::Facet;
-use chronicle::{AsOf, Assertion, Chronicle, Claim, Evidence, Observatory, Record, RecordId, Source};
+use chronicle::{
+    AsOf, Assertion, Chronicle, Claim, Evidence, Observatory, Record, RecordId, Source,
+};
 use jiff::civil::Date;
 use negotiation::event::Event;
 use negotiation::id::ProcessId;
@@ -187,7 +189,8 @@ proptest! {
 #[test]
 fn the_bytes_of_a_record_are_these_and_stay_these() {
     // A change of this text would make every log that was ever written unverifiable.
-    let bytes = recorded("2026-11-01", event("2022-04-22", "Silence concluded", "oewg-2021")).bytes();
+    let bytes =
+        recorded("2026-11-01", event("2022-04-22", "Silence concluded", "oewg-2021")).bytes();
     let expected = concat!(
         r#"{"by":"a test","evidence":"stated","recorded":"2026-11-01T12:00:00Z","#,
         r#""says":{"achievement":false,"claim":"event","date":"2022-04-22","kind":"session","#,

@@ -10,8 +10,8 @@ use archive::{Archive, WriteError, Written};
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -35,7 +35,8 @@ impl Batch {
         let began = Instant::now();
         let mut summary = Summary { files: files.len(), ..Summary::default() };
         let known = self.archive.known_originals().await?;
-        let (catalogues, texts): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| is_catalogue(path));
+        let (catalogues, texts): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|path| is_catalogue(path));
         let bar = progress::bar(summary.files as u64, self.quiet);
         let catalogues = catalogue::take_in(self, &catalogues, &known, &mut summary, &bar).await?;
         let desk = Arc::new(Desk {
@@ -59,7 +60,12 @@ impl Batch {
     }
 
     /// Reads and writes the texts; stops cleanly when it is interrupted.
-    async fn texts(&self, desk: &Arc<Desk>, summary: &mut Summary, bar: &ProgressBar) -> anyhow::Result<HeldBack> {
+    async fn texts(
+        &self,
+        desk: &Arc<Desk>,
+        summary: &mut Summary,
+        bar: &ProgressBar,
+    ) -> anyhow::Result<HeldBack> {
         let (sender, mut receiver) = mpsc::channel(WAITING_MAX);
         let readers = std::thread::available_parallelism().map_or(1, usize::from);
         for _ in 0..readers {
@@ -95,7 +101,11 @@ impl Batch {
     }
 
     /// Records what the fresh entries say about texts that were not in this batch.
-    async fn entries_alone(&self, catalogues: &Catalogues, summary: &mut Summary) -> anyhow::Result<()> {
+    async fn entries_alone(
+        &self,
+        catalogues: &Catalogues,
+        summary: &mut Summary,
+    ) -> anyhow::Result<()> {
         if catalogues.fresh.is_empty() {
             return Ok(());
         }
@@ -108,10 +118,17 @@ fn is_catalogue(path: &Path) -> bool {
 }
 
 /// Counts what came of a file and returns the text, if it is one, to be written.
-fn note(outcome: Outcome, path: &Path, summary: &mut Summary, held_back: &mut HeldBack) -> Option<ReadText> {
+fn note(
+    outcome: Outcome,
+    path: &Path,
+    summary: &mut Summary,
+    held_back: &mut HeldBack,
+) -> Option<ReadText> {
     match outcome {
         Outcome::Unchanged => summary.unchanged += 1,
-        Outcome::Refused(why) => summary.refused.push(Refused { file: path.display().to_string(), why }),
+        Outcome::Refused(why) => {
+            summary.refused.push(Refused { file: path.display().to_string(), why })
+        }
         Outcome::Text(mut text) => {
             summary.read += 1;
             summary.doubt(&text.doubts);

@@ -69,14 +69,26 @@ pub(super) async fn take_in(
             Read::Catalogue(catalogue) => {
                 summary.catalogues += 1;
                 summary.doubt(&catalogue.doubts);
-                let origin = Arc::new(Origin { name: name.clone(), hash, bytes: bytes.len() as u64 });
+                let origin =
+                    Arc::new(Origin { name: name.clone(), hash, bytes: bytes.len() as u64 });
                 catalogues.add(catalogue.entries, &origin);
                 let origin = path.display().to_string();
-                keep(batch, NewOriginal { name, origin, retrieved: batch.retrieved, media_type: MEDIA_TYPE.into(), bytes })
-                    .await?;
+                keep(
+                    batch,
+                    NewOriginal {
+                        name,
+                        origin,
+                        retrieved: batch.retrieved,
+                        media_type: MEDIA_TYPE.into(),
+                        bytes,
+                    },
+                )
+                .await?;
             }
             Read::Refused(refusal) => summary.refused.push(refuse(refusal.to_string())),
-            Read::Document(_) => summary.refused.push(refuse("a text is read when its name ends in .xml".into())),
+            Read::Document(_) => {
+                summary.refused.push(refuse("a text is read when its name ends in .xml".into()))
+            }
         }
     }
     Ok(catalogues)
@@ -91,8 +103,11 @@ pub(super) async fn held(archive: &Archive) -> anyhow::Result<HashMap<Symbol, Ca
         }
         let original = archive.original(&facts.hash).await?;
         let original = original.with_context(|| format!("the original {} is gone", facts.hash))?;
-        if let Read::Catalogue(catalogue) = reading::read(&original.bytes, &Hint { name: &facts.name }) {
-            entries.extend(catalogue.entries.into_iter().map(|entry| (entry.symbol.clone(), entry)));
+        if let Read::Catalogue(catalogue) =
+            reading::read(&original.bytes, &Hint { name: &facts.name })
+        {
+            entries
+                .extend(catalogue.entries.into_iter().map(|entry| (entry.symbol.clone(), entry)));
         }
     }
     Ok(entries)
@@ -160,12 +175,16 @@ async fn rejoined(
 ) -> anyhow::Result<Option<Operation>> {
     let original = batch.archive.original(hash).await?;
     let original = original.with_context(|| format!("the original {hash} of {symbol} is gone"))?;
-    let Read::Document(mut reading) = reading::read(&original.bytes, &Hint { name: &original.facts.name }) else {
+    let Read::Document(mut reading) =
+        reading::read(&original.bytes, &Hint { name: &original.facts.name })
+    else {
         return Ok(None);
     };
     reading::join(&mut reading, entry);
     let held = batch.archive.derived(hash).await?;
-    if held.is_some_and(|held| held.proceedings == reading.proceedings && held.doubts == reading.doubts) {
+    if held.is_some_and(|held| {
+        held.proceedings == reading.proceedings && held.doubts == reading.doubts
+    }) {
         return Ok(None);
     }
     let facts = original.facts;
@@ -179,7 +198,12 @@ async fn rejoined(
     Ok(Some(reader::text(file, hash, symbol.clone(), *reading).operation))
 }
 
-fn from_entry(batch: &Batch, symbol: &Symbol, entry: &CatalogueEntry, origin: &Origin) -> Operation {
+fn from_entry(
+    batch: &Batch,
+    symbol: &Symbol,
+    entry: &CatalogueEntry,
+    origin: &Origin,
+) -> Operation {
     let file = File {
         name: &origin.name,
         original: &origin.hash,

@@ -54,21 +54,27 @@ impl HeldBack {
                 continue;
             }
             let by = BY.to_owned();
-            let operation = Operation { by, assertions, original: None, derived: None, vault: Vec::new() };
+            let operation =
+                Operation { by, assertions, original: None, derived: None, vault: Vec::new() };
             appended += archive.write(operation).await?.appended.len();
         }
         Ok(appended)
     }
 
     /// Adds the claims of texts that are held though nobody has spoken for their works.
-    async fn make_up(&mut self, archive: &Archive, observatory: &Observatory) -> anyhow::Result<()> {
+    async fn make_up(
+        &mut self,
+        archive: &Archive,
+        observatory: &Observatory,
+    ) -> anyhow::Result<()> {
         for expression in observatory.all::<Expression>() {
             let symbol = &expression.symbol;
             if self.waiting.contains_key(symbol) || is_spoken_for(observatory, symbol) {
                 continue;
             }
             let hash = &expression.manifestation.original;
-            let (Some(facts), Some(derived)) = (archive.original_facts(hash).await?, archive.derived(hash).await?)
+            let (Some(facts), Some(derived)) =
+                (archive.original_facts(hash).await?, archive.derived(hash).await?)
             else {
                 continue;
             };

@@ -2,9 +2,9 @@
 //!
 //! Reads paths. Writes what came of each to a bounded channel, so that reading never runs far ahead of writing.
 
+use super::catalogue;
 use crate::claims::{self, File};
 use crate::files;
-use super::catalogue;
 use archive::{Archive, Derived, NewDerived, NewOriginal, Operation};
 use chronicle::Assertion;
 use chronicle::merkle::content_hash;
@@ -74,7 +74,11 @@ impl Desk {
         if let Some(entry) = self.fresh.get(symbol) {
             return Ok(Some(entry));
         }
-        let read = || Handle::current().block_on(catalogue::held(&self.archive)).map_err(|error| format!("{error:#}"));
+        let read = || {
+            Handle::current()
+                .block_on(catalogue::held(&self.archive))
+                .map_err(|error| format!("{error:#}"))
+        };
         match self.held.get_or_init(read) {
             Ok(entries) => Ok(entries.get(symbol)),
             Err(why) => Err(why),
@@ -108,7 +112,9 @@ fn one(desk: &Desk, path: &Path) -> Outcome {
     match reading::read(&bytes, &Hint { name: &name }) {
         Read::Document(mut reading) => {
             let Some(symbol) = reading.text.symbol.clone() else {
-                return Outcome::Refused("the text has no symbol, neither printed nor in its name".to_owned());
+                return Outcome::Refused(
+                    "the text has no symbol, neither printed nor in its name".to_owned(),
+                );
             };
             if current && !desk.fresh.contains_key(&symbol) {
                 return Outcome::Unchanged;
@@ -116,7 +122,11 @@ fn one(desk: &Desk, path: &Path) -> Outcome {
             match desk.entry(&symbol) {
                 Ok(Some(entry)) => reading::join(&mut reading, entry),
                 Ok(None) => {}
-                Err(why) => return Outcome::Refused(format!("the catalogues that are held cannot be read: {why}")),
+                Err(why) => {
+                    return Outcome::Refused(format!(
+                        "the catalogues that are held cannot be read: {why}"
+                    ));
+                }
             }
             let file = NewOriginal {
                 origin: path.display().to_string(),
@@ -129,12 +139,19 @@ fn one(desk: &Desk, path: &Path) -> Outcome {
         }
         Read::Refused(refusal) => Outcome::Refused(refusal.to_string()),
         // Catalogues are taken out before the readers start; one under another name is told apart only here.
-        Read::Catalogue(_) => Outcome::Refused("a catalogue is read when its name ends in .json".to_owned()),
+        Read::Catalogue(_) => {
+            Outcome::Refused("a catalogue is read when its name ends in .json".to_owned())
+        }
     }
 }
 
 /// Makes what is to be written out of a read text.
-pub(super) fn text(original: NewOriginal, hash: &str, symbol: Symbol, reading: Reading) -> ReadText {
+pub(super) fn text(
+    original: NewOriginal,
+    hash: &str,
+    symbol: Symbol,
+    reading: Reading,
+) -> ReadText {
     let file = File {
         name: &original.name,
         original: hash,
@@ -143,14 +160,19 @@ pub(super) fn text(original: NewOriginal, hash: &str, symbol: Symbol, reading: R
         format: Format::AkomaNtoso,
     };
     let Reading { text, proceedings, doubts } = reading;
-    let mut assertions = vec![claims::of_expression(&file, &symbol, &text, &proceedings, doubts.len())];
+    let mut assertions =
+        vec![claims::of_expression(&file, &symbol, &text, &proceedings, doubts.len())];
     let mut work = claims::of_work(&file, &symbol, &text.title, &proceedings);
     let language = text.language;
     if claims::speaks_for_the_work(language) {
         assertions.append(&mut work);
     }
-    let derived =
-        Derived { reader_version: reading::READER_VERSION, text, proceedings, doubts: doubts.clone() };
+    let derived = Derived {
+        reader_version: reading::READER_VERSION,
+        text,
+        proceedings,
+        doubts: doubts.clone(),
+    };
     let operation = Operation {
         by: BY.to_owned(),
         assertions,

@@ -74,10 +74,14 @@ impl Summary {
         );
         if self.entries_without_text > 0 {
             let count = self.entries_without_text;
-            drop(writeln!(out, "{count} catalogue entries have no text here; what they say is recorded."));
+            drop(writeln!(
+                out,
+                "{count} catalogue entries have no text here; what they say is recorded."
+            ));
         }
         if !self.doubts.is_empty() {
-            let kinds = self.doubts.iter().map(|(kind, count)| format!("{} {count}", kind_name(*kind)));
+            let kinds =
+                self.doubts.iter().map(|(kind, count)| format!("{} {count}", kind_name(*kind)));
             let kinds: Vec<String> = kinds.collect();
             drop(writeln!(out, "Doubts: {}.", kinds.join(", ")));
         }
@@ -89,7 +93,9 @@ impl Summary {
             drop(writeln!(out, "… and {more} more; --json lists all."));
         }
         if self.interrupted {
-            out.push_str("Interrupted. What was read is kept; run the same command again to go on.\n");
+            out.push_str(
+                "Interrupted. What was read is kept; run the same command again to go on.\n",
+            );
         }
         out
     }

@@ -13,13 +13,15 @@ use std::fmt::Write;
 
 /// Returns the actor as text and as JSON.
 pub(super) fn show(observatory: &Observatory, id: &ActorId) -> anyhow::Result<(String, Value)> {
-    let known = actor::actor(id).with_context(|| format!("{id} is not in the register of actors"))?;
+    let known =
+        actor::actor(id).with_context(|| format!("{id} is not in the register of actors"))?;
     let day = observatory.day();
     let groups: Vec<&str> =
         actor::groups_of(id, day).map(|group| group.name(Language::En)).collect();
     let facet = Facet::Actor(id.clone());
     let decisions = observatory.about::<Decision>(&facet);
-    let votes: Vec<(&Decision, Vote)> = decisions.iter().filter_map(|found| vote(found.noun(), id)).collect();
+    let votes: Vec<(&Decision, Vote)> =
+        decisions.iter().filter_map(|found| vote(found.noun(), id)).collect();
     let positions = observatory.about::<Position>(&facet);
     let mut out = format!("{} ({id})\n", known.name(Language::En));
     if !groups.is_empty() {
@@ -27,14 +29,23 @@ pub(super) fn show(observatory: &Observatory, id: &ActorId) -> anyhow::Result<(S
     }
     let count = |vote: Vote| votes.iter().filter(|(_, cast)| *cast == vote).count();
     let (yes, no, abstaining) = (count(Vote::Yes), count(Vote::No), count(Vote::Abstaining));
-    drop(writeln!(out, "Recorded votes held: {} in favour, {} against, {} abstaining", yes, no, abstaining));
+    drop(writeln!(
+        out,
+        "Recorded votes held: {} in favour, {} against, {} abstaining",
+        yes, no, abstaining
+    ));
     for position in &positions {
         let grade = position.grade;
-        drop(writeln!(out, "  {} {} {} ({grade}): {}", position.date, position.issue, position.stance, position.words));
+        drop(writeln!(
+            out,
+            "  {} {} {} ({grade}): {}",
+            position.date, position.issue, position.stance, position.words
+        ));
     }
     let names: Vec<(Language, &str)> =
         Language::ALL.into_iter().map(|language| (language, known.name(language))).collect();
-    let votes: Vec<Value> = votes.iter().map(|(decision, vote)| json!({ "on": decision.on, "vote": vote })).collect();
+    let votes: Vec<Value> =
+        votes.iter().map(|(decision, vote)| json!({ "on": decision.on, "vote": vote })).collect();
     let positions: Vec<&Position> = positions.iter().map(|found| found.noun()).collect();
     let json = json!({
         "as_of": day, "id": id, "names": names, "groups": groups, "votes": votes, "positions": positions,

@@ -39,7 +39,8 @@ pub(super) async fn show(
     };
     let text = derived.as_ref().map(|derived| &derived.text);
     if let Some(address) = address {
-        let text = text.with_context(|| format!("the text of {symbol} in {language} is not held"))?;
+        let text =
+            text.with_context(|| format!("the text of {symbol} in {language} is not held"))?;
         return one_paragraph(symbol, address, text);
     }
     let decisions = observatory.about::<Decision>(&Facet::Document(symbol.clone()));
@@ -55,26 +56,38 @@ pub(super) async fn show(
     let mut out = head(symbol, work, &decisions, &relations);
     match text {
         Some(text) => body(&mut out, text),
-        None => drop(writeln!(out, "\nThe text is not held in {language}: {}", symbol.link(language))),
+        None => {
+            drop(writeln!(out, "\nThe text is not held in {language}: {}", symbol.link(language)))
+        }
     }
     Ok((out, json))
 }
 
-fn one_paragraph(symbol: &Symbol, address: &Address, text: &Text) -> anyhow::Result<(String, Value)> {
-    let paragraph = text
-        .paragraph(address)
-        .with_context(|| format!("{symbol} has no paragraph {address}: `acquis show {symbol}` lists them"))?;
+fn one_paragraph(
+    symbol: &Symbol,
+    address: &Address,
+    text: &Text,
+) -> anyhow::Result<(String, Value)> {
+    let paragraph = text.paragraph(address).with_context(|| {
+        format!("{symbol} has no paragraph {address}: `acquis show {symbol}` lists them")
+    })?;
     let out = format!("{symbol}, {}\n\n{}\n", address.spoken(), paragraph.words());
     Ok((out, json!({ "symbol": symbol, "address": address, "paragraph": paragraph })))
 }
 
-fn head(symbol: &Symbol, work: Option<&Work>, decisions: &[&Decision], relations: &[&Relation]) -> String {
+fn head(
+    symbol: &Symbol,
+    work: Option<&Work>,
+    decisions: &[&Decision],
+    relations: &[&Relation],
+) -> String {
     let mut out = format!("{symbol}\n");
     if let Some(work) = work {
         drop(writeln!(out, "{}\n{}, {}", work.title, work.kind, work.date.spoken()));
     }
     for decision in decisions {
-        let paragraph = decision.paragraph.as_ref().map(|address| format!(", {}", address.spoken()));
+        let paragraph =
+            decision.paragraph.as_ref().map(|address| format!(", {}", address.spoken()));
         let mode = match &decision.mode {
             Mode::WithoutVote => "adopted without a vote".to_owned(),
             Mode::Consensus => "adopted by consensus".to_owned(),
@@ -97,7 +110,12 @@ fn body(out: &mut String, text: &Text) {
     }
     for footnote in &text.footnotes {
         let words = negotiation::paragraph::words(&footnote.runs);
-        drop(writeln!(out, "\n{:MARGIN$}{} {words}", footnote.address.to_string(), footnote.marker));
+        drop(writeln!(
+            out,
+            "\n{:MARGIN$}{} {words}",
+            footnote.address.to_string(),
+            footnote.marker
+        ));
     }
 }
 

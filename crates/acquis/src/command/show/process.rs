@@ -11,11 +11,13 @@ use std::fmt::Write;
 /// Returns the process as text and as JSON.
 pub(super) fn show(observatory: &Observatory, id: &ProcessId) -> anyhow::Result<(String, Value)> {
     let process = observatory.get::<Process>(id.as_str());
-    let process = process.with_context(|| format!("the process {id} is not known as of {}", observatory.day()))?;
+    let process = process
+        .with_context(|| format!("the process {id} is not known as of {}", observatory.day()))?;
     let mut sessions = observatory.about::<Session>(&Facet::Process(id.clone()));
     sessions.sort_by(|a, b| a.held.cmp(&b.held));
     let outcomes = observatory.about::<Outcome>(&Facet::Process(id.clone()));
-    let mut out = format!("{}\n{}, {}\n", process.official_name, process.kind, period(process.noun()));
+    let mut out =
+        format!("{}\n{}, {}\n", process.official_name, process.kind, period(process.noun()));
     let lines = [
         ("Established by", process.established_by.as_ref().map(ToString::to_string)),
         ("Chair", process.chair.clone()),
