@@ -6,7 +6,6 @@ use crate::output;
 use archive::Verdict;
 use clap::Args;
 use serde_json::json;
-use std::fmt::Write;
 use std::process::ExitCode;
 
 /// Examine the data file: the log, the originals, what reading them left in doubt
@@ -40,16 +39,19 @@ pub(super) async fn run(context: &Context, doctor: &Doctor) -> anyhow::Result<Ex
         }))?;
     } else {
         let mut out = format!("Data file      {}\n", archive.path().display());
-        drop(writeln!(out, "Size           {} bytes", counts.file_bytes));
-        drop(writeln!(out, "Records        {}", head.size));
-        drop(writeln!(out, "Root           {}", head.root_hexadecimal()));
-        drop(writeln!(out, "Originals      {}, {} bytes", counts.originals, counts.original_bytes));
-        drop(writeln!(out, "Texts read     {}", counts.derived));
+        out.push_str(&format!("Size           {} bytes\n", counts.file_bytes));
+        out.push_str(&format!("Records        {}\n", head.size));
+        out.push_str(&format!("Root           {}\n", head.root_hexadecimal()));
+        out.push_str(&format!(
+            "Originals      {}, {} bytes\n",
+            counts.originals, counts.original_bytes
+        ));
+        out.push_str(&format!("Texts read     {}\n", counts.derived));
         for (kind, count) in &counts.doubts {
-            drop(writeln!(out, "  doubts       {} {count}", kind_name(*kind)));
+            out.push_str(&format!("  doubts       {} {count}\n", kind_name(*kind)));
         }
         for fault in &verdict.faults {
-            drop(writeln!(out, "FAULT          {fault}"));
+            out.push_str(&format!("FAULT          {fault}\n"));
         }
         if sound {
             out.push_str("Every hash is as it was written.\n");

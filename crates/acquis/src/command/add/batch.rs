@@ -22,6 +22,9 @@ const WAITING_MAX: usize = 64;
 /// How many operations are on their way to the log at once, so that one commit serves many.
 const WRITING_MAX: usize = 256;
 
+/// A file with what came of writing it.
+type WrittenFile = (PathBuf, Result<Written, WriteError>);
+
 /// A batch of files to take in.
 pub(super) struct Batch {
     pub(super) archive: Archive,
@@ -74,7 +77,7 @@ impl Batch {
         }
         drop(sender);
         let mut held_back = HeldBack::default();
-        let mut writing: JoinSet<(PathBuf, Result<Written, WriteError>)> = JoinSet::new();
+        let mut writing: JoinSet<WrittenFile> = JoinSet::new();
         loop {
             tokio::select! {
                 next = receiver.recv() => {
@@ -146,7 +149,7 @@ fn note(
 
 /// Counts what was appended, or says for which file the log did not take it.
 fn written(
-    done: Option<Result<(PathBuf, Result<Written, WriteError>), tokio::task::JoinError>>,
+    done: Option<Result<WrittenFile, tokio::task::JoinError>>,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
     let Some(done) = done else { return Ok(()) };

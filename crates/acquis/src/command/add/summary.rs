@@ -3,7 +3,6 @@
 use negotiation::doubt::{Doubt, DoubtKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -74,23 +73,22 @@ impl Summary {
         );
         if self.entries_without_text > 0 {
             let count = self.entries_without_text;
-            drop(writeln!(
-                out,
-                "{count} catalogue entries have no text here; what they say is recorded."
+            out.push_str(&format!(
+                "{count} catalogue entries have no text here; what they say is recorded.\n"
             ));
         }
         if !self.doubts.is_empty() {
             let kinds =
                 self.doubts.iter().map(|(kind, count)| format!("{} {count}", kind_name(*kind)));
             let kinds: Vec<String> = kinds.collect();
-            drop(writeln!(out, "Doubts: {}.", kinds.join(", ")));
+            out.push_str(&format!("Doubts: {}.\n", kinds.join(", ")));
         }
         for refused in self.refused.iter().take(REFUSALS_PRINTED_MAX) {
-            drop(writeln!(out, "Refused {}: {}", refused.file, refused.why));
+            out.push_str(&format!("Refused {}: {}\n", refused.file, refused.why));
         }
         if self.refused.len() > REFUSALS_PRINTED_MAX {
             let more = self.refused.len() - REFUSALS_PRINTED_MAX;
-            drop(writeln!(out, "… and {more} more; --json lists all."));
+            out.push_str(&format!("… and {more} more; --json lists all.\n"));
         }
         if self.interrupted {
             out.push_str(

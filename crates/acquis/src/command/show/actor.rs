@@ -3,13 +3,13 @@
 use anyhow::Context;
 use chronicle::Observatory;
 use chronicle::claim::Facet;
+use chronicle::observatory::Found;
 use negotiation::actor;
 use negotiation::decision::{Decision, Mode, Vote};
 use negotiation::id::ActorId;
 use negotiation::language::Language;
 use negotiation::position::Position;
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// Returns the actor as text and as JSON.
 pub(super) fn show(observatory: &Observatory, id: &ActorId) -> anyhow::Result<(String, Value)> {
@@ -25,20 +25,17 @@ pub(super) fn show(observatory: &Observatory, id: &ActorId) -> anyhow::Result<(S
     let positions = observatory.about::<Position>(&facet);
     let mut out = format!("{} ({id})\n", known.name(Language::En));
     if !groups.is_empty() {
-        drop(writeln!(out, "Groups on {day}: {}", groups.join(", ")));
+        out.push_str(&format!("Groups on {day}: {}\n", groups.join(", ")));
     }
     let count = |vote: Vote| votes.iter().filter(|(_, cast)| *cast == vote).count();
     let (yes, no, abstaining) = (count(Vote::Yes), count(Vote::No), count(Vote::Abstaining));
-    drop(writeln!(
-        out,
-        "Recorded votes held: {} in favour, {} against, {} abstaining",
-        yes, no, abstaining
+    out.push_str(&format!(
+        "Recorded votes held: {yes} in favour, {no} against, {abstaining} abstaining\n"
     ));
     for position in &positions {
         let grade = position.grade;
-        drop(writeln!(
-            out,
-            "  {} {} {} ({grade}): {}",
+        out.push_str(&format!(
+            "  {} {} {} ({grade}): {}\n",
             position.date, position.issue, position.stance, position.words
         ));
     }
@@ -46,7 +43,7 @@ pub(super) fn show(observatory: &Observatory, id: &ActorId) -> anyhow::Result<(S
         Language::ALL.into_iter().map(|language| (language, known.name(language))).collect();
     let votes: Vec<Value> =
         votes.iter().map(|(decision, vote)| json!({ "on": decision.on, "vote": vote })).collect();
-    let positions: Vec<&Position> = positions.iter().map(|found| found.noun()).collect();
+    let positions: Vec<&Position> = positions.iter().map(Found::noun).collect();
     let json = json!({
         "as_of": day, "id": id, "names": names, "groups": groups, "votes": votes, "positions": positions,
     });

@@ -4,6 +4,7 @@ use anyhow::{Context, bail};
 use archive::Archive;
 use chronicle::Observatory;
 use chronicle::claim::Facet;
+use chronicle::observatory::Found;
 use negotiation::address::Address;
 use negotiation::decision::{Decision, Mode};
 use negotiation::document::{Expression, Relation, Work};
@@ -11,7 +12,6 @@ use negotiation::language::Language;
 use negotiation::paragraph::{Paragraph, Text};
 use negotiation::symbol::Symbol;
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// The column at which the words begin, after the address.
 const MARGIN: usize = 12;
@@ -44,21 +44,22 @@ pub(super) async fn show(
         return one_paragraph(symbol, address, text);
     }
     let decisions = observatory.about::<Decision>(&Facet::Document(symbol.clone()));
-    let decisions: Vec<&Decision> = decisions.iter().map(|found| found.noun()).collect();
+    let decisions: Vec<&Decision> = decisions.iter().map(Found::noun).collect();
     let relations = observatory.about::<Relation>(&Facet::Document(symbol.clone()));
-    let relations: Vec<&Relation> = relations.iter().map(|found| found.noun()).collect();
-    let work = work.map(|found| found.noun());
+    let relations: Vec<&Relation> = relations.iter().map(Found::noun).collect();
+    let work = work.as_ref().map(Found::noun);
     let json = json!({
         "symbol": symbol, "as_of": observatory.day(), "work": work, "decisions": decisions,
-        "relations": relations, "expression": expression.map(|found| found.noun()), "text": text,
+        "relations": relations, "expression": expression.as_ref().map(Found::noun), "text": text,
         "doubts": derived.as_ref().map(|derived| &derived.doubts),
     });
     let mut out = head(symbol, work, &decisions, &relations);
     match text {
         Some(text) => body(&mut out, text),
-        None => {
-            drop(writeln!(out, "\nThe text is not held in {language}: {}", symbol.link(language)))
-        }
+        None => out.push_str(&format!(
+            "\nThe text is not held in {language}: {}\n",
+            symbol.link(language)
+        )),
     }
     Ok((out, json))
 }
@@ -83,7 +84,7 @@ fn head(
 ) -> String {
     let mut out = format!("{symbol}\n");
     if let Some(work) = work {
-        drop(writeln!(out, "{}\n{}, {}", work.title, work.kind, work.date.spoken()));
+        out.push_str(&format!("{}\n{}, {}\n", work.title, work.kind, work.date.spoken()));
     }
     for decision in decisions {
         let paragraph =
@@ -95,10 +96,14 @@ fn head(
             Mode::Silence { deadline } => format!("silence procedure, {deadline}"),
         };
         let paragraph = paragraph.unwrap_or_default();
-        drop(writeln!(out, "{}{paragraph}, {}: {mode}", decision.body, decision.date.spoken()));
+        out.push_str(&format!(
+            "{}{paragraph}, {}: {mode}\n",
+            decision.body,
+            decision.date.spoken()
+        ));
     }
     for relation in relations {
-        drop(writeln!(out, "{} {} {}", relation.from, relation.kind.forward(), relation.to));
+        out.push_str(&format!("{} {} {}\n", relation.from, relation.kind.forward(), relation.to));
     }
     out
 }
@@ -110,9 +115,8 @@ fn body(out: &mut String, text: &Text) {
     }
     for footnote in &text.footnotes {
         let words = negotiation::paragraph::words(&footnote.runs);
-        drop(writeln!(
-            out,
-            "\n{:MARGIN$}{} {words}",
+        out.push_str(&format!(
+            "\n{:MARGIN$}{} {words}\n",
             footnote.address.to_string(),
             footnote.marker
         ));
@@ -123,10 +127,10 @@ fn lines(out: &mut String, paragraph: &Paragraph) {
     let indent = usize::from(paragraph.level) * 4;
     let number = paragraph.number.as_deref().map(|number| format!("{number} ")).unwrap_or_default();
     let address = paragraph.address.to_string();
-    drop(writeln!(out, "{address:MARGIN$}{:indent$}{number}{}", "", paragraph.words()));
+    out.push_str(&format!("{address:MARGIN$}{:indent$}{number}{}\n", "", paragraph.words()));
     for row in paragraph.table.iter().flat_map(|table| &table.rows) {
         let cells = row.cells.iter().map(|cell| negotiation::paragraph::words(&cell.runs));
         let cells: Vec<String> = cells.collect();
-        drop(writeln!(out, "{:MARGIN$}{}", "", cells.join(" | ")));
+        out.push_str(&format!("{:MARGIN$}{}\n", "", cells.join(" | ")));
     }
 }

@@ -3,10 +3,10 @@
 use anyhow::Context;
 use chronicle::Observatory;
 use chronicle::claim::{Facet, Outcome};
+use chronicle::observatory::Found;
 use negotiation::id::ProcessId;
 use negotiation::process::{Phase, Process, Session};
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// Returns the process as text and as JSON.
 pub(super) fn show(observatory: &Observatory, id: &ProcessId) -> anyhow::Result<(String, Value)> {
@@ -26,24 +26,24 @@ pub(super) fn show(observatory: &Observatory, id: &ProcessId) -> anyhow::Result<
     ];
     for (label, value) in lines {
         if let Some(value) = value {
-            drop(writeln!(out, "{label}: {value}"));
+            out.push_str(&format!("{label}: {value}\n"));
         }
     }
     for point in &process.mandate {
-        drop(writeln!(out, "  - {point}"));
+        out.push_str(&format!("  - {point}\n"));
     }
     if !sessions.is_empty() {
-        drop(writeln!(out, "\nSessions as of {}", observatory.day()));
+        out.push_str(&format!("\nSessions as of {}\n", observatory.day()));
     }
     for session in &sessions {
         let phase = Phase::on(observatory.day(), &session.held);
-        drop(writeln!(out, "  {:<44} {:<36} {phase}", session.name, session.held.spoken()));
+        out.push_str(&format!("  {:<44} {:<36} {phase}\n", session.name, session.held.spoken()));
     }
     for outcome in &outcomes {
-        drop(writeln!(out, "\nOutcome, {}: {}", outcome.date.spoken(), outcome.text));
+        out.push_str(&format!("\nOutcome, {}: {}\n", outcome.date.spoken(), outcome.text));
     }
-    let sessions: Vec<&Session> = sessions.iter().map(|found| found.noun()).collect();
-    let outcomes: Vec<&Outcome> = outcomes.iter().map(|found| found.noun()).collect();
+    let sessions: Vec<&Session> = sessions.iter().map(Found::noun).collect();
+    let outcomes: Vec<&Outcome> = outcomes.iter().map(Found::noun).collect();
     let process = process.noun();
     let json = json!({ "as_of": observatory.day(), "process": process, "sessions": sessions, "outcomes": outcomes });
     Ok((out, json))
