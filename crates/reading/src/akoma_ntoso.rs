@@ -20,7 +20,7 @@ use body::Body;
 use element::{Element, all, children, name};
 use negotiation::address::Address;
 use negotiation::doubt::{Doubt, DoubtKind};
-use negotiation::paragraph::{Footnote, Paragraph, Run, Text};
+use negotiation::paragraph::{Footnote, Paragraph, ParagraphKind, Run, Text};
 use negotiation::proceedings::Proceedings;
 use roxmltree::{Document, ParsingOptions};
 use std::collections::HashSet;
@@ -56,7 +56,7 @@ pub(crate) fn read(
     let document = parse(&mended.xml)
         .map_err(|_| Refusal::malformed(sentence(&error), place.row, place.col))?;
     let what = format!(
-        "The file is not well-formed: {}; {} were mended and all words kept.",
+        "The file is not well-formed: {}; {} mended and all words kept.",
         sentence(&error),
         places(mended.mended)
     );
@@ -78,7 +78,7 @@ fn sentence(error: &roxmltree::Error) -> String {
 }
 
 fn places(count: usize) -> String {
-    if count == 1 { "1 place".to_owned() } else { format!("{count} places") }
+    if count == 1 { "1 place was".to_owned() } else { format!("{count} places were") }
 }
 
 fn document_of(
@@ -89,7 +89,6 @@ fn document_of(
     let root = document.root_element();
     let language = identify::language(root, hint, &mut doubts)?;
     let symbol = identify::symbol(root, hint, &mut doubts);
-    let title = identify::title(root, &mut doubts);
     let mut words = Words::new(&mut doubts);
     title_notes(root, &mut words);
     let blocks = blocks(root, &mut words);
@@ -98,10 +97,24 @@ fn document_of(
         return Err(Refusal::without_text());
     }
     let paragraphs = numbering::number(blocks, family(root), &mut doubts);
+    let title = title(root, &paragraphs, &mut doubts);
     let footnotes = footnotes(notes, &paragraphs, &mut doubts);
     let proceedings = proceedings(root, &title, &mut doubts);
     let text = Text { symbol, language, title, paragraphs, footnotes };
     Ok(Reading { text, proceedings, doubts: doubts.into_list() })
+}
+
+/// Returns the title, or the first heading where no title is printed, as in statements of presidents.
+fn title(root: Element<'_>, paragraphs: &[Paragraph], doubts: &mut Doubts) -> String {
+    let heading = || {
+        let heading =
+            paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Heading)?;
+        Some(crate::spacing::collapse(&heading.words())).filter(|words| !words.is_empty())
+    };
+    identify::title(root).or_else(heading).unwrap_or_else(|| {
+        doubts.push(DoubtKind::Empty, "No title is printed.", "preface");
+        String::new()
+    })
 }
 
 /// Reads the workflow, the vote, the subjects and the cover. Writes the proceedings.
@@ -118,10 +131,14 @@ fn proceedings(root: Element<'_>, title: &str, doubts: &mut Doubts) -> Proceedin
     proceedings
 }
 
-/// Resolutions and decisions have operative paragraphs; other documents have numbered ones.
+/// Resolutions, decisions and their drafts have operative paragraphs; other documents have numbered ones.
 fn family(root: Element<'_>) -> Family {
-    let report =
-        children(root).any(|document| matches!(name(document), "doc" | "debateReport" | "debate"));
+    let report = children(root).any(|document| match name(document) {
+        "doc" | "debateReport" | "debate" => true,
+        "statement" => element::attribute(document, "name")
+            .is_some_and(|name| name.starts_with("presidential")),
+        _ => false,
+    });
     if report { Family::Report } else { Family::Resolution }
 }
 
@@ -157,6 +174,15 @@ fn blocks(root: Element<'_>, words: &mut Words<'_>) -> Vec<numbering::Block> {
     body.blocks
 }
 
+/// Returns the annex or the part in which an address lies.
+fn outermost(address: &Address) -> Option<Address> {
+    let mut outermost = address.without_items().parent()?;
+    while let Some(parent) = outermost.parent() {
+        outermost = parent;
+    }
+    Some(outermost)
+}
+
 /// Gives each footnote its address, in the annex or part in which its mark first stands if its number is repeated.
 fn footnotes(notes: Vec<Note>, paragraphs: &[Paragraph], doubts: &mut Doubts) -> Vec<Footnote> {
     let mut places: Vec<Option<&Address>> = vec![None; notes.len()];
@@ -187,9 +213,9 @@ fn footnotes(notes: Vec<Note>, paragraphs: &[Paragraph], doubts: &mut Doubts) ->
         });
         let mut address = Address::footnote(number);
         if given.contains(&address)
-            && let Some(label) = place.and_then(Address::annex_label)
+            && let Some(outermost) = place.and_then(outermost)
         {
-            address = address.in_annex(label);
+            address = format!("{outermost}.{address}").parse().unwrap_or(address);
         }
         let mut repetition = 1;
         let first = address.clone();

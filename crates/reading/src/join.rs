@@ -38,7 +38,12 @@ pub(crate) fn fill(own: &mut Proceedings, other: &Proceedings) {
     or(&mut own.agenda_item_name, &other.agenda_item_name);
     or(&mut own.committee, &other.committee);
     or(&mut own.report, &other.report);
-    or(&mut own.meeting, &other.meeting);
+    match (&own.meeting, &other.meeting) {
+        (Some(known), Some(precise)) if is_resumption_of(precise, known) => {
+            own.meeting = Some(precise.clone())
+        }
+        _ => or(&mut own.meeting, &other.meeting),
+    }
     or(&mut own.adopted_on, &other.adopted_on);
     or(&mut own.issued_on, &other.issued_on);
     or(&mut own.mode, &other.mode);
@@ -62,6 +67,13 @@ pub(crate) fn fill(own: &mut Proceedings, other: &Proceedings) {
     for subject in &other.subjects {
         subjects::add(&mut own.subjects, subject.clone());
     }
+}
+
+/// Returns whether one symbol is the other with the note that the meeting was resumed.
+fn is_resumption_of(precise: &Symbol, known: &Symbol) -> bool {
+    known.note().is_none()
+        && precise.note().is_some()
+        && precise.as_str().starts_with(known.as_str())
 }
 
 /// Takes the voters where the text has totals alone.
@@ -93,13 +105,12 @@ fn compare(own: &Proceedings, other: &Proceedings, doubts: &mut Vec<Doubt>) {
         other.adopted_on.as_ref().map(text),
         "adoption_date",
     );
-    let symbol = |symbol: &Symbol| symbol.base().to_string();
-    differ(
-        "The record of the meeting",
-        own.meeting.as_ref().map(symbol),
-        other.meeting.as_ref().map(symbol),
-        "pv",
-    );
+    if let (Some(one), Some(two)) = (&own.meeting, &other.meeting)
+        && !is_resumption_of(one, two)
+        && !is_resumption_of(two, one)
+    {
+        differ("The record of the meeting", Some(one.to_string()), Some(two.to_string()), "pv");
+    }
     let report = |proceedings: &Proceedings| {
         proceedings.report.as_ref().map(|(symbol, _)| symbol.to_string())
     };

@@ -64,8 +64,13 @@ pub(crate) fn read_list<'a>(
     names: impl Iterator<Item = &'a str>,
     doubts: &mut Doubts,
 ) -> Vec<NamedSponsor> {
+    let names: Vec<&str> = names.collect();
+    // A sentence was split at its commas: `submitted by the Chair`, `A. Name (Fiji)`, `on the basis of …`.
+    if names.first().is_some_and(|first| first.to_lowercase().contains("ubmitted by")) {
+        return read(&names.join(", "), doubts);
+    }
     let mut sponsors: Vec<NamedSponsor> = Vec::new();
-    for sponsor in names.flat_map(|name| read(name, doubts)) {
+    for sponsor in names.into_iter().flat_map(|name| read(name, doubts)) {
         if !sponsors.contains(&sponsor) {
             sponsors.push(sponsor);
         }

@@ -4,7 +4,7 @@
 //! there; an item is a `point` here, a `paragraph` there. Everything is flattened, and `numbering` builds the
 //! order again from what is printed.
 
-use super::element::{self, Element, alias, attribute, child, children, name};
+use super::element::{self, Element, Piece, alias, attribute, child, children, name};
 use super::table;
 use super::words::Words;
 use crate::numbering::{Block, Role};
@@ -111,7 +111,14 @@ impl<'w, 'd> Body<'w, 'd> {
             self.too_deep();
             return;
         }
-        for part in children(node) {
+        for piece in element::pieces(node) {
+            let part = match piece {
+                Piece::Child(part) => part,
+                Piece::Stray(words) => {
+                    self.stray(&words, None, node);
+                    continue;
+                }
+            };
             match name(part) {
                 "paragraph" | "point" | "alinea" | "indent" | "subparagraph" | "article"
                 | "clause" | "rule" => self.unit(part, depth),
@@ -169,17 +176,20 @@ impl<'w, 'd> Body<'w, 'd> {
         }
         let heading_class = is_heading_class(attribute(node, "class").unwrap_or_default());
         let mut number = Numbered(number);
-        for part in children(node) {
+        for piece in element::pieces(node) {
+            let part = match piece {
+                Piece::Child(part) => part,
+                // Some published files lost the `content` around their words.
+                Piece::Stray(words) => {
+                    self.stray(&words, number.0.take(), node);
+                    continue;
+                }
+            };
             match name(part) {
                 "num" | "heading" | "subheading" => {}
                 "content" | "intro" | "p" | "wrapUp" => self.content(part, &mut number, 0, node),
                 "list" | "sublist" => self.list(part, Some(&mut number), 0, depth + 1),
                 "table" => self.table(part),
-                // Some published files lost the `content` around their words.
-                "span" | "a" | "authorialNote" | "sup" => {
-                    self.words_of(node, Role::Body, number.0.take(), 0);
-                    break;
-                }
                 _ if depth < limit::DEPTH_MAX => self.inside(part, depth + 1),
                 _ => self.too_deep(),
             }
@@ -203,6 +213,13 @@ impl<'w, 'd> Body<'w, 'd> {
         }
         if let Some(first) = self.blocks.get_mut(before).filter(|block| block.aliases.is_empty()) {
             first.aliases = alias(node);
+        }
+    }
+
+    fn stray(&mut self, words: &[Element<'_>], number: Option<String>, unit: Element<'_>) {
+        let runs = self.words.of_stray(words);
+        if !runs.is_empty() || number.is_some() {
+            self.push(Role::Body, number, runs, 0, unit);
         }
     }
 
@@ -398,6 +415,8 @@ fn is_heading_class(class: &str) -> bool {
 /// Returns whether a block without number, or with that of a section, is a heading by its dress.
 fn is_heading(block: &Block, heading_class: bool) -> bool {
     const HEADING_CHARS_MAX: usize = 300;
+    // Statements of presidents are set as headings from first to last.
+    const SENTENCE_CHARS_MIN: usize = 60;
     let section = match block.number.as_deref() {
         Some(number) => match ordinal::read(number) {
             Some(ordinal) if ordinal.is_section() => true,
@@ -418,7 +437,8 @@ fn is_heading(block: &Block, heading_class: bool) -> bool {
         Run::Citation { .. } | Run::Link { .. } => false,
         _ => true,
     };
-    heading_class
+    let sentence = text.ends_with(['.', '。', '”', '»']);
+    heading_class && (!sentence || text.chars().count() <= SENTENCE_CHARS_MIN)
         || (!text.ends_with(['.', '。']) || section)
             && (block.runs.iter().all(bare) || section && text.chars().count() < 160)
 }

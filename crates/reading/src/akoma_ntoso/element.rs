@@ -34,6 +34,36 @@ pub(super) fn all<'a>(
     node.descendants().filter(move |inner| inner.is_element() && name(*inner) == wanted)
 }
 
+/// What a container holds: a child of its own, or words that stand in it without a paragraph around them.
+pub(super) enum Piece<'a> {
+    Child(Element<'a>),
+    Stray(Vec<Element<'a>>),
+}
+
+/// Returns what a container holds, in order; words that lost their paragraph are kept together.
+pub(super) fn pieces<'a>(node: Element<'a>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let mut stray: Vec<Element<'a>> = Vec::new();
+    let says = |stray: &[Element<'a>]| stray.iter().any(|node| !words(*node).is_empty());
+    for inner in node.children().filter(|inner| inner.is_element() || inner.is_text()) {
+        let loose = inner.is_text()
+            || matches!(name(inner), "span" | "a" | "authorialNote" | "sup" | "inline");
+        if loose {
+            stray.push(inner);
+            continue;
+        }
+        if says(&stray) {
+            pieces.push(Piece::Stray(std::mem::take(&mut stray)));
+        }
+        stray.clear();
+        pieces.push(Piece::Child(inner));
+    }
+    if says(&stray) {
+        pieces.push(Piece::Stray(stray));
+    }
+    pieces
+}
+
 /// Returns the words inside, footnotes left out, white space collapsed.
 pub(super) fn words(node: Element<'_>) -> String {
     let mut out = String::new();
@@ -44,7 +74,7 @@ pub(super) fn words(node: Element<'_>) -> String {
             .any(|outer| name(outer) == "authorialNote")
     };
     for inner in node.descendants() {
-        if inner.is_text() && !note(inner) {
+        if inner.is_text() && (inner == node || !note(inner)) {
             out.push_str(inner.text().unwrap_or_default());
         } else if matches!(name(inner), "eol" | "br") {
             out.push(' ');

@@ -75,24 +75,23 @@ fn from_work(root: Element<'_>) -> Option<Symbol> {
     format!("{organ}/{series}/{number}").parse().ok()
 }
 
-/// Reads `A_RES_74_28.ru.xml`, `74_28.xml`, `A_RES_77_104-2228250E.xml` as A/RES/74/28 and the like.
+/// Reads `A_RES_74_28.ru.xml`, `74_28.xml`, `A_RES_77_104-2228250E.xml`, also with other words before.
 fn from_name(name: &str) -> Option<Symbol> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.split(['.', '-']).next().unwrap_or_default();
+    let stem = name.strip_suffix(".xml").unwrap_or(name);
+    let stem = stem.split('-').find(|part| part.contains(|c: char| c.is_ascii_digit()))?;
+    let (before, after) = stem.rsplit_once('.').unwrap_or((stem, ""));
+    let stem = if after.parse::<Language>().is_ok() { before } else { stem };
     let mut parts: Vec<&str> = stem.split('_').filter(|part| !part.is_empty()).collect();
     while parts.last().is_some_and(|last| last.len() == 1 && last.chars().all(char::is_alphabetic))
     {
         parts.pop();
     }
-    let joined = parts.join("/");
-    let whole = if parts.first().is_some_and(|first| first.chars().all(|c| c.is_ascii_digit()))
-        && parts.len() == 2
-    {
-        format!("A/RES/{joined}")
-    } else {
-        joined
-    };
-    whole.parse().ok()
+    let numbers = parts.iter().all(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    if numbers && parts.len() == 2 {
+        return format!("A/RES/{}", parts.join("/")).parse().ok();
+    }
+    (0..parts.len().saturating_sub(1)).find_map(|start| parts[start..].join("/").parse().ok())
 }
 
 /// Reads the language from the expression, else from the name of the file; checks it against the script.
@@ -180,7 +179,7 @@ fn both_latin(one: Language, other: Language) -> bool {
 }
 
 /// Reads the title from the preface, without the number and the dash before it.
-pub(super) fn title(root: Element<'_>, doubts: &mut Doubts) -> String {
+pub(super) fn title(root: Element<'_>) -> Option<String> {
     let prefaces = || all(root, "preface");
     let titled = |preface: Element<'_>| {
         all(preface, "docTitle").map(element::words).find(|title| !title.is_empty())
@@ -191,12 +190,13 @@ pub(super) fn title(root: Element<'_>, doubts: &mut Doubts) -> String {
             prefaces().flat_map(|preface| all(preface, "docNumber")).map(element::words).next()?;
         Some(number.split_once(' ')?.1.to_owned())
     });
+    // The Security Council prints the title of its resolutions on the cover, that of its statements in the body.
+    let elsewhere =
+        || ["coverPage", "mainBody"].iter().find_map(|part| all(root, part).find_map(titled));
+    let title = title.or_else(elsewhere);
     let title =
         title.map(|title| title.trim_start_matches(['-', '–', '—', '.', ' ', '\u{a0}']).to_owned());
-    title.filter(|title| !title.is_empty()).unwrap_or_else(|| {
-        doubts.push(DoubtKind::Empty, "No title is printed.", "preface");
-        String::new()
-    })
+    title.filter(|title| !title.is_empty())
 }
 
 /// Reads the session, the agenda item and the committee from the cover. Writes them.

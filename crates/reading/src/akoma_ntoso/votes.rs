@@ -1,7 +1,7 @@
 //! How was the text adopted, and who voted how?
 
 use super::element::{self, Element, all, attribute};
-use crate::doubts::Doubts;
+use crate::doubts::{Doubts, places};
 use negotiation::actor::{How, resolve};
 use negotiation::decision::{Mode, RollCall, Totals, UnknownVoter, Vote};
 use negotiation::doubt::DoubtKind;
@@ -106,6 +106,7 @@ pub(crate) fn add<'a>(
         Vote::Abstaining => (&mut totals.abstaining, abstaining),
     };
     *printed = total;
+    let mut twice: Vec<String> = Vec::new();
     for name in names {
         match resolve(name) {
             Ok(resolved) => {
@@ -114,9 +115,7 @@ pub(crate) fn add<'a>(
                     doubts.push(DoubtKind::MendedName, what, "voting");
                 }
                 if voters.contains(&resolved.actor) {
-                    let what =
-                        format!("The voter `{name}` is named twice {vote}; it was counted once.");
-                    doubts.push(DoubtKind::VoteTotals, what, "voting");
+                    twice.push(name.to_owned());
                 } else {
                     voters.push(resolved.actor);
                 }
@@ -126,6 +125,11 @@ pub(crate) fn add<'a>(
                 unknown.push(UnknownVoter { vote, name: name.to_owned() });
             }
         }
+    }
+    if !twice.is_empty() {
+        let names = places(&twice);
+        let what = format!("These voters are named twice {vote} and were counted once: {names}.");
+        doubts.push(DoubtKind::VoteTotals, what, "voting");
     }
 }
 

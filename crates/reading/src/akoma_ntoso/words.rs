@@ -43,6 +43,19 @@ impl<'d> Words<'d> {
         citation::cite(spacing::tidy(runs))
     }
 
+    /// Reads words that stand beside each other without an element of their own.
+    pub(super) fn of_stray(&mut self, nodes: &[Element<'_>]) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for node in nodes {
+            if node.is_text() {
+                runs.push(Run::Plain(node.text().unwrap_or_default().to_owned()));
+            } else {
+                self.element(*node, Dress::Plain, 0, &mut runs);
+            }
+        }
+        citation::cite(spacing::tidy(runs))
+    }
+
     /// Says once for each name that an element is not known.
     pub(super) fn unknown(&mut self, name: &str, place: Option<&str>) {
         if self.unknown.insert(name.to_owned()) {

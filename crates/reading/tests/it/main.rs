@@ -6,5 +6,20 @@
     reason = "tests read files and say what they found"
 )]
 
+mod broken;
+mod catalogues;
+mod corpus;
+mod laws;
+mod notation;
 mod real;
 mod shared;
+
+#[test]
+fn every_test_file_is_a_module() {
+    let main = include_str!("main.rs");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    for file in shared::files(&folder, "rs") {
+        let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
+        assert!(name == "main" || main.contains(&format!("mod {name};")), "{name} is forgotten");
+    }
+}
