@@ -3,6 +3,7 @@
 use crate::Dossier;
 use chronicle::claim::Withdrawal;
 use chronicle::{Assertion, Chronicle, Claim, Evidence, Kind, Record, RecordId, Source};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// What importing a dossier appends.
@@ -28,37 +29,80 @@ impl Changes {
     }
 }
 
+/// What a record is about.
+type About = (Kind, SmolStr);
+
 /// Returns what has changed since the dossier was last recorded in the chronicle.
 ///
-/// A row is compared with the last record that the dossier itself made about the same thing. What other people
-/// have recorded or corrected in the meantime is theirs: a row that has not changed does not take it back.
+/// A row is compared with the last record that the dossier itself made about the same thing; where a thing has several
+/// rows, each since another day, with the record that holds since the same day. What other people have recorded or
+/// corrected in the meantime is theirs: a row that has not changed does not take it back.
 pub fn changes(dossier: &Dossier, chronicle: &Chronicle) -> Changes {
-    let mut recorded = BTreeMap::new();
-    let mut withdrawals = BTreeMap::new();
+    let mut recorded: BTreeMap<About, Vec<Standing<'_>>> = BTreeMap::new();
+    let mut withdrawals: BTreeMap<About, Vec<RecordId>> = BTreeMap::new();
     for (id, record) in standing(&dossier.by(), chronicle) {
         let says = &record.assertion.says;
         if says.kind() != Kind::Withdrawal {
-            recorded.insert((says.kind(), says.key()), (id, record));
+            recorded.entry(about(says)).or_default().push((id, record));
         } else if let Some(gone) = withdrawn(record, chronicle) {
-            withdrawals.insert((gone.kind(), gone.key()), id);
+            withdrawals.entry(about(gone)).or_default().push(id);
         }
+    }
+    let mut rows: BTreeMap<About, Vec<&Assertion>> = BTreeMap::new();
+    for assertion in &dossier.assertions {
+        rows.entry(about(&assertion.says)).or_default().push(assertion);
     }
     let mut changes = Changes::default();
-    for assertion in &dossier.assertions {
-        let key = (assertion.says.kind(), assertion.says.key());
-        match recorded.remove(&key) {
-            Some((_, record)) if record.assertion.digest() == assertion.digest() => {
-                changes.unchanged += 1;
-            }
-            Some((id, _)) => changes.new.push(correcting(assertion, Some(id))),
-            // A row that was put back takes the withdrawal back.
-            None => changes.new.push(correcting(assertion, withdrawals.remove(&key))),
-        }
+    for (thing, rows) in rows {
+        let records = recorded.remove(&thing).unwrap_or_default();
+        let taken_back = withdrawals.remove(&thing).unwrap_or_default();
+        changes.compare(dossier, rows, records, taken_back);
     }
-    for (id, record) in recorded.into_values() {
+    for (id, record) in recorded.into_values().flatten() {
         changes.withdrawn.push(withdrawal(dossier, id, record));
     }
     changes
+}
+
+/// A record that stands, with its id.
+type Standing<'a> = (RecordId, &'a Record);
+
+impl Changes {
+    /// Compares the rows about one thing with the records about it.
+    fn compare(
+        &mut self,
+        dossier: &Dossier,
+        mut rows: Vec<&Assertion>,
+        mut records: Vec<Standing<'_>>,
+        mut withdrawals: Vec<RecordId>,
+    ) {
+        let before = rows.len();
+        rows.retain(|row| {
+            let digest = row.digest();
+            take(&mut records, |(_, record)| record.assertion.digest() == digest).is_none()
+        });
+        self.unchanged += before - rows.len();
+        for row in rows {
+            let same_day = |(_, record): &Standing<'_>| record.assertion.since() == row.since();
+            let corrected = take(&mut records, same_day).or_else(|| records.pop());
+            // A row that was put back takes its withdrawal back.
+            let corrects = corrected.map(|(id, _)| id).or_else(|| withdrawals.pop());
+            self.new.push(Assertion { corrects, ..row.clone() });
+        }
+        for (id, record) in records {
+            self.withdrawn.push(withdrawal(dossier, id, record));
+        }
+    }
+}
+
+fn about(claim: &Claim) -> About {
+    (claim.kind(), claim.key())
+}
+
+/// Takes the first item out that is as wanted.
+fn take<T>(items: &mut Vec<T>, wanted: impl FnMut(&T) -> bool) -> Option<T> {
+    let place = items.iter().position(wanted)?;
+    Some(items.remove(place))
 }
 
 /// Returns the records somebody made and has not corrected themselves.
@@ -77,10 +121,6 @@ pub(crate) fn standing<'a>(by: &str, chronicle: &'a Chronicle) -> Vec<(RecordId,
 fn withdrawn<'a>(withdrawal: &Record, chronicle: &'a Chronicle) -> Option<&'a Claim> {
     let gone = chronicle.record(&withdrawal.assertion.corrects?)?;
     Some(&gone.assertion.says)
-}
-
-fn correcting(assertion: &Assertion, corrects: Option<RecordId>) -> Assertion {
-    Assertion { corrects, ..assertion.clone() }
 }
 
 fn withdrawal(dossier: &Dossier, id: RecordId, gone: &Record) -> Assertion {

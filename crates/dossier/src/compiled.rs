@@ -33,6 +33,7 @@ pub fn compiled_in() -> Vec<(&'static str, Files)> {
         "series.toml",
         "sessions.toml",
         "sources.toml",
+        "sponsorships.toml",
         "statements.toml",
     );
     vec![("un-ict", un_ict.into_iter().collect())]

@@ -11,6 +11,7 @@ use negotiation::date::StatedDate;
 pub(crate) fn order(assertion: &Assertion) -> Vec<String> {
     let mut order = of_claim(&assertion.says);
     order.push(assertion.says.key().to_string());
+    order.push(assertion.since().map_or_else(String::new, |day| day.to_string()));
     order.push(assertion.digest());
     order
 }

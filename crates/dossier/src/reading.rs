@@ -241,15 +241,18 @@ fn read_tables(sheet: &Sheet, text: &str, faults: &mut Vec<Fault>) -> Vec<Row> {
     rows
 }
 
-/// Finds rows that are about the same thing.
+/// Finds rows that are about the same thing since the same day.
+///
+/// A thing may have several rows, each since another day: what was so in 2022, and what is so since 2025.
 fn refuse_twins(located: &[Located], faults: &mut Vec<Fault>) {
     let mut seen = BTreeMap::new();
     for row in located {
-        let key = (row.assertion.says.kind(), row.assertion.says.key());
-        if let Some((file, line)) = seen.insert(key, (row.file, row.line)) {
-            let what = format!("this is about `{}`, as is {file}:{line}", row.assertion.says.key());
-            let help = "keep one of the two rows, and name both sources in it".to_owned();
-            faults.push(Fault { line: Some(row.line), ..whole(row.file, what, help) });
+        let (says, since) = (&row.assertion.says, row.assertion.since());
+        let about = (says.kind(), says.key(), since);
+        if let Some((file, line)) = seen.insert(about, (row.file, row.line)) {
+            let what = format!("this is about `{}`, as is {file}:{line}", says.key());
+            let help = "keep one of the two rows, and name both sources in it; or say since when each holds";
+            faults.push(Fault { line: Some(row.line), ..whole(row.file, what, help.to_owned()) });
         }
     }
 }

@@ -2,15 +2,19 @@
 //!
 //! A group tells at the end of each formal session when it meets next. So a session counts as known from the end of
 //! the last organisational or substantive session that ended before it began; the first ones from the day on which
-//! the process was established. A relation of two documents holds from the day of the later one.
+//! the process was established. A relation of two documents holds from the day of the later one, a sponsorship from
+//! the day of the text that is sponsored or of the text that became of it, a commitment from the day of the text in which
+//! it was agreed.
 //!
 //! These days are computed, are marked as inferred, and are not written; `announced` or `since` in a row says better.
 
 use chronicle::{Assertion, Claim};
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
-use negotiation::document::{Relation, Work};
+use negotiation::document::{RelationKind, Work};
 use negotiation::process::{Process, Session, SessionKind};
+use negotiation::symbol::Symbol;
+use std::collections::BTreeMap;
 
 /// The name under which `inferred` marks a day that was computed.
 pub(crate) const SINCE: &str = "since";
@@ -19,18 +23,29 @@ pub(crate) const SINCE: &str = "since";
 pub(crate) struct Known<'a> {
     processes: Vec<&'a Process>,
     sessions: Vec<&'a Session>,
-    works: Vec<&'a Work>,
+    works: BTreeMap<&'a Symbol, &'a Work>,
+    became: BTreeMap<&'a Symbol, &'a Symbol>,
 }
 
 impl<'a> Known<'a> {
     /// Returns what is known from assertions.
     pub(crate) fn of(assertions: &'a [Assertion]) -> Known<'a> {
-        let mut known = Known { processes: Vec::new(), sessions: Vec::new(), works: Vec::new() };
+        let mut known = Known {
+            processes: Vec::new(),
+            sessions: Vec::new(),
+            works: BTreeMap::new(),
+            became: BTreeMap::new(),
+        };
         for assertion in assertions {
             match &assertion.says {
                 Claim::Process(process) => known.processes.push(process),
                 Claim::Session(session) => known.sessions.push(session),
-                Claim::Work(work) => known.works.push(work),
+                Claim::Work(work) => {
+                    known.works.insert(&work.symbol, work);
+                }
+                Claim::Relation(relation) if relation.kind == RelationKind::DraftOf => {
+                    known.became.insert(&relation.from, &relation.to);
+                }
                 _ => {}
             }
         }
@@ -41,7 +56,12 @@ impl<'a> Known<'a> {
     fn computed(&self, claim: &Claim) -> Option<StatedDate> {
         let day = match claim {
             Claim::Session(session) => self.announced(session),
-            Claim::Relation(relation) => self.related(relation),
+            Claim::Relation(relation) => self.dated(&relation.from).max(self.dated(&relation.to)),
+            Claim::Sponsorship(sponsorship) => {
+                let became = || self.became.get(&sponsorship.symbol).copied();
+                self.dated(&sponsorship.symbol).or_else(|| self.dated(became()?))
+            }
+            Claim::Commitment(commitment) => self.dated(commitment.agreed_in.as_ref()?),
             _ => None,
         };
         day.map(StatedDate::Day)
@@ -68,10 +88,8 @@ impl<'a> Known<'a> {
         ends.filter(|end| *end < begin).max().or_else(established)
     }
 
-    fn related(&self, relation: &Relation) -> Option<Date> {
-        let joined =
-            self.works.iter().filter(|work| [&relation.from, &relation.to].contains(&&work.symbol));
-        joined.filter_map(|work| work.date.latest()).max()
+    fn dated(&self, symbol: &Symbol) -> Option<Date> {
+        self.works.get(symbol)?.date.latest()
     }
 }
 

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 const LINE_CHARS_MAX: usize = 100;
 
 /// Items up to this long fill lines like words; longer ones get a line each.
-const SHORT_CHARS_MAX: usize = 24;
+const SHORT_CHARS_MAX: usize = 40;
 
 /// A row as it stands in a file.
 #[derive(Debug, Clone)]

@@ -178,7 +178,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
         claim: "decision",
         kind: Kind::Decision,
         head: "Decisions on texts, committee and plenary apart. `totals` are as printed: in favour, against, abstaining.\n\
-               Voters are listed by their codes where a source names them all, or all of one list.",
+               Voters are listed by their codes where a source names them all; who is in no list did not vote.",
         form: Tables,
         columns: &[
             column("on", Symbol, Must),

@@ -102,6 +102,35 @@ fn a_row_that_is_gone_is_withdrawn_and_comes_back() {
 }
 
 #[test]
+fn a_thing_may_have_a_row_for_each_time() {
+    let dated = |question: &str, since: &str| {
+        format!(
+            "[[issue]]\nid = \"dust\"\nquestion = \"{question}\"\nsince = \"{since}\"\nsource = \"A/34/664\"\n"
+        )
+    };
+    let early = dated("Is there dust?", "1969");
+    let both = format!("{early}{}", dated("Whose is the dust?", "1979"));
+    let mut chronicle = Chronicle::new();
+    import(&mut chronicle, 1, &moon(&early));
+    let changes = import(&mut chronicle, 2, &moon(&both));
+    assert_eq!((changes.new.len(), changes.unchanged), (1, 2));
+    assert_eq!(
+        changes.new[0].corrects, None,
+        "what held in 1969 is not corrected by what holds now"
+    );
+
+    let reworded = both.replace("Whose is", "Who owns");
+    let changes = import(&mut chronicle, 3, &moon(&reworded));
+    let corrected = chronicle.record(&changes.new[0].corrects.unwrap()).unwrap();
+    assert_eq!(corrected.assertion.since(), "1979-01-01".parse().ok());
+
+    let gone = import(&mut chronicle, 4, &moon(&early));
+    assert_eq!((gone.new.len(), gone.withdrawn.len()), (0, 1));
+    assert_eq!(question(&chronicle, "dust").as_deref(), Some("Is there dust?"));
+    assert!(import(&mut chronicle, 5, &moon(&early)).is_empty());
+}
+
+#[test]
 fn what_others_recorded_is_left_alone() {
     let mut chronicle = Chronicle::new();
     import(&mut chronicle, 1, &moon(ISSUES));

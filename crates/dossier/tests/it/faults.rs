@@ -56,7 +56,7 @@ fn the_same_thing_twice() {
         "pillars.toml",
         &format!("{row}{row}"),
         &[
-            "pillars.toml:6: this is about `threats`, as is pillars.toml:1\n  hint: keep one of the two rows, and name both sources in it",
+            "pillars.toml:6: this is about `threats`, as is pillars.toml:1\n  hint: keep one of the two rows, and name both sources in it; or say since when each holds",
         ],
     );
 }

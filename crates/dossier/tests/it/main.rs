@@ -1,5 +1,7 @@
 //! The story of a dossier, told at its boundary.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics, in its helpers too")]
+
 mod changes;
 mod faults;
 mod laws;

@@ -97,6 +97,25 @@ fn a_relation_is_not_told_before_both_documents_exist() {
 }
 
 #[test]
+fn a_commitment_is_not_told_before_it_was_agreed() {
+    let norms = |day| observatory(day).all::<negotiation::commitment::Commitment>().count();
+    assert_eq!(norms("2015-06-01"), 0);
+    assert_eq!(norms("2016-01-01"), 11);
+    assert_eq!(norms("2024-11-01"), 19);
+}
+
+#[test]
+fn an_issue_is_told_as_it_stood() {
+    let agreed = |day| {
+        let observatory = observatory(day);
+        observatory.get::<Issue>("stakeholder-modalities").map(|issue| issue.agreed.clone())
+    };
+    assert_eq!(agreed("2022-04-21").as_deref(), Some(""));
+    assert!(agreed("2022-06-30").unwrap().starts_with("Modalities of 22 April 2022"));
+    assert!(agreed("2026-01-01").unwrap().contains("Global Mechanism"));
+}
+
+#[test]
 fn committee_and_plenary_are_two_votes_on_two_texts() {
     let observatory = observatory("2026-11-22");
     let totals = |key: &str| {
