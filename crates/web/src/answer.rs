@@ -74,7 +74,8 @@ impl Finished {
                 headers.insert(name.clone(), value);
             }
         }
-        let status = StatusCode::from_u16(draft.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(draft.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let plain = Variant::new(headers, draft.body, &tag);
         Finished { status, plain, gzip: OnceLock::new() }
     }
@@ -106,7 +107,8 @@ impl Finished {
             return response;
         }
         // The length is among the headers, so that HEAD says what GET would send.
-        let body = if method == Method::HEAD { Body::empty() } else { Body::from(variant.body.clone()) };
+        let body =
+            if method == Method::HEAD { Body::empty() } else { Body::from(variant.body.clone()) };
         response = Response::new(body);
         *response.status_mut() = self.status;
         *response.headers_mut() = variant.headers.clone();
@@ -129,7 +131,9 @@ impl Variant {
         let tag = HeaderValue::from_str(tag).unwrap_or(HeaderValue::from_static("\"\""));
         headers.insert(header::ETAG, tag.clone());
         let mut headers_unmodified = headers.clone();
-        for name in [header::CONTENT_TYPE, header::CONTENT_SECURITY_POLICY, header::CONTENT_ENCODING] {
+        for name in
+            [header::CONTENT_TYPE, header::CONTENT_SECURITY_POLICY, header::CONTENT_ENCODING]
+        {
             headers_unmodified.remove(name);
         }
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
@@ -140,7 +144,8 @@ impl Variant {
         if self.body.len() < GZIP_BYTES_MIN {
             return None;
         }
-        let mut encoder = GzEncoder::new(Vec::with_capacity(self.body.len() / 3), Compression::new(6));
+        let mut encoder =
+            GzEncoder::new(Vec::with_capacity(self.body.len() / 3), Compression::new(6));
         encoder.write_all(&self.body).ok()?;
         let body = encoder.finish().ok()?;
         let mut headers = self.headers.clone();
@@ -153,17 +158,22 @@ impl Variant {
 
 fn common_headers(draft: &Draft) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(16);
-    let mut put = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    let mut put = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value))
+    };
     put(header::CONTENT_TYPE, draft.media_type);
     put(header::VARY, "accept-encoding");
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "same-origin");
     put(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
-    put(header::CACHE_CONTROL, match draft.keeping {
-        Keeping::Revalidated => "no-cache",
-        Keeping::Immutable => "public, max-age=31536000, immutable",
-        Keeping::Never => "no-store",
-    });
+    put(
+        header::CACHE_CONTROL,
+        match draft.keeping {
+            Keeping::Revalidated => "no-cache",
+            Keeping::Immutable => "public, max-age=31536000, immutable",
+            Keeping::Never => "no-store",
+        },
+    );
     if let Some(modified) = draft.modified {
         // The obsolete-free form of RFC 9110, 5.6.7.
         let modified = modified.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
@@ -180,7 +190,9 @@ fn lists(tags: &HeaderValue, tag: &HeaderValue) -> bool {
         return true;
     }
     let (Ok(tags), Ok(tag)) = (tags.to_str(), tag.to_str()) else { return false };
-    tags.split(',').map(|listed| listed.trim().trim_start_matches("W/")).any(|listed| listed == tag || listed == "*")
+    tags.split(',')
+        .map(|listed| listed.trim().trim_start_matches("W/"))
+        .any(|listed| listed == tag || listed == "*")
 }
 
 fn accepts_gzip(asked: &HeaderMap) -> bool {
@@ -188,7 +200,10 @@ fn accepts_gzip(asked: &HeaderMap) -> bool {
     let Ok(accepted) = accepted.to_str() else { return false };
     accepted.split(',').any(|coding| {
         let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
-        let refused = weight.trim().strip_prefix("q=").is_some_and(|q| q.trim_matches(['0', '.', ' ']).is_empty());
+        let refused = weight
+            .trim()
+            .strip_prefix("q=")
+            .is_some_and(|q| q.trim_matches(['0', '.', ' ']).is_empty());
         name.trim().eq_ignore_ascii_case("gzip") && !refused
     })
 }

@@ -37,7 +37,8 @@ impl Asked {
     pub(crate) fn read(route: Route, form: Form, query: &Query) -> Result<Asked, Refusal> {
         let as_of = day(query, "as-of")?;
         let known = day(query, "known")?;
-        let given = route.parameters().iter().filter_map(|name| Some((*name, query.get(name)?.trim())));
+        let given =
+            route.parameters().iter().filter_map(|name| Some((*name, query.get(name)?.trim())));
         let filled = given.filter(|(_, value)| !value.is_empty());
         let parameters = filled.map(|(name, value)| (name, value.to_owned())).collect();
         Ok(Asked { route, form, as_of, known, parameters })
@@ -49,7 +50,11 @@ impl Asked {
     }
 
     /// Returns a parameter as what it should be, or refuses it with what was expected.
-    pub(crate) fn parsed<T: FromStr>(&self, name: &'static str, expected: &str) -> Result<Option<T>, Refusal> {
+    pub(crate) fn parsed<T: FromStr>(
+        &self,
+        name: &'static str,
+        expected: &str,
+    ) -> Result<Option<T>, Refusal> {
         let Some(given) = self.parameter(name) else { return Ok(None) };
         match given.parse() {
             Ok(value) => Ok(Some(value)),
@@ -97,7 +102,8 @@ fn path_in(route: &Route, form: Form) -> String {
 fn day(query: &Query, name: &'static str) -> Result<Option<Date>, Refusal> {
     let Some(given) = query.get(name) else { return Ok(None) };
     // jiff reads more than a day (`20220630`, a date with a time): one spelling keeps one address per view.
-    let strict = given.len() == 10 && given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let strict =
+        given.len() == 10 && given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     match given.parse() {
         Ok(day) if strict => Ok(Some(day)),
         _ => Err(Refusal::parameter(name, given, "a day like 2022-06-30")),
@@ -149,13 +155,21 @@ mod tests {
 
     #[test]
     fn one_view_has_one_address() {
-        assert_eq!(asked("session=75&utm=1&body=A&kind=&as-of=2022-06-30"),
-            "/documents.json?as-of=2022-06-30&body=A&session=75");
+        assert_eq!(
+            asked("session=75&utm=1&body=A&kind=&as-of=2022-06-30"),
+            "/documents.json?as-of=2022-06-30&body=A&session=75"
+        );
     }
 
     #[test]
     fn a_malformed_day_is_refused_with_what_was_expected() {
-        for query in ["as-of=banana", "as-of=", "as-of=2022-02-30", "as-of=20220630", "as-of=2022-06-30T10:00"] {
+        for query in [
+            "as-of=banana",
+            "as-of=",
+            "as-of=2022-02-30",
+            "as-of=20220630",
+            "as-of=2022-06-30T10:00",
+        ] {
             assert!(asked(query).contains("a day like 2022-06-30"), "{query}");
         }
     }
@@ -163,6 +177,9 @@ mod tests {
     #[test]
     fn the_home_page_has_twins() {
         assert_eq!(Form::split("/index.json"), ("/", Form::Json));
-        assert_eq!(Form::split("/documents/A/RES/75/240.txt"), ("/documents/A/RES/75/240", Form::Text));
+        assert_eq!(
+            Form::split("/documents/A/RES/75/240.txt"),
+            ("/documents/A/RES/75/240", Form::Text)
+        );
     }
 }

@@ -6,7 +6,8 @@ use chronicle::merkle;
 use std::sync::LazyLock;
 
 /// The style sheet.
-pub(crate) const STYLE: &str = concat!(include_str!("../templates/style.css"), include_str!("../templates/pages.css"));
+pub(crate) const STYLE: &str =
+    concat!(include_str!("../templates/style.css"), include_str!("../templates/pages.css"));
 
 /// The path of the style sheet; it changes whenever the sheet does, so the sheet may be kept for ever.
 pub(crate) static STYLE_PATH: LazyLock<String> =
@@ -20,7 +21,14 @@ pub(crate) fn style(path: &str) -> Option<Draft> {
         _ => return None,
     };
     let body = Bytes::from_static(STYLE.as_bytes());
-    Some(Draft { status: 200, media_type: "text/css; charset=utf-8", body, modified: None, keeping, headers: vec![] })
+    Some(Draft {
+        status: 200,
+        media_type: "text/css; charset=utf-8",
+        body,
+        modified: None,
+        keeping,
+        headers: vec![],
+    })
 }
 
 /// Returns one of the short files that programs look for at fixed addresses.
@@ -35,5 +43,12 @@ pub(crate) fn fixed(path: &str, url: &str) -> Option<Draft> {
         _ => return None,
     };
     let keeping = Keeping::Revalidated;
-    Some(Draft { status: 200, media_type: "text/plain; charset=utf-8", body: body.into(), modified: None, keeping, headers: vec![] })
+    Some(Draft {
+        status: 200,
+        media_type: "text/plain; charset=utf-8",
+        body: body.into(),
+        modified: None,
+        keeping,
+        headers: vec![],
+    })
 }

@@ -42,7 +42,13 @@ impl Epoch {
     /// Begins the epoch of a snapshot at a moment.
     pub(crate) fn new(snapshot: Arc<Snapshot>, now: Timestamp) -> Epoch {
         let day = now.to_zoned(TimeZone::UTC).date();
-        Epoch { snapshot, day, day_number: day_number(now), pages: RwLock::default(), catalogue: OnceLock::new() }
+        Epoch {
+            snapshot,
+            day,
+            day_number: day_number(now),
+            pages: RwLock::default(),
+            catalogue: OnceLock::new(),
+        }
     }
 
     /// Returns whether the day has not ended.

@@ -128,7 +128,9 @@ fn past(lens: &Lens, today: String) -> Option<Past> {
         (None, None) => return None,
         (Some(day), None) => format!("As of {}", spoken(day)),
         (None, Some(known)) => format!("As the record stood on {}", spoken(known)),
-        (Some(day), Some(known)) => format!("As of {}, as the record stood on {}", spoken(day), spoken(known)),
+        (Some(day), Some(known)) => {
+            format!("As of {}, as the record stood on {}", spoken(day), spoken(known))
+        }
     };
     Some(Past { words, today })
 }
@@ -139,7 +141,11 @@ fn entries(lens: &Lens) -> Vec<Entry> {
         ("Processes", Route::Processes, matches!(asked, Route::Process(_) | Route::Session(..))),
         ("Documents", Route::Documents, matches!(asked, Route::Document(_) | Route::Paragraph(..))),
         ("Votes", Route::Votes, matches!(asked, Route::Vote(_))),
-        ("Actors", Route::Actors, matches!(asked, Route::Actor(_) | Route::Group(_) | Route::Groups)),
+        (
+            "Actors",
+            Route::Actors,
+            matches!(asked, Route::Actor(_) | Route::Group(_) | Route::Groups),
+        ),
         ("Issues", Route::Issues, matches!(asked, Route::Issue(_))),
         ("Framework", Route::Framework, false),
         ("Timeline", Route::Timeline, false),
@@ -147,7 +153,13 @@ fn entries(lens: &Lens) -> Vec<Entry> {
         ("Sources", Route::Sources, matches!(asked, Route::Record(_))),
     ];
     let entry = |(name, route, inside): (&'static str, Route, bool)| {
-        let current = if route == *asked { "page" } else if inside { "true" } else { "" };
+        let current = if route == *asked {
+            "page"
+        } else if inside {
+            "true"
+        } else {
+            ""
+        };
         Entry { name, link: lens.link(&route), current }
     };
     belongs.into_iter().map(entry).collect()

@@ -61,7 +61,9 @@ impl Service<Request> for Front {
             let url = uri.path_and_query().map_or("/", |url| url.as_str());
             let finished = epoch.page(url).filter(|finished| finished.is_ready_for(headers));
             if let Some(finished) = finished {
-                return Answering::Ready(std::future::ready(Ok(finished.response(method, headers))));
+                return Answering::Ready(std::future::ready(
+                    Ok(finished.response(method, headers)),
+                ));
             }
         }
         let site = Arc::clone(&self.site);
@@ -131,7 +133,12 @@ fn understood(epoch: &Epoch, uri: &Uri) -> Result<Understood, Refusal> {
 }
 
 /// Makes a page and keeps it under its one address, and under the one asked if that is the same.
-async fn made(site: &Arc<Site>, epoch: &Arc<Epoch>, uri: &Uri, asked: Asked) -> Result<Arc<Finished>, Refusal> {
+async fn made(
+    site: &Arc<Site>,
+    epoch: &Arc<Epoch>,
+    uri: &Uri,
+    asked: Asked,
+) -> Result<Arc<Finished>, Refusal> {
     let url = asked.url();
     if let Some(finished) = epoch.page(&url) {
         return Ok(finished);
@@ -150,18 +157,30 @@ async fn made(site: &Arc<Site>, epoch: &Arc<Epoch>, uri: &Uri, asked: Asked) -> 
 }
 
 /// Makes the page that says why there is none.
-async fn refused(site: &Arc<Site>, epoch: &Arc<Epoch>, uri: &Uri, refusal: Refusal) -> Arc<Finished> {
+async fn refused(
+    site: &Arc<Site>,
+    epoch: &Arc<Epoch>,
+    uri: &Uri,
+    refusal: Refusal,
+) -> Arc<Finished> {
     let path = decoded(uri.path());
     let (path, form) = Form::split(&path);
     let query = Query::read(uri.query().unwrap_or_default());
-    let failure = Failure { form, path: path.to_owned(), query, refusal, request: site.next_request() };
+    let failure =
+        Failure { form, path: path.to_owned(), query, refusal, request: site.next_request() };
     let (site, epoch) = (Arc::clone(site), Arc::clone(epoch));
     let made = tokio::task::spawn_blocking(move || page::error::draft(site, epoch, &failure)).await;
     Arc::new(Finished::new(made.unwrap_or_else(|error| page::error::bare(&error.to_string()))))
 }
 
 /// Answers what programs ask: is the server alive, ready, in which version; and the few fixed files.
-fn operational(site: &Site, epoch: &Epoch, uri: &Uri, method: &Method, headers: &HeaderMap) -> Option<Response<Body>> {
+fn operational(
+    site: &Site,
+    epoch: &Epoch,
+    uri: &Uri,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Option<Response<Body>> {
     let path = uri.path();
     if let Some(draft) = asset::style(path).or_else(|| asset::fixed(path, &site.settings.url)) {
         let finished = Arc::new(Finished::new(draft));

@@ -42,7 +42,11 @@ impl Lens {
     }
 
     /// Takes the texts of some originals to hand, and the facts about some; one that is not held is left out.
-    pub(crate) async fn load(&mut self, texts: &[String], originals: &[String]) -> Result<(), Refusal> {
+    pub(crate) async fn load(
+        &mut self,
+        texts: &[String],
+        originals: &[String],
+    ) -> Result<(), Refusal> {
         let broken = |error: Unreadable| Refusal::Broken(error.to_string());
         for hash in texts {
             let reading = self.site.reading(hash).await.map_err(broken)?;
@@ -84,7 +88,9 @@ impl Lens {
     pub(crate) fn is_yet_to_come(&self, symbol: &Symbol) -> bool {
         let is_past = self.asked.as_of.is_some() || self.asked.known.is_some();
         let in_view = |view: &Observatory| view.get::<Work>(symbol.as_str()).is_some();
-        is_past && !in_view(&self.observatory) && in_view(&self.epoch.snapshot.observatory(self.epoch.day, None))
+        is_past
+            && !in_view(&self.observatory)
+            && in_view(&self.epoch.snapshot.observatory(self.epoch.day, None))
     }
 
     /// Returns the day as of which the page is written.
@@ -131,7 +137,11 @@ impl Lens {
     }
 
     /// Returns a parameter as what it should be, or refuses it with what was expected.
-    pub(crate) fn parameter<T: FromStr>(&self, name: &'static str, expected: &str) -> Result<Option<T>, Refusal> {
+    pub(crate) fn parameter<T: FromStr>(
+        &self,
+        name: &'static str,
+        expected: &str,
+    ) -> Result<Option<T>, Refusal> {
         self.asked.parsed(name, expected)
     }
 

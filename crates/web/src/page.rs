@@ -74,7 +74,9 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Home => printed(lens, &home::HomePage::new(lens)),
         Route::Processes => printed(lens, &processes::ProcessesPage::new(lens)),
         Route::Process(id) => printed(lens, &process::ProcessPage::new(lens, id)?),
-        Route::Session(process, id) => printed(lens, &session::SessionPage::new(lens, process, id)?),
+        Route::Session(process, id) => {
+            printed(lens, &session::SessionPage::new(lens, process, id)?)
+        }
         Route::Votes => printed(lens, &votes::VotesPage::new(lens)?),
         Route::Vote(symbol) => printed(lens, &vote::VotePage::new(lens, symbol)?),
         Route::Actors => printed(lens, &actors::ActorsPage::new(lens)),
@@ -88,7 +90,9 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Issue(id) => printed(lens, &issue::IssuePage::new(lens, id)?),
         Route::Sources => printed(lens, &sources::SourcesPage::new(lens)?),
         Route::Document(symbol) => printed(lens, &document::DocumentPage::new(lens, symbol)?),
-        Route::Paragraph(symbol, address) => printed(lens, &paragraph::ParagraphPage::new(lens, symbol, address)?),
+        Route::Paragraph(symbol, address) => {
+            printed(lens, &paragraph::ParagraphPage::new(lens, symbol, address)?)
+        }
         Route::Documents => printed(lens, &documents::DocumentsPage::new(lens)?),
         Route::Record(id) => printed(lens, &record::RecordPage::new(lens, *id)?),
         Route::About => printed(lens, &about::AboutPage::new(lens)?),
@@ -120,7 +124,8 @@ fn originals_of(lens: &Lens, symbol: &Symbol) -> Vec<String> {
 /// Writes the paragraphs of a text as plain text, each with its address in brackets.
 pub(crate) fn page_of_text(plain: &mut Plain, paragraphs: &[Block], footnotes: &[Note]) {
     for block in paragraphs {
-        let number = if block.number.is_empty() { String::new() } else { format!("{} ", block.number) };
+        let number =
+            if block.number.is_empty() { String::new() } else { format!("{} ", block.number) };
         let indent = 2 * usize::from(block.level.min(4));
         plain.paragraph(indent, &format!("[{}] {number}{}", block.address, block.words.words()));
         for row in &block.rows {
@@ -152,7 +157,8 @@ fn body<P: Page>(page: &P, form: Form) -> Result<Bytes, Refusal> {
     match form {
         Form::Html => page.render().map(Bytes::from).map_err(|error| broken(error.to_string())),
         Form::Json => {
-            let mut json = serde_json::to_vec_pretty(page).map_err(|error| broken(error.to_string()))?;
+            let mut json =
+                serde_json::to_vec_pretty(page).map_err(|error| broken(error.to_string()))?;
             json.push(b'\n');
             Ok(Bytes::from(json))
         }
@@ -166,15 +172,27 @@ fn plain_text(frame: &Frame, text: &str) -> String {
     let past = frame.past.as_ref().map_or_else(String::new, |past| format!("{}\n", past.words));
     format!(
         "{}\n{rule}\n{past}\n{}\n\n-- \n{}\n{}, {}. Record: {} entries, root {}. Not an official record. {}\n",
-        frame.title, text.trim_end(), frame.url, frame.site, frame.day, frame.record_size, frame.root_short, frame.licence
+        frame.title,
+        text.trim_end(),
+        frame.url,
+        frame.site,
+        frame.day,
+        frame.record_size,
+        frame.root_short,
+        frame.licence
     )
 }
 
 fn links(lens: &Lens, frame: &Frame) -> Vec<(HeaderName, String)> {
     let mut links = vec![format!("<{}>; rel=\"canonical\"", frame.url)];
-    let twins = [(Form::Html, "text/html"), (Form::Json, "application/json"), (Form::Text, "text/plain")];
+    let twins =
+        [(Form::Html, "text/html"), (Form::Json, "application/json"), (Form::Text, "text/plain")];
     let others = twins.into_iter().filter(|(form, _)| *form != lens.asked.form);
-    links.extend(others.map(|(form, kind)| format!("<{}>; rel=\"alternate\"; type=\"{kind}\"", lens.twin(form))));
+    links.extend(
+        others.map(|(form, kind)| {
+            format!("<{}>; rel=\"alternate\"; type=\"{kind}\"", lens.twin(form))
+        }),
+    );
     let mut headers = vec![(header::LINK, links.join(", "))];
     if frame.unlisted {
         headers.push((HeaderName::from_static("x-robots-tag"), "noindex".to_owned()));

@@ -95,8 +95,20 @@ pub(crate) struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     /// Returns the printer of a text; `prefix` is empty for the text that owns the addresses of the page.
-    pub(crate) fn new(lens: &'a Lens, symbol: &'a Symbol, text: &'a Text, prefix: &str) -> Printer<'a> {
-        Printer { lens, text, symbol, prefix: prefix.to_owned(), marks: HashMap::new(), annex: None }
+    pub(crate) fn new(
+        lens: &'a Lens,
+        symbol: &'a Symbol,
+        text: &'a Text,
+        prefix: &str,
+    ) -> Printer<'a> {
+        Printer {
+            lens,
+            text,
+            symbol,
+            prefix: prefix.to_owned(),
+            marks: HashMap::new(),
+            annex: None,
+        }
     }
 
     /// Prints the next paragraph.
@@ -110,7 +122,14 @@ impl<'a> Printer<'a> {
         }
         let rows = paragraph.table.iter().flat_map(|table| &table.rows).map(|row| PrintedRow {
             heading: row.heading,
-            cells: row.cells.iter().map(|cell| PrintedCell { columns: cell.columns.max(1), words: self.words(&cell.runs) }).collect(),
+            cells: row
+                .cells
+                .iter()
+                .map(|cell| PrintedCell {
+                    columns: cell.columns.max(1),
+                    words: self.words(&cell.runs),
+                })
+                .collect(),
         });
         let rows: Vec<PrintedRow> = rows.collect();
         Block {
@@ -139,7 +158,11 @@ impl<'a> Printer<'a> {
                 marker: footnote.marker.clone(),
                 words: self.words(&footnote.runs),
                 anchor: format!("{}{address}", self.prefix),
-                back: if is_marked { format!("{}ref-{address}", self.prefix) } else { String::new() },
+                back: if is_marked {
+                    format!("{}ref-{address}", self.prefix)
+                } else {
+                    String::new()
+                },
                 address,
             }
         });
@@ -201,7 +224,11 @@ impl<'a> Printer<'a> {
         let count = self.marks.entry(index).or_default();
         *count += 1;
         let (prefix, address) = (&self.prefix, &note.address);
-        let id = if *count == 1 { format!("{prefix}ref-{address}") } else { format!("{prefix}ref-{address}-{count}") };
+        let id = if *count == 1 {
+            format!("{prefix}ref-{address}")
+        } else {
+            format!("{prefix}ref-{address}-{count}")
+        };
         markup.push_html("<sup>");
         let attributes = format!(" id=\"{id}\" class=\"noteref\" role=\"doc-noteref\"");
         markup.push_link_silently(&format!("#{prefix}{address}"), &attributes, &note.marker);
@@ -227,10 +254,15 @@ impl<'a> Printer<'a> {
 /// Returns where the paragraphs of two texts stand beside each other: by address, in the order of the first.
 ///
 /// A paragraph that only the second has follows the one it follows there.
-pub(crate) fn aligned<'a>(left: &'a Text, right: &'a Text) -> Vec<(Option<&'a Paragraph>, Option<&'a Paragraph>)> {
-    let places = right.paragraphs.iter().enumerate().map(|(place, paragraph)| (&paragraph.address, place));
+pub(crate) fn aligned<'a>(
+    left: &'a Text,
+    right: &'a Text,
+) -> Vec<(Option<&'a Paragraph>, Option<&'a Paragraph>)> {
+    let places =
+        right.paragraphs.iter().enumerate().map(|(place, paragraph)| (&paragraph.address, place));
     let places: HashMap<&Address, usize> = places.collect();
-    let in_left: HashSet<&Address> = left.paragraphs.iter().map(|paragraph| &paragraph.address).collect();
+    let in_left: HashSet<&Address> =
+        left.paragraphs.iter().map(|paragraph| &paragraph.address).collect();
     let mut pairs = Vec::with_capacity(left.paragraphs.len());
     let mut next = 0;
     for paragraph in &left.paragraphs {
@@ -248,7 +280,11 @@ pub(crate) fn aligned<'a>(left: &'a Text, right: &'a Text) -> Vec<(Option<&'a Pa
         }
         pairs.push((Some(paragraph), found.map(|found| &right.paragraphs[found])));
     }
-    let rest = right.paragraphs.iter().skip(next).filter(|paragraph| !in_left.contains(&paragraph.address));
+    let rest = right
+        .paragraphs
+        .iter()
+        .skip(next)
+        .filter(|paragraph| !in_left.contains(&paragraph.address));
     pairs.extend(rest.map(|paragraph| (None, Some(paragraph))));
     pairs
 }

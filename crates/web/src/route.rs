@@ -235,9 +235,19 @@ mod tests {
     #[test]
     fn every_page_is_found_under_its_address() {
         let paths = [
-            "/", "/processes", "/processes/oewg-2021", "/processes/oewg-2021/sessions/8", "/documents",
-            "/documents/A/RES/75/240", "/documents/A/RES/75/240/op1", "/documents/A/C.1/75/L.8/Rev.1",
-            "/votes/A/RES/77/37", "/actors/ISL", "/groups/african-group", "/issues/due-diligence", "/about",
+            "/",
+            "/processes",
+            "/processes/oewg-2021",
+            "/processes/oewg-2021/sessions/8",
+            "/documents",
+            "/documents/A/RES/75/240",
+            "/documents/A/RES/75/240/op1",
+            "/documents/A/C.1/75/L.8/Rev.1",
+            "/votes/A/RES/77/37",
+            "/actors/ISL",
+            "/groups/african-group",
+            "/issues/due-diligence",
+            "/about",
         ];
         for path in paths {
             check(path, &format!("here {path}"));

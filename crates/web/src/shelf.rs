@@ -94,7 +94,11 @@ impl Memory {
 
 impl Shelf {
     /// Returns the records after the first `position`, at most `count` of them.
-    pub(crate) async fn records_after(&self, position: u64, count: usize) -> Result<Vec<(RecordId, Record)>, Unreadable> {
+    pub(crate) async fn records_after(
+        &self,
+        position: u64,
+        count: usize,
+    ) -> Result<Vec<(RecordId, Record)>, Unreadable> {
         match self {
             Shelf::Archive(archive) => {
                 let entries = archive.records_after(position, count).await?;
@@ -119,7 +123,9 @@ impl Shelf {
             Shelf::Memory(memory) => {
                 let texts = memory.readings.values().map(|reading| &reading.text);
                 let pairs = texts.filter_map(|text| Some((text.symbol.clone()?, text.cited())));
-                Ok(pairs.flat_map(|(from, to)| to.into_iter().map(move |to| (from.clone(), to))).collect())
+                Ok(pairs
+                    .flat_map(|(from, to)| to.into_iter().map(move |to| (from.clone(), to)))
+                    .collect())
             }
         }
     }

@@ -58,9 +58,20 @@ struct Texts {
 
 impl Site {
     /// Opens the site on a shelf and reads the whole log.
-    pub async fn open(shelf: Shelf, clock: Clock, settings: Settings) -> Result<Arc<Site>, Unreadable> {
+    pub async fn open(
+        shelf: Shelf,
+        clock: Clock,
+        settings: Settings,
+    ) -> Result<Arc<Site>, Unreadable> {
         let epoch = RwLock::new(Arc::new(Epoch::new(Arc::default(), clock())));
-        let site = Site { settings, clock, shelf, epoch, texts: Mutex::default(), requests: AtomicU64::new(0) };
+        let site = Site {
+            settings,
+            clock,
+            shelf,
+            epoch,
+            texts: Mutex::default(),
+            requests: AtomicU64::new(0),
+        };
         site.refresh().await?;
         Ok(Arc::new(site))
     }
@@ -98,7 +109,8 @@ impl Site {
                 break;
             }
             let citations = self.shelf.citations().await?;
-            let grown = tokio::task::spawn_blocking(move || snapshot.grown(records, citations)).await;
+            let grown =
+                tokio::task::spawn_blocking(move || snapshot.grown(records, citations)).await;
             snapshot = Arc::new(grown.map_err(|error| Unreadable(error.to_string()))?);
             has_grown = true;
         }
@@ -152,7 +164,8 @@ impl Site {
             return Ok(Some(reading));
         }
         let Some(reading) = self.shelf.reading(hash).await? else { return Ok(None) };
-        let bytes: usize = reading.text.paragraphs.iter().map(|paragraph| 256 + 2 * paragraph.words().len()).sum();
+        let bytes: usize =
+            reading.text.paragraphs.iter().map(|paragraph| 256 + 2 * paragraph.words().len()).sum();
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         if texts.bytes + bytes > TEXTS_BYTES_MAX {
             *texts = Texts::default();

@@ -30,7 +30,11 @@ pub(crate) struct Snapshot {
 
 impl Snapshot {
     /// Returns the snapshot that knows these records besides.
-    pub(crate) fn grown(&self, records: Vec<(RecordId, Record)>, citations: Vec<(Symbol, Symbol)>) -> Snapshot {
+    pub(crate) fn grown(
+        &self,
+        records: Vec<(RecordId, Record)>,
+        citations: Vec<(Symbol, Symbol)>,
+    ) -> Snapshot {
         let mut chronicle = Chronicle::clone(&self.chronicle);
         let mut symbols = BTreeSet::clone(&self.symbols);
         let mut tree = self.tree.clone();
@@ -45,7 +49,13 @@ impl Snapshot {
             }
             chronicle.append(id, Arc::new(record));
         }
-        let mut grown = Snapshot { chronicle: Arc::new(chronicle), symbols: Arc::new(symbols), tree, updated, ..Snapshot::default() };
+        let mut grown = Snapshot {
+            chronicle: Arc::new(chronicle),
+            symbols: Arc::new(symbols),
+            tree,
+            updated,
+            ..Snapshot::default()
+        };
         for (from, to) in citations {
             grown.cited_by.entry(to.clone()).or_default().insert(from.clone());
             grown.cites.entry(from).or_default().insert(to);

@@ -88,7 +88,10 @@ impl AboutPage {
         let documents = lens.catalogue().len();
         let section = |id, heading, paragraphs| Section { id, heading, paragraphs };
         Ok(AboutPage {
-            frame: lens.frame("About", "How this observatory works: method, evidence, texts, licences and limits."),
+            frame: lens.frame(
+                "About",
+                "How this observatory works: method, evidence, texts, licences and limits.",
+            ),
             holds: format!(
                 "The record holds {} and knows {}.",
                 counted(records, "entry", "entries"),
@@ -105,7 +108,10 @@ impl AboutPage {
             further: vec![
                 Link::to(lens, &Route::Sources, "All sources"),
                 Link::to(lens, &Route::Documents, "All documents"),
-                Link { words: "Creative Commons Attribution 4.0".into(), href: "https://creativecommons.org/licenses/by/4.0/".into() },
+                Link {
+                    words: "Creative Commons Attribution 4.0".into(),
+                    href: "https://creativecommons.org/licenses/by/4.0/".into(),
+                },
             ],
         })
     }

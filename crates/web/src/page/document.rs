@@ -63,6 +63,11 @@ pub(crate) struct DocumentPage {
     doubts: Vec<Doubtful>,
     records: Vec<Version>,
     citation: String,
+    #[serde(skip)]
+    parts: Vec<Link>,
+    /// Whether two languages stand side by side.
+    #[serde(skip)]
+    is_parallel: bool,
 }
 
 /// A language in which the document is held.
@@ -128,16 +133,18 @@ impl DocumentPage {
         }
         let held = held(lens, symbol);
         let shown = versions::shown(lens, symbol, &held)?;
-        let beside = versions::beside(lens, &held)?.filter(|other| Some(other.language) != shown.map(|shown| shown.language));
+        let beside = versions::beside(lens, &held)?
+            .filter(|other| Some(other.language) != shown.map(|shown| shown.language));
         let reading = shown.and_then(|shown| lens.reading(&shown.original));
         let other = beside.and_then(|other| lens.reading(&other.original));
         let text = reading.map(|reading| printed(lens, symbol, reading, other));
         let title = title(symbol, work.as_ref(), reading);
         let missing = text.is_none().then(|| facts::elsewhere(symbol));
-        let kind = work.as_ref().map_or_else(|| "document".to_owned(), |work| work.kind.to_string());
+        let kind =
+            work.as_ref().map_or_else(|| "document".to_owned(), |work| work.kind.to_string());
         let sentence = format!("{symbol}: {title}. The text, its votes, sponsors and sources.");
         let apparatus = Apparatus::of(lens, symbol, &held, reading);
-        Ok(DocumentPage {
+        let mut page = DocumentPage {
             frame: lens.frame(format!("{symbol} {title}"), sentence),
             symbol: symbol.to_string(),
             facts: facts::facts(lens, symbol, work.as_ref()),
@@ -146,6 +153,7 @@ impl DocumentPage {
             title,
             kind: capital(&kind),
             missing,
+            is_parallel: beside.is_some(),
             languages: versions::choices(lens, symbol, &held, shown),
             beside: versions::choices_beside(lens, symbol, &held, shown, beside),
             text,
@@ -161,7 +169,31 @@ impl DocumentPage {
             originals: apparatus.originals,
             doubts: apparatus.doubts,
             records: apparatus.records,
-        })
+            parts: Vec::new(),
+        };
+        page.parts = page.filled();
+        Ok(page)
+    }
+
+    /// Returns the sections after the text that have something in them.
+    fn filled(&self) -> Vec<Link> {
+        let parts = [
+            ("Decisions", "#decisions", !self.decisions.is_empty()),
+            ("How it came about", "#way", !self.way.is_empty()),
+            ("Sponsors", "#sponsors", !self.sponsors.is_empty()),
+            ("Dissociations", "#dissociations", !self.dissociations.is_empty()),
+            ("Beside other texts", "#relations", !self.relations.is_empty()),
+            ("In the record", "#mentions", !self.mentions.is_empty()),
+            ("Cites", "#cites", !self.cites.is_empty()),
+            ("Cited by", "#cited-by", !self.cited_by.is_empty()),
+            ("Originals", "#originals", !self.originals.is_empty()),
+            ("Doubts of reading", "#doubts", !self.doubts.is_empty()),
+            ("How to cite", "#cite", true),
+        ];
+        let filled = parts.into_iter().filter(|(_, _, is_filled)| *is_filled);
+        filled
+            .map(|(words, href, _)| Link { words: words.to_owned(), href: href.to_owned() })
+            .collect()
     }
 }
 
@@ -185,20 +217,31 @@ fn is_mentioned(lens: &Lens, symbol: &Symbol) -> bool {
 }
 
 /// Returns the title: that of the record, else the one printed on the text, else none but the symbol.
-fn title(symbol: &Symbol, work: Option<&Found<'_, Work>>, reading: Option<&Arc<Reading>>) -> String {
+fn title(
+    symbol: &Symbol,
+    work: Option<&Found<'_, Work>>,
+    reading: Option<&Arc<Reading>>,
+) -> String {
     let recorded = work.map(|work| work.title.clone());
     let printed = reading.map(|reading| reading.text.title.clone());
     let titles = recorded.into_iter().chain(printed);
     titles.into_iter().find(|title| !title.trim().is_empty()).unwrap_or_else(|| symbol.to_string())
 }
 
-fn printed(lens: &Lens, symbol: &Symbol, reading: &Reading, other: Option<&Arc<Reading>>) -> Printed {
+fn printed(
+    lens: &Lens,
+    symbol: &Symbol,
+    reading: &Reading,
+    other: Option<&Arc<Reading>>,
+) -> Printed {
     let text = &reading.text;
     let mut left = Printer::new(lens, symbol, text, "");
     let mut paragraphs = Vec::new();
     let mut beside = None;
     match other {
-        None => paragraphs = text.paragraphs.iter().map(|paragraph| left.block(paragraph)).collect(),
+        None => {
+            paragraphs = text.paragraphs.iter().map(|paragraph| left.block(paragraph)).collect()
+        }
         Some(other) => {
             let prefix = format!("{}-", other.text.language.code());
             let mut right = Printer::new(lens, symbol, &other.text, &prefix);
@@ -230,8 +273,12 @@ fn printed(lens: &Lens, symbol: &Symbol, reading: &Reading, other: Option<&Arc<R
 fn contents(paragraphs: &[Block]) -> Vec<Link> {
     let headings = paragraphs.iter().filter(|block| matches!(block.element, "h2" | "h3"));
     let heading = |block: &Block| {
-        let number = if block.number.is_empty() { String::new() } else { format!("{} ", block.number) };
-        Link { words: format!("{number}{}", block.words.words()), href: format!("#{}", block.anchor) }
+        let number =
+            if block.number.is_empty() { String::new() } else { format!("{} ", block.number) };
+        Link {
+            words: format!("{number}{}", block.words.words()),
+            href: format!("#{}", block.anchor),
+        }
     };
     let contents: Vec<Link> = headings.map(heading).collect();
     if contents.len() < CONTENTS_MIN { Vec::new() } else { contents }
@@ -265,7 +312,8 @@ impl Page for DocumentPage {
                 entries.iter().for_each(|entry| plain.entry(entry));
             }
         };
-        let words = |references: &[Reference]| references.iter().map(Reference::text).collect::<Vec<_>>();
+        let words =
+            |references: &[Reference]| references.iter().map(Reference::text).collect::<Vec<_>>();
         list("How it came about", self.way.iter().map(Step::words).collect());
         list("Decisions", self.decisions.iter().map(Taken::text).collect());
         list("Sponsors", self.sponsors.iter().map(Sponsors::words).collect());

@@ -15,7 +15,7 @@ use negotiation::document::WorkKind;
 use serde::Serialize;
 use std::collections::HashMap;
 
-pub(crate) use catalogue::Catalogue;
+pub(crate) use catalogue::{Catalogue, subject_label};
 
 /// How many documents stand on a page.
 const DOCUMENTS_PER_PAGE: usize = 50;
@@ -108,14 +108,18 @@ impl DocumentsPage {
     pub(crate) fn new(lens: &Lens) -> Result<DocumentsPage, Refusal> {
         let catalogue = lens.catalogue();
         let filter = Filter::read(lens, &catalogue)?;
-        let found: Vec<&Entry> = catalogue.entries.iter().filter(|entry| filter.takes(entry, None)).collect();
+        let found: Vec<&Entry> =
+            catalogue.entries.iter().filter(|entry| filter.takes(entry, None)).collect();
         let pages = found.len().div_ceil(DOCUMENTS_PER_PAGE).max(1);
         let page = lens.parameter::<usize>("page", "a whole number from 1")?.unwrap_or(1);
         if page == 0 {
             return Err(Refusal::parameter("page", "0", "a whole number from 1"));
         }
         if page > pages {
-            return Err(Refusal::absent(format!("This list has {}.", counted(pages, "page", "pages"))));
+            return Err(Refusal::absent(format!(
+                "This list has {}.",
+                counted(pages, "page", "pages")
+            )));
         }
         let shown = found.iter().skip((page - 1) * DOCUMENTS_PER_PAGE).take(DOCUMENTS_PER_PAGE);
         let kept = lens.asked.parameters.iter().filter(|(name, _)| *name != "q" && *name != "page");
@@ -143,23 +147,34 @@ impl Filter {
         if let Some(given) = lens.asked.parameter("body") {
             let found = BODIES.into_iter().find(|body| body_id(body) == given);
             let expected = || format!("one of {}", BODIES.map(body_id).join(", "));
-            filter.body = Some(found.ok_or_else(|| Refusal::parameter("body", given, &expected()))?);
+            filter.body =
+                Some(found.ok_or_else(|| Refusal::parameter("body", given, &expected()))?);
         }
         if let Some(given) = lens.asked.parameter("kind") {
             let found = KINDS.into_iter().find(|kind| kind_id(*kind) == given);
             let expected = || format!("one of {}", KINDS.map(kind_id).join(", "));
-            filter.kind = Some(found.ok_or_else(|| Refusal::parameter("kind", given, &expected()))?);
+            filter.kind =
+                Some(found.ok_or_else(|| Refusal::parameter("kind", given, &expected()))?);
         }
         if let Some(given) = lens.asked.parameter("session") {
             let number = given.trim_start_matches("ES-").trim_start_matches("S-");
-            if number.is_empty() || number.len() > 4 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(Refusal::parameter("session", given, "a session like 75, S-27 or ES-11"));
+            if number.is_empty()
+                || number.len() > 4
+                || !number.bytes().all(|byte| byte.is_ascii_digit())
+            {
+                return Err(Refusal::parameter(
+                    "session",
+                    given,
+                    "a session like 75, S-27 or ES-11",
+                ));
             }
             filter.session = Some(given.to_owned());
         }
         if let Some(given) = lens.asked.parameter("subject") {
-            let found = catalogue.subjects.iter().position(|subject| subject.eq_ignore_ascii_case(given));
-            filter.subject = Some(found.and_then(|number| u32::try_from(number).ok()).unwrap_or(u32::MAX));
+            let found =
+                catalogue.subjects.iter().position(|subject| subject.eq_ignore_ascii_case(given));
+            filter.subject =
+                Some(found.and_then(|number| u32::try_from(number).ok()).unwrap_or(u32::MAX));
         }
         let sought = lens.asked.parameter("q").unwrap_or_default();
         filter.words = sought.split_whitespace().map(str::to_lowercase).collect();
@@ -172,8 +187,14 @@ impl Filter {
         let passes = |side: Side, holds: bool| holds || aside == Some(side);
         passes(Side::Body, self.body.is_none_or(|body| body == entry.body))
             && passes(Side::Kind, self.kind.is_none_or(|kind| kind == entry.kind))
-            && passes(Side::Session, self.session.as_ref().is_none_or(|session| *session == entry.session))
-            && passes(Side::Subject, self.subject.is_none_or(|subject| entry.subjects.contains(&subject)))
+            && passes(
+                Side::Session,
+                self.session.as_ref().is_none_or(|session| *session == entry.session),
+            )
+            && passes(
+                Side::Subject,
+                self.subject.is_none_or(|subject| entry.subjects.contains(&subject)),
+            )
             && self.finds(entry)
     }
 
@@ -201,7 +222,8 @@ fn listed(lens: &Lens, entry: &Entry) -> Listed {
 
 /// Returns the link to the same list with one parameter set, or taken away when the value is empty.
 fn with(lens: &Lens, name: &'static str, value: &str) -> String {
-    let others = lens.asked.parameters.iter().filter(|(given, _)| *given != name && *given != "page");
+    let others =
+        lens.asked.parameters.iter().filter(|(given, _)| *given != name && *given != "page");
     let mut parameters: Vec<(&'static str, String)> = others.cloned().collect();
     if !value.is_empty() {
         parameters.push((name, value.to_owned()));
@@ -251,23 +273,53 @@ fn facets(lens: &Lens, catalogue: &Catalogue, filter: &Filter) -> Vec<FacetOf> {
     }
     let body = |body: &'static str| {
         let count = *bodies.get(body)?;
-        Some(choice(lens, "body", body.to_owned(), &body_id(body), count, filter.body == Some(body)))
+        Some(choice(
+            lens,
+            "body",
+            body.to_owned(),
+            &body_id(body),
+            count,
+            filter.body == Some(body),
+        ))
     };
     let kind = |kind: WorkKind| {
         let count = *kinds.get(&kind)?;
-        Some(choice(lens, "kind", capital(&kind.to_string()), &kind_id(kind), count, filter.kind == Some(kind)))
+        Some(choice(
+            lens,
+            "kind",
+            capital(&kind.to_string()),
+            &kind_id(kind),
+            count,
+            filter.kind == Some(kind),
+        ))
     };
     let mut sessions: Vec<(&str, usize)> = sessions.into_iter().collect();
-    sessions.sort_by_key(|(session, _)| std::cmp::Reverse((session.parse::<u32>().ok(), session.to_string())));
+    sessions.sort_by_key(|(session, _)| {
+        std::cmp::Reverse((session.parse::<u32>().ok(), session.to_string()))
+    });
     let session = |(session, count): (&str, usize)| {
-        choice(lens, "session", session.to_owned(), session, count, filter.session.as_deref() == Some(session))
+        choice(
+            lens,
+            "session",
+            session.to_owned(),
+            session,
+            count,
+            filter.session.as_deref() == Some(session),
+        )
     };
     let mut subjects: Vec<(u32, usize)> = subjects.into_iter().collect();
     let heading = |number: u32| catalogue.subjects.get(number as usize).map_or("", String::as_str);
     subjects.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| heading(one.0).cmp(heading(two.0))));
     subjects.truncate(SUBJECTS_MAX);
     let subject = |(number, count): (u32, usize)| {
-        choice(lens, "subject", heading(number).to_owned(), heading(number), count, filter.subject == Some(number))
+        choice(
+            lens,
+            "subject",
+            heading(number).to_owned(),
+            heading(number),
+            count,
+            filter.subject == Some(number),
+        )
     };
     let all = [
         facet("Body", BODIES.into_iter().filter_map(body).collect()),
@@ -278,7 +330,14 @@ fn facets(lens: &Lens, catalogue: &Catalogue, filter: &Filter) -> Vec<FacetOf> {
     all.into_iter().filter(|facet| !facet.choices.is_empty()).collect()
 }
 
-fn choice(lens: &Lens, parameter: &'static str, name: String, value: &str, count: usize, is_chosen: bool) -> Choice {
+fn choice(
+    lens: &Lens,
+    parameter: &'static str,
+    name: String,
+    value: &str,
+    count: usize,
+    is_chosen: bool,
+) -> Choice {
     let url = with(lens, parameter, if is_chosen { "" } else { value });
     Choice { name, count, url, is_chosen }
 }

@@ -81,7 +81,13 @@ impl Page for ErrorPage {
 /// Makes the page of a failure.
 pub(crate) fn draft(site: Arc<Site>, epoch: Arc<Epoch>, failure: &Failure) -> Draft {
     let status = failure.refusal.status();
-    let asked = Asked { route: Route::Home, form: failure.form, as_of: None, known: None, parameters: vec![] };
+    let asked = Asked {
+        route: Route::Home,
+        form: failure.form,
+        as_of: None,
+        known: None,
+        parameters: vec![],
+    };
     let lens = Lens::new(site, epoch, asked);
     let page = error_page(&lens, failure, status);
     if status == 500 {
@@ -133,15 +139,23 @@ fn told(lens: &Lens, failure: &Failure) -> (String, String, Vec<Link>) {
         ),
         Refusal::NoDocument(symbol) => no_document(lens, failure, symbol),
         Refusal::Broken(_) => (
-            "The page could not be made. That is a fault of this server, and it has been noted.".to_owned(),
-            format!("Try again in a moment; if it fails again, report the number {}.", failure.request),
+            "The page could not be made. That is a fault of this server, and it has been noted."
+                .to_owned(),
+            format!(
+                "Try again in a moment; if it fails again, report the number {}.",
+                failure.request
+            ),
             vec![Link::to(lens, &Route::Home, "Home")],
         ),
         Refusal::Absent(what) => (what.clone(), String::new(), vec![up(failure)]),
         refusal @ (Refusal::Nowhere(_) | Refusal::TooLong(_)) => {
             let mut ways = closest(lens, &failure.path);
             ways.push(Link::to(lens, &Route::Home, "Home"));
-            (capital(&refusal.to_string()), "Look for the document by a part of its symbol, such as 75/240 or L.73.".to_owned(), ways)
+            (
+                capital(&refusal.to_string()),
+                "Look for the document by a part of its symbol, such as 75/240 or L.73.".to_owned(),
+                ways,
+            )
         }
     }
 }
@@ -151,10 +165,17 @@ fn no_document(lens: &Lens, failure: &Failure, symbol: &Symbol) -> (String, Stri
     let today = lens.observatory.get::<Work>(symbol.as_str());
     if let (Some(day), Some(work)) = (day("as-of").or(day("known")), today) {
         let way = Link::to(lens, &Route::Document(symbol.clone()), format!("{symbol} today"));
-        let explanation = format!("On {} the record did not show {symbol} yet. Its date is {}.", spoken(day), work.date.spoken());
+        let explanation = format!(
+            "On {} the record did not show {symbol} yet. Its date is {}.",
+            spoken(day),
+            work.date.spoken()
+        );
         return (explanation, String::new(), vec![way]);
     }
-    let official = Link { words: format!("{symbol} at the United Nations"), href: symbol.link(negotiation::language::Language::En) };
+    let official = Link {
+        words: format!("{symbol} at the United Nations"),
+        href: symbol.link(negotiation::language::Language::En),
+    };
     let ways = closest(lens, &failure.path).into_iter().chain([official]).collect();
     let hint = "It may exist all the same: what is missing here was not added yet.";
     (format!("The record knows no document {symbol}."), hint.to_owned(), ways)
@@ -171,7 +192,8 @@ fn sought(path: &str) -> Option<String> {
 fn closest(lens: &Lens, path: &str) -> Vec<Link> {
     let Some(sought) = sought(path) else { return Vec::new() };
     let symbols = &lens.snapshot().symbols;
-    let matching = symbols.iter().filter(|symbol| symbol.matches_fragment(&sought)).take(CLOSEST_MAX);
+    let matching =
+        symbols.iter().filter(|symbol| symbol.matches_fragment(&sought)).take(CLOSEST_MAX);
     let mut found: Vec<&Symbol> = matching.collect();
     if let (true, Ok(symbol)) = (found.is_empty(), Symbol::parse_folding(&sought).0) {
         let before = symbols.range(..&symbol).rev().take(NEIGHBOURS_MAX);
@@ -180,8 +202,12 @@ fn closest(lens: &Lens, path: &str) -> Vec<Link> {
         found.extend(symbols.range(&symbol..).take(NEIGHBOURS_MAX));
     }
     let link = |symbol: &Symbol| {
-        let title = lens.observatory.get::<Work>(symbol.as_str()).map(|work| format!(", {}", work.title));
-        Link { words: format!("{symbol}{}", title.unwrap_or_default()), href: lens.link(&Route::Document(symbol.clone())) }
+        let title =
+            lens.observatory.get::<Work>(symbol.as_str()).map(|work| format!(", {}", work.title));
+        Link {
+            words: format!("{symbol}{}", title.unwrap_or_default()),
+            href: lens.link(&Route::Document(symbol.clone())),
+        }
     };
     found.into_iter().map(link).collect()
 }
@@ -189,7 +215,9 @@ fn closest(lens: &Lens, path: &str) -> Vec<Link> {
 /// Returns the same address without one parameter.
 fn without(failure: &Failure, name: &str) -> String {
     let kept = failure.query.0.iter().filter(|(given, _)| given != name);
-    let pairs = kept.map(|(name, value)| format!("{}={}", crate::query::encoded(name, ""), crate::query::encoded(value, "/:,")));
+    let pairs = kept.map(|(name, value)| {
+        format!("{}={}", crate::query::encoded(name, ""), crate::query::encoded(value, "/:,"))
+    });
     let query = pairs.collect::<Vec<_>>().join("&");
     let path = crate::query::encoded(&failure.path, "/()*:,");
     if query.is_empty() { path } else { format!("{path}?{query}") }
@@ -200,7 +228,10 @@ fn up(failure: &Failure) -> Link {
     let path = failure.path.trim_end_matches('/');
     let room = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     match path.trim_start_matches('/').contains('/') {
-        true => Link { words: format!("All {room}"), href: format!("/{}", crate::query::encoded(room, "")) },
+        true => Link {
+            words: format!("All {room}"),
+            href: format!("/{}", crate::query::encoded(room, "")),
+        },
         false => Link { words: "Home".to_owned(), href: Route::Home.path() },
     }
 }

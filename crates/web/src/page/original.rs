@@ -9,7 +9,8 @@ use axum::http::header;
 
 /// Returns an original as a download. It is never shown by the browser within this site.
 pub(crate) async fn download(site: &Site, hash: &str) -> Result<Finished, Refusal> {
-    let original = site.shelf.original(hash).await.map_err(|error| Refusal::Broken(error.to_string()))?;
+    let original =
+        site.shelf.original(hash).await.map_err(|error| Refusal::Broken(error.to_string()))?;
     let Some((kept, bytes)) = original else {
         return Err(Refusal::absent(format!("No original with the SHA-256 {hash} is held here.")));
     };
@@ -29,6 +30,9 @@ pub(crate) async fn download(site: &Site, hash: &str) -> Result<Finished, Refusa
 
 /// Returns the header that names the file, with an ASCII name for old programs and the true one beside (RFC 6266).
 fn attachment(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-._".contains(c) { c } else { '_' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "-._".contains(c) { c } else { '_' })
+        .collect();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", encoded(name, ""))
 }

@@ -15,6 +15,7 @@ use crate::route::Route;
 use crate::shelf::Reading;
 use askama::Template;
 use chronicle::claim::Facet;
+use decided::Decided;
 use negotiation::address::Address;
 use negotiation::decision::{Decision, Dissociation};
 use negotiation::document::Work;
@@ -23,7 +24,6 @@ use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use decided::Decided;
 
 /// The page of a paragraph.
 #[derive(Debug, Template, Serialize)]
@@ -65,21 +65,33 @@ pub(crate) struct VersionOf {
 
 impl ParagraphPage {
     /// Returns the page of a paragraph.
-    pub(crate) fn new(lens: &Lens, symbol: &Symbol, address: &Address) -> Result<ParagraphPage, Refusal> {
+    pub(crate) fn new(
+        lens: &Lens,
+        symbol: &Symbol,
+        address: &Address,
+    ) -> Result<ParagraphPage, Refusal> {
         let asked = lens.parameter::<Language>("language", "one of ar, zh, en, fr, ru, es")?;
         let mut held = held(lens, symbol);
         // The language asked for comes first, then English, then the rest in the official order.
-        held.sort_by_key(|version| (Some(version.language) != asked, version.language != Language::En, version.language));
-        let readings = held.iter().filter_map(|version| Some((version, lens.reading(&version.original)?)));
+        held.sort_by_key(|version| {
+            (Some(version.language) != asked, version.language != Language::En, version.language)
+        });
+        let readings =
+            held.iter().filter_map(|version| Some((version, lens.reading(&version.original)?)));
         let readings: Vec<(&Held, &Arc<Reading>)> =
             readings.filter(|(_, reading)| reading.text.paragraph(address).is_some()).collect();
         let Some((_, first)) = readings.first() else {
-            return Err(Refusal::absent(format!("{symbol} has no {} here ({address}).", address.spoken())));
+            return Err(Refusal::absent(format!(
+                "{symbol} has no {} here ({address}).",
+                address.spoken()
+            )));
         };
         let work = lens.observatory.get::<Work>(symbol.as_str());
-        let title = work.as_ref().map_or_else(|| first.text.title.clone(), |work| work.title.clone());
+        let title =
+            work.as_ref().map_or_else(|| first.text.title.clone(), |work| work.title.clone());
         let spoken = address.spoken();
-        let versions: Vec<VersionOf> = readings.iter().map(|(_, reading)| version(lens, symbol, address, reading)).collect();
+        let versions: Vec<VersionOf> =
+            readings.iter().map(|(_, reading)| version(lens, symbol, address, reading)).collect();
         let words = versions.first().and_then(|version| version.paragraphs.first());
         let description = words.map_or_else(String::new, |block| shortened(block.words.words()));
         Ok(ParagraphPage {
@@ -114,7 +126,8 @@ fn shortened(words: &str) -> String {
 /// Prints the paragraph and the items below it.
 fn version(lens: &Lens, symbol: &Symbol, address: &Address, reading: &Reading) -> VersionOf {
     let language = reading.text.language;
-    let prefix = if language == Language::En { String::new() } else { format!("{}-", language.code()) };
+    let prefix =
+        if language == Language::En { String::new() } else { format!("{}-", language.code()) };
     let mut printer = Printer::new(lens, symbol, &reading.text, &prefix);
     let below = |other: &Address| other == address || ancestors(other).contains(address);
     let paragraphs = reading.text.paragraphs.iter().filter(|paragraph| below(&paragraph.address));
@@ -139,12 +152,20 @@ enum Side {
 }
 
 /// Returns the paragraph before or after, items of the paragraph itself left out.
-fn neighbour(lens: &Lens, symbol: &Symbol, reading: &Reading, address: &Address, side: Side) -> Option<Link> {
+fn neighbour(
+    lens: &Lens,
+    symbol: &Symbol,
+    reading: &Reading,
+    address: &Address,
+    side: Side,
+) -> Option<Link> {
     let paragraphs = &reading.text.paragraphs;
     let at = paragraphs.iter().position(|paragraph| paragraph.address == *address)?;
     let found = match side {
         Side::Before => paragraphs[..at].last(),
-        Side::After => paragraphs[at + 1..].iter().find(|paragraph| !ancestors(&paragraph.address).contains(address)),
+        Side::After => paragraphs[at + 1..]
+            .iter()
+            .find(|paragraph| !ancestors(&paragraph.address).contains(address)),
     };
     let found = found?;
     let route = Route::Paragraph(symbol.clone(), found.address.clone());
@@ -152,9 +173,12 @@ fn neighbour(lens: &Lens, symbol: &Symbol, reading: &Reading, address: &Address,
 }
 
 fn within(lens: &Lens, symbol: &Symbol, reading: &Reading, address: &Address) -> Vec<Link> {
-    let held = ancestors(address).into_iter().filter(|parent| reading.text.paragraph(parent).is_some());
+    let held =
+        ancestors(address).into_iter().filter(|parent| reading.text.paragraph(parent).is_some());
     let mut within: Vec<Link> = held
-        .map(|parent| Link::to(lens, &Route::Paragraph(symbol.clone(), parent.clone()), parent.spoken()))
+        .map(|parent| {
+            Link::to(lens, &Route::Paragraph(symbol.clone(), parent.clone()), parent.spoken())
+        })
         .collect();
     within.reverse();
     within
@@ -162,7 +186,8 @@ fn within(lens: &Lens, symbol: &Symbol, reading: &Reading, address: &Address) ->
 
 fn cites(lens: &Lens, reading: &Reading, address: &Address) -> Vec<Link> {
     let Some(paragraph) = reading.text.paragraph(address) else { return Vec::new() };
-    let symbols: BTreeSet<&Symbol> = paragraph.runs.iter().filter_map(negotiation::paragraph::Run::symbol).collect();
+    let symbols: BTreeSet<&Symbol> =
+        paragraph.runs.iter().filter_map(negotiation::paragraph::Run::symbol).collect();
     symbols.into_iter().map(|symbol| Link::document(lens, symbol)).collect()
 }
 
@@ -190,7 +215,9 @@ impl Page for ParagraphPage {
             plain.heading(version.language_name);
             page_of_text(&mut plain, &version.paragraphs, &version.footnotes);
         }
-        for (heading, list) in [("Decisions", &self.decisions), ("Dissociations", &self.dissociations)] {
+        for (heading, list) in
+            [("Decisions", &self.decisions), ("Dissociations", &self.dissociations)]
+        {
             if !list.is_empty() {
                 plain.heading(heading);
                 list.iter().for_each(|decided| plain.entry(&decided.text()));

@@ -81,10 +81,13 @@ impl RecordPage {
         };
         let assertion = &record.assertion;
         let kind = kind(&assertion.says);
-        let value = serde_json::to_value(record).map_err(|error| Refusal::Broken(error.to_string()))?;
-        let json = serde_json::to_string_pretty(&value).map_err(|error| Refusal::Broken(error.to_string()))?;
+        let value =
+            serde_json::to_value(record).map_err(|error| Refusal::Broken(error.to_string()))?;
+        let json = serde_json::to_string_pretty(&value)
+            .map_err(|error| Refusal::Broken(error.to_string()))?;
         let title = format!("Record {}", id.short());
-        let description = format!("What the record {} claims, by whom, when, and on which sources.", id.short());
+        let description =
+            format!("What the record {} claims, by whom, when, and on which sources.", id.short());
         Ok(RecordPage {
             frame: lens.frame(title, description),
             about: about(lens, &assertion.says),
@@ -98,7 +101,11 @@ impl RecordPage {
             note: assertion.note.clone().unwrap_or_default(),
             sources: assertion.sources.iter().map(|source| cited(lens, source)).collect(),
             corrects: corrects(lens, record),
-            corrected_by: chronicle.corrections_of(&id).into_iter().filter_map(|id| corrected(lens, id)).collect(),
+            corrected_by: chronicle
+                .corrections_of(&id)
+                .into_iter()
+                .filter_map(|id| corrected(lens, id))
+                .collect(),
             canonical: String::from_utf8_lossy(&record.bytes()).into_owned(),
             id: id.to_string(),
             record: value,
@@ -116,7 +123,10 @@ fn kind(claim: &Claim) -> String {
 
 fn recorded(record: &Record) -> When {
     let moment = record.recorded.to_zoned(TimeZone::UTC);
-    When { iso: record.recorded.to_string(), spoken: format!("{}, {} UTC", spoken(moment.date()), moment.strftime("%H:%M:%S")) }
+    When {
+        iso: record.recorded.to_string(),
+        spoken: format!("{}, {} UTC", spoken(moment.date()), moment.strftime("%H:%M:%S")),
+    }
 }
 
 fn evidence(evidence: Evidence) -> &'static str {
@@ -145,12 +155,16 @@ fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
         Claim::Filing(filing) => Some(document(&filing.symbol)),
         Claim::Expression(expression) => Some(document(&expression.symbol)),
         Claim::Relation(relation) => Some(document(&relation.from)),
-        Claim::Decision(decision) => Some(link(Route::Vote(decision.on.clone()), decision.on.as_str())),
+        Claim::Decision(decision) => {
+            Some(link(Route::Vote(decision.on.clone()), decision.on.as_str()))
+        }
         Claim::Sponsorship(sponsorship) => Some(document(&sponsorship.symbol)),
         Claim::Dissociation(dissociation) => Some(document(&dissociation.symbol)),
         Claim::Event(_) => Some(link(Route::Timeline, "Timeline")),
         Claim::Issue(issue) => Some(link(Route::Issue(issue.id.clone()), &issue.question)),
-        Claim::Position(position) => Some(link(Route::Issue(position.issue.clone()), position.issue.as_str())),
+        Claim::Position(position) => {
+            Some(link(Route::Issue(position.issue.clone()), position.issue.as_str()))
+        }
         Claim::Statement(statement) => Some(Link::actor(lens, &statement.actor)),
         Claim::Contact(contact) => Some(Link::actor(lens, &contact.actor)),
         Claim::Commitment(commitment) => Some(link(Route::Framework, &commitment.title)),
@@ -166,7 +180,8 @@ fn cited(lens: &Lens, source: &chronicle::Source) -> Cited {
         Ok(symbol) => lens.document(&symbol),
         Err(_) => String::new(),
     };
-    let original = source.original.as_ref().map(|hash| Link::to(lens, &Route::Original(hash.clone()), hash));
+    let original =
+        source.original.as_ref().map(|hash| Link::to(lens, &Route::Original(hash.clone()), hash));
     Cited {
         what: Link { words: source.cite.clone(), href },
         place: source.place.clone().unwrap_or_default(),
@@ -211,10 +226,13 @@ impl Page for RecordPage {
         for source in &self.sources {
             plain.entry(&format!("{} {} {}", source.what.words, source.place, source.retrieved));
         }
-        for (heading, list) in [("Corrects", &self.corrects), ("Corrected by", &self.corrected_by)] {
+        for (heading, list) in [("Corrects", &self.corrects), ("Corrected by", &self.corrected_by)]
+        {
             if !list.is_empty() {
                 plain.heading(heading);
-                list.iter().for_each(|other| plain.entry(&format!("{} {} {}", other.recorded, other.by, other.id)));
+                list.iter().for_each(|other| {
+                    plain.entry(&format!("{} {} {}", other.recorded, other.by, other.id))
+                });
             }
         }
         plain.heading("Record");

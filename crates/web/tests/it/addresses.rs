@@ -30,8 +30,14 @@ async fn variants_redirect_and_keep_the_day() {
     assert_redirect(&get(router, "/documents/a/res/75/240").await, "/documents/A/RES/75/240");
     assert_redirect(&get(router, "/d/75/240").await, "/documents/A/RES/75/240");
     assert_redirect(&get(router, "/d/A/RES/75/240/op1").await, "/documents/A/RES/75/240/op1");
-    assert_redirect(&get(router, "/documents/?as-of=2022-06-30").await, "/documents?as-of=2022-06-30");
-    assert_redirect(&get(router, "/documents/a/res/75/240.json").await, "/documents/A/RES/75/240.json");
+    assert_redirect(
+        &get(router, "/documents/?as-of=2022-06-30").await,
+        "/documents?as-of=2022-06-30",
+    );
+    assert_redirect(
+        &get(router, "/documents/a/res/75/240.json").await,
+        "/documents/A/RES/75/240.json",
+    );
 }
 
 #[tokio::test]
@@ -39,7 +45,11 @@ async fn every_page_has_twins() {
     let given = given().await;
     for path in ["/documents", "/documents/A/RES/75/240", "/documents/A/RES/75/240/op1", "/about"] {
         let page = get(&given.router, path).await;
-        assert!(page.header("link").contains(&format!("<{path}.json>; rel=\"alternate\"")), "{}", page.header("link"));
+        assert!(
+            page.header("link").contains(&format!("<{path}.json>; rel=\"alternate\"")),
+            "{}",
+            page.header("link")
+        );
         assert!(page.header("link").contains("rel=\"canonical\""));
         let json = get(&given.router, &format!("{path}.json")).await;
         assert_eq!(json.header("content-type"), "application/json");
@@ -57,7 +67,10 @@ async fn the_data_of_a_document_has_its_words_under_their_addresses() {
     let data = get(&given.router, "/documents/A/RES/75/240.json").await.json();
     assert_eq!(data["symbol"], "A/RES/75/240");
     assert_eq!(data["text"]["paragraphs"][2]["address"], "op1");
-    assert_eq!(data["text"]["paragraphs"][2]["words"], "Decides to convene a <working> group & to keep it small;");
+    assert_eq!(
+        data["text"]["paragraphs"][2]["words"],
+        "Decides to convene a <working> group & to keep it small;"
+    );
     assert_eq!(data["decisions"][0]["figures"][0][1], 104);
 }
 
@@ -78,7 +91,9 @@ async fn originals_are_downloads_that_no_browser_runs() {
 #[tokio::test]
 async fn programs_find_what_they_look_for() {
     let given = given().await;
-    for path in ["/livez", "/readyz", "/version", "/robots.txt", "/.well-known/security.txt", "/style.css"] {
+    for path in
+        ["/livez", "/readyz", "/version", "/robots.txt", "/.well-known/security.txt", "/style.css"]
+    {
         assert_eq!(get(&given.router, path).await.status, 200, "{path}");
     }
     let head = ask(&given.router, "HEAD", "/about", &[]).await;

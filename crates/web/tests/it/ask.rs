@@ -25,7 +25,8 @@ impl Answer {
 
     /// Returns the body as JSON.
     pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{}: {error}: {}", self.asked, self.text()))
+        serde_json::from_slice(&self.bytes)
+            .unwrap_or_else(|error| panic!("{}: {error}: {}", self.asked, self.text()))
     }
 
     /// Returns a header, or nothing.
@@ -36,7 +37,12 @@ impl Answer {
     /// Expects words in the body.
     #[track_caller]
     pub(crate) fn says(&self, words: &str) -> &Answer {
-        assert!(self.text().contains(words), "{} does not say {words:?}:\n{}", self.asked, self.text());
+        assert!(
+            self.text().contains(words),
+            "{} does not say {words:?}:\n{}",
+            self.asked,
+            self.text()
+        );
         self
     }
 
@@ -49,7 +55,12 @@ impl Answer {
 }
 
 /// Asks with a method and headers.
-pub(crate) async fn ask(site: &Router, method: &str, url: &str, headers: &[(&str, &str)]) -> Answer {
+pub(crate) async fn ask(
+    site: &Router,
+    method: &str,
+    url: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
     let mut request = Request::builder().method(method).uri(url);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -75,7 +86,8 @@ pub(crate) fn assert_page(answer: &Answer) {
     for word in ["<script", "style=\"", " onclick", "{{", "{%"] {
         assert!(!html.contains(word), "{} contains {word}", answer.asked);
     }
-    let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut ids: Vec<&str> =
+        html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let count = ids.len();
     ids.sort_unstable();
     ids.dedup();
@@ -88,7 +100,13 @@ pub(crate) fn assert_page(answer: &Answer) {
 /// Expects a permanent redirect.
 #[track_caller]
 pub(crate) fn assert_redirect(answer: &Answer, to: &str) {
-    assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{}: {}", answer.asked, answer.text());
+    assert_eq!(
+        answer.status,
+        StatusCode::PERMANENT_REDIRECT,
+        "{}: {}",
+        answer.asked,
+        answer.text()
+    );
     assert_eq!(answer.header("location"), to, "{}", answer.asked);
 }
 

@@ -8,7 +8,13 @@ use chronicle::claim::Remark;
 #[tokio::test]
 async fn unchanged_pages_are_not_sent_again() {
     let given = given().await;
-    for url in ["/documents", "/documents/A/RES/75/240", "/documents/A/RES/75/240.json", "/about", "/style.css"] {
+    for url in [
+        "/documents",
+        "/documents/A/RES/75/240",
+        "/documents/A/RES/75/240.json",
+        "/about",
+        "/style.css",
+    ] {
         assert_cached(&given.router, url).await;
     }
 }
@@ -25,10 +31,13 @@ async fn pages_are_compressed_for_those_who_can_read_it() {
         assert_ne!(gzip.header("etag"), plain.header("etag"));
         assert_eq!(gzip.header("vary"), "accept-encoding");
     }
-    let refused = ask(&given.router, "GET", url, &[("accept-encoding", "gzip;q=0, identity")]).await;
+    let refused =
+        ask(&given.router, "GET", url, &[("accept-encoding", "gzip;q=0, identity")]).await;
     assert_eq!(refused.header("content-encoding"), "");
     assert_eq!(refused.bytes, plain.bytes);
-    let unmodified = ask(&given.router, "GET", url, &[("if-modified-since", plain.header("last-modified"))]).await;
+    let unmodified =
+        ask(&given.router, "GET", url, &[("if-modified-since", plain.header("last-modified"))])
+            .await;
     assert_eq!(unmodified.status, 304);
 }
 
@@ -60,7 +69,12 @@ async fn every_answer_carries_the_headers_that_protect_readers() {
     let given = given().await;
     for url in ["/about", "/nothing", "/documents?page=x", "/documents.json"] {
         let answer = get(&given.router, url).await;
-        assert!(answer.header("content-security-policy").starts_with("default-src 'none'; style-src 'self'"), "{url}");
+        assert!(
+            answer
+                .header("content-security-policy")
+                .starts_with("default-src 'none'; style-src 'self'"),
+            "{url}"
+        );
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{url}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{url}");
         assert_eq!(answer.header("set-cookie"), "", "{url}");
@@ -72,7 +86,14 @@ async fn every_answer_carries_the_headers_that_protect_readers() {
 async fn the_style_sheet_is_kept_for_ever_under_its_own_name() {
     let given = given().await;
     let page = get(&given.router, "/about").await.text();
-    let path = page.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let path = page
+        .split("rel=\"stylesheet\" href=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     let sheet = get(&given.router, &path).await;
     assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
     assert!(sheet.header("cache-control").contains("immutable"));

@@ -26,20 +26,30 @@ async fn a_document_shows_its_text_and_nothing_of_it_gets_through_as_markup() {
 async fn committee_and_plenary_stand_side_by_side() {
     let given = given().await;
     let page = get(&given.router, "/documents/A/RES/75/240").await;
-    page.says("<b>104</b> in favour").says("<b>92</b> in favour").says("First Committee").says("/votes/A/RES/75/240");
+    page.says("<b>104</b> in favour")
+        .says("<b>92</b> in favour")
+        .says("First Committee")
+        .says("/votes/A/RES/75/240");
     let draft = get(&given.router, "/documents/A/C.1/75/L.8").await;
-    draft.says("<b>104</b> in favour").says("<b>92</b> in favour").says("The text is not held here");
+    draft
+        .says("<b>104</b> in favour")
+        .says("<b>92</b> in favour")
+        .says("The text is not held here");
 }
 
 #[tokio::test]
 async fn every_fact_opens_its_record_and_the_record_its_source() {
     let given = given().await;
     let page = get(&given.router, "/documents/A/RES/75/240").await.text();
-    let records: Vec<&str> = page.split("href=\"/records/").skip(1).map(|rest| &rest[..64]).collect();
+    let records: Vec<&str> =
+        page.split("href=\"/records/").skip(1).map(|rest| &rest[..64]).collect();
     assert!(records.len() > 12, "{} links to records", records.len());
     let record = get(&given.router, &format!("/records/{}", records[0])).await;
     assert_page(&record);
-    record.says("https://example.org/source").says("Stated: a source says so").says("Canonical bytes");
+    record
+        .says("https://example.org/source")
+        .says("Stated: a source says so")
+        .says("Canonical bytes");
 }
 
 #[tokio::test]
@@ -47,7 +57,8 @@ async fn a_corrected_record_says_so() {
     let given = given().await;
     let page = get(&given.router, "/documents/A/RES/73/27").await.text();
     let id = &page.split("href=\"/records/").nth(1).unwrap()[..64];
-    let mut withdrawal = asserted(Claim::Withdrawal(Withdrawal { reason: "It was entered by mistake".into() }));
+    let mut withdrawal =
+        asserted(Claim::Withdrawal(Withdrawal { reason: "It was entered by mistake".into() }));
     withdrawal.corrects = Some(id.parse().unwrap());
     append(&given.archive, vec![withdrawal]).await;
     given.site.refresh().await.unwrap();
@@ -63,7 +74,10 @@ async fn languages_stand_alone_or_side_by_side() {
     assert_page(&both);
     both.says("id=\"op1\"").says("id=\"ar-op1\"").says("dir=\"rtl\"");
     assert_not_found(&get(&given.router, "/documents/A/RES/75/240?language=es").await);
-    assert_bad_request(&get(&given.router, "/documents/A/RES/75/240?language=de").await, "one of ar, zh, en, fr, ru, es");
+    assert_bad_request(
+        &get(&given.router, "/documents/A/RES/75/240?language=de").await,
+        "one of ar, zh, en, fr, ru, es",
+    );
 }
 
 #[tokio::test]
@@ -94,9 +108,14 @@ async fn the_list_is_narrowed_by_what_is_asked() {
     assert_bad_request(&get(&given.router, "/documents?body=parliament").await, "first-committee");
     assert_bad_request(&get(&given.router, "/documents?session=next").await, "a session like 75");
     get(&given.router, "/documents?session=75").await.says("2 documents");
-    get(&given.router, "/documents?body=first-committee").await.says("1 document<").says("A/C.1/75/L.8");
+    get(&given.router, "/documents?body=first-committee")
+        .await
+        .says("1 document<")
+        .says("A/C.1/75/L.8");
     get(&given.router, "/documents?q=75/240").await.says("1 document<");
     get(&given.router, "/documents?q=earlier").await.says("A/RES/73/27");
     get(&given.router, "/documents?q=nothing+like+it").await.says("No document in the record fits");
-    get(&given.router, "/documents?subject=Information+security&kind=report").await.says("60 documents");
+    get(&given.router, "/documents?subject=Information+security&kind=report")
+        .await
+        .says("60 documents");
 }

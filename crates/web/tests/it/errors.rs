@@ -8,7 +8,9 @@ async fn an_unknown_document_leads_to_those_beside_it() {
     let given = given().await;
     let page = get(&given.router, "/documents/A/RES/75/241").await;
     assert_not_found(&page);
-    page.says("The record knows no document A/RES/75/241").says("/documents/A/RES/75/240").says("https://undocs.org/en/A/RES/75/241");
+    page.says("The record knows no document A/RES/75/241")
+        .says("/documents/A/RES/75/240")
+        .says("https://undocs.org/en/A/RES/75/241");
     let page = get(&given.router, "/documents/something").await;
     assert_not_found(&page);
     page.says("name=\"q\"");

@@ -4,9 +4,12 @@ use archive::{Access, Archive, Derived, NewDerived, NewOriginal, Operation};
 use axum::Router;
 use chronicle::{Assertion, Claim, Evidence, RecordId, Source, merkle};
 use jiff::Timestamp;
-use negotiation::decision::{Body, Decision, Dissociation, Mode, Outcome, RollCall, Sponsorship, Totals};
+use negotiation::decision::{
+    Body, Decision, Dissociation, Mode, Outcome, RollCall, Sponsorship, Totals,
+};
 use negotiation::document::{
-    Expression, Filing, Format, Manifestation, Relation, RelationKind, Standing, Subject, SubjectScheme, Work, WorkKind,
+    Expression, Filing, Format, Manifestation, Relation, RelationKind, Standing, Subject,
+    SubjectScheme, Work, WorkKind,
 };
 use negotiation::doubt::{Doubt, DoubtKind};
 use negotiation::language::Language;
@@ -29,47 +32,94 @@ pub(crate) struct Given {
 /// The text of the invented resolution, in this language.
 fn text(language: Language) -> Text {
     let plain = |words: &str| Run::Plain(words.to_owned());
-    let paragraph = |address: &str, kind, number: Option<&str>, level, verb: Option<&str>, runs| Paragraph {
-        address: address.parse().unwrap(),
-        kind,
-        number: number.map(str::to_owned),
-        level,
-        verb: verb.map(str::to_owned),
-        runs,
-        table: None,
-        aliases: vec![],
-    };
+    let paragraph =
+        |address: &str, kind, number: Option<&str>, level, verb: Option<&str>, runs| Paragraph {
+            address: address.parse().unwrap(),
+            kind,
+            number: number.map(str::to_owned),
+            level,
+            verb: verb.map(str::to_owned),
+            runs,
+            table: None,
+            aliases: vec![],
+        };
     let (formula, decides, first, second) = match language {
-        Language::Fr => ("L’Assemblée générale,", "Décide", " de convoquer un groupe ;", "(a) Le premier ;"),
+        Language::Fr => {
+            ("L’Assemblée générale,", "Décide", " de convoquer un groupe ;", "(a) Le premier ;")
+        }
         Language::Ar => ("إن الجمعية العامة،", "تقرر", " أن تعقد فريقا عاملا؛", "(أ) الأول؛"),
-        _ => ("The General Assembly,", "Decides", " to convene a <working> group & to keep it small;", "The first item;"),
+        _ => (
+            "The General Assembly,",
+            "Decides",
+            " to convene a <working> group & to keep it small;",
+            "The first item;",
+        ),
     };
     let mut paragraphs = vec![
-        paragraph("formula", ParagraphKind::Formula, None, 0, None, vec![Run::Emphasis(formula.into())]),
-        paragraph("pp1", ParagraphKind::Preambular, None, 0, Some("Recalling"), vec![
-            plain("Recalling its resolutions "),
-            Run::Citation { text: "73/27".into(), symbol: "A/RES/73/27".parse().unwrap() },
-            Run::Note(0),
-            plain(" and "),
-            Run::Citation { text: "A/C.1/75/L.8".into(), symbol: "A/C.1/75/L.8".parse().unwrap() },
-            Run::Link { text: "a page".into(), url: "javascript:alert(1)".into() },
-            Run::Note(0),
-            plain(","),
-        ]),
-        paragraph("op1", ParagraphKind::Operative, Some("1."), 0, Some(decides), vec![Run::Emphasis(decides.into()), plain(first)]),
+        paragraph(
+            "formula",
+            ParagraphKind::Formula,
+            None,
+            0,
+            None,
+            vec![Run::Emphasis(formula.into())],
+        ),
+        paragraph(
+            "pp1",
+            ParagraphKind::Preambular,
+            None,
+            0,
+            Some("Recalling"),
+            vec![
+                plain("Recalling its resolutions "),
+                Run::Citation { text: "73/27".into(), symbol: "A/RES/73/27".parse().unwrap() },
+                Run::Note(0),
+                plain(" and "),
+                Run::Citation {
+                    text: "A/C.1/75/L.8".into(),
+                    symbol: "A/C.1/75/L.8".parse().unwrap(),
+                },
+                Run::Link { text: "a page".into(), url: "javascript:alert(1)".into() },
+                Run::Note(0),
+                plain(","),
+            ],
+        ),
+        paragraph(
+            "op1",
+            ParagraphKind::Operative,
+            Some("1."),
+            0,
+            Some(decides),
+            vec![Run::Emphasis(decides.into()), plain(first)],
+        ),
         paragraph("op1(a)", ParagraphKind::Item, Some("(a)"), 1, None, vec![plain(second)]),
-        paragraph("op2", ParagraphKind::Operative, Some("2."), 0, Some("Invites"), vec![plain("Invites all States to take part.")]),
+        paragraph(
+            "op2",
+            ParagraphKind::Operative,
+            Some("2."),
+            0,
+            Some("Invites"),
+            vec![plain("Invites all States to take part.")],
+        ),
     ];
     if language == Language::En {
         let cell = |words: &str, columns| Cell { columns, runs: vec![plain(words)] };
-        let mut table = paragraph("annA.t1", ParagraphKind::Table, None, 0, None, vec![plain("Seats")]);
+        let mut table =
+            paragraph("annA.t1", ParagraphKind::Table, None, 0, None, vec![plain("Seats")]);
         table.table = Some(Table {
             rows: vec![
                 Row { heading: true, cells: vec![cell("Group", 1), cell("Seats", 1)] },
                 Row { heading: false, cells: vec![cell("Five each", 2)] },
             ],
         });
-        paragraphs.push(paragraph("annA.para1", ParagraphKind::Numbered, Some("1."), 0, None, vec![plain("The terms of reference.")]));
+        paragraphs.push(paragraph(
+            "annA.para1",
+            ParagraphKind::Numbered,
+            Some("1."),
+            0,
+            None,
+            vec![plain("The terms of reference.")],
+        ));
         paragraphs.push(table);
     }
     Text {
@@ -77,12 +127,20 @@ fn text(language: Language) -> Text {
         language,
         title: "Invented developments".into(),
         paragraphs,
-        footnotes: vec![Footnote { address: "fn1".parse().unwrap(), marker: "1".into(), runs: vec![plain("See annex A.")] }],
+        footnotes: vec![Footnote {
+            address: "fn1".parse().unwrap(),
+            marker: "1".into(),
+            runs: vec![plain("See annex A.")],
+        }],
     }
 }
 
 fn work(symbol: &str, title: &str, kind: WorkKind, date: &str) -> Claim {
-    let subject = Subject { scheme: SubjectScheme::Unbis, heading: "Information security".into(), concept: None };
+    let subject = Subject {
+        scheme: SubjectScheme::Unbis,
+        heading: "Information security".into(),
+        concept: None,
+    };
     Claim::Work(Work {
         symbol: symbol.parse().unwrap(),
         title: title.into(),
@@ -96,10 +154,21 @@ fn work(symbol: &str, title: &str, kind: WorkKind, date: &str) -> Claim {
 }
 
 fn relation(from: &str, kind: RelationKind, to: &str) -> Claim {
-    Claim::Relation(Relation { from: from.parse().unwrap(), kind, to: to.parse().unwrap(), place: Some("para. 17".into()) })
+    Claim::Relation(Relation {
+        from: from.parse().unwrap(),
+        kind,
+        to: to.parse().unwrap(),
+        place: Some("para. 17".into()),
+    })
 }
 
-fn decision(on: &str, paragraph: Option<&str>, body: Body, date: &str, totals: (u16, u16, u16)) -> Claim {
+fn decision(
+    on: &str,
+    paragraph: Option<&str>,
+    body: Body,
+    date: &str,
+    totals: (u16, u16, u16),
+) -> Claim {
     let totals = Totals { yes: totals.0, no: totals.1, abstaining: totals.2 };
     Claim::Decision(Decision {
         on: on.parse().unwrap(),
@@ -107,14 +176,23 @@ fn decision(on: &str, paragraph: Option<&str>, body: Body, date: &str, totals: (
         body,
         date: date.parse().unwrap(),
         meeting: Some("A/75/PV.48".parse().unwrap()),
-        mode: Mode::Recorded(RollCall { totals, yes: vec!["ISL".parse().unwrap()], ..RollCall::default() }),
+        mode: Mode::Recorded(RollCall {
+            totals,
+            yes: vec!["ISL".parse().unwrap()],
+            ..RollCall::default()
+        }),
         outcome: Outcome::Adopted,
     })
 }
 
 /// Returns an assertion on the strength of one invented source.
 pub(crate) fn asserted(claim: Claim) -> Assertion {
-    let source = Source { cite: "https://example.org/source".into(), place: Some("p. 3".into()), retrieved: None, original: None };
+    let source = Source {
+        cite: "https://example.org/source".into(),
+        place: Some("p. 3".into()),
+        retrieved: None,
+        original: None,
+    };
     Assertion::new(claim, Evidence::Stated, source)
 }
 
@@ -130,8 +208,18 @@ fn claims() -> Vec<Claim> {
     let mut claims = vec![
         work("A/RES/75/240", "Invented developments", WorkKind::Resolution, "2020-12-31"),
         work("A/RES/73/27", "Earlier developments", WorkKind::Resolution, "2018-12-05"),
-        work("A/C.1/75/L.8", "Invented developments: draft", WorkKind::DraftResolution, "2020-10-26"),
-        work("S/RES/2625 (2022)", "A resolution of the Council", WorkKind::Resolution, "2022-02-27"),
+        work(
+            "A/C.1/75/L.8",
+            "Invented developments: draft",
+            WorkKind::DraftResolution,
+            "2020-10-26",
+        ),
+        work(
+            "S/RES/2625 (2022)",
+            "A resolution of the Council",
+            WorkKind::Resolution,
+            "2022-02-27",
+        ),
         Claim::Filing(Filing {
             symbol: "A/RES/75/240".parse().unwrap(),
             process: "oewg-2021".parse().unwrap(),
@@ -154,7 +242,11 @@ fn claims() -> Vec<Claim> {
             reason: "Says that the group is too large".into(),
         }),
     ];
-    claims.extend((1..=60).map(|n| work(&format!("A/70/{}", 500 + n), "A report", WorkKind::Report, "2015-07-22")));
+    claims.extend(
+        (1..=60).map(|n| {
+            work(&format!("A/70/{}", 500 + n), "A report", WorkKind::Report, "2015-07-22")
+        }),
+    );
     claims
 }
 
@@ -176,7 +268,13 @@ async fn add_language(archive: &Archive, language: Language) -> String {
         language,
         title: "Invented developments".into(),
         issued: "2021-01-04".parse().unwrap(),
-        manifestation: Manifestation { original: hash.clone(), format: Format::AkomaNtoso, bytes: bytes.len() as u64, paragraphs: 5, doubts: 1 },
+        manifestation: Manifestation {
+            original: hash.clone(),
+            format: Format::AkomaNtoso,
+            bytes: bytes.len() as u64,
+            paragraphs: 5,
+            doubts: 1,
+        },
     });
     let derived = Derived {
         reader_version: 1,
@@ -210,7 +308,12 @@ pub(crate) async fn given() -> Given {
     let original = add_language(&archive, Language::En).await;
     add_language(&archive, Language::Fr).await;
     add_language(&archive, Language::Ar).await;
-    let settings = Settings { name: "Invented talks".into(), url: "https://acquis.example".into(), exercise: false, version: "0.0.0" };
+    let settings = Settings {
+        name: "Invented talks".into(),
+        url: "https://acquis.example".into(),
+        exercise: false,
+        version: "0.0.0",
+    };
     let shelf = Shelf::Archive(Archive::open(directory.path(), Access::ReadOnly).await.unwrap());
     let site = Site::open(shelf, now, settings).await.unwrap();
     Given { router: site.router(), site, archive, directory, original }

@@ -11,7 +11,10 @@ const SHAPE_MIN: f64 = 3.0;
 
 /// Returns the light and the dark value of a token.
 fn token(sheet: &str, name: &str) -> [[f64; 3]; 2] {
-    let value = sheet.split(&format!("--{name}: light-dark(")).nth(1).unwrap_or_else(|| panic!("no token {name}"));
+    let value = sheet
+        .split(&format!("--{name}: light-dark("))
+        .nth(1)
+        .unwrap_or_else(|| panic!("no token {name}"));
     let value = value.split(')').next().unwrap();
     let (light, dark) = value.split_once(", ").unwrap();
     [colour(light), colour(dark)]
@@ -25,7 +28,8 @@ fn colour(text: &str) -> [f64; 3] {
 
 /// Relative luminance as WCAG 2.2 defines it.
 fn luminance(colour: [f64; 3]) -> f64 {
-    let linear = |part: f64| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+    let linear =
+        |part: f64| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
     0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
 }
 
@@ -37,13 +41,18 @@ fn contrast(one: [f64; 3], two: [f64; 3]) -> f64 {
 #[tokio::test]
 async fn every_pair_of_colours_has_enough_contrast() {
     let sheet = get(&given().await.router, "/style.css").await.text();
-    let texts = ["ink", "ink-soft", "accent", "accent-visited", "yes", "no", "abstaining", "absent"];
-    let pairs = texts.iter().flat_map(|text| ["paper", "paper-sunk", "mark"].map(|paper| (*text, paper, TEXT_MIN)));
+    let texts =
+        ["ink", "ink-soft", "accent", "accent-visited", "yes", "no", "abstaining", "absent"];
+    let pairs = texts
+        .iter()
+        .flat_map(|text| ["paper", "paper-sunk", "mark"].map(|paper| (*text, paper, TEXT_MIN)));
     let votes = ["yes", "no", "abstaining", "absent"].map(|vote| ("on-vote", vote, TEXT_MIN));
     let shapes = [("rule-strong", "paper", SHAPE_MIN), ("focus", "paper", SHAPE_MIN)];
     for (one, other, least) in pairs.chain(votes).chain(shapes) {
         let (ones, others) = (token(&sheet, one), token(&sheet, other));
-        for (theme, (one_colour, other_colour)) in ["light", "dark"].iter().zip(ones.into_iter().zip(others)) {
+        for (theme, (one_colour, other_colour)) in
+            ["light", "dark"].iter().zip(ones.into_iter().zip(others))
+        {
             let ratio = contrast(one_colour, other_colour);
             assert!(ratio >= least, "{one} on {other}, {theme}: {ratio:.2} is less than {least}");
         }
@@ -55,7 +64,15 @@ async fn the_sheet_keeps_its_own_rules() {
     let sheet = get(&given().await.router, "/style.css").await.text();
     assert!(!sheet.contains("!important"));
     assert!(!sheet.contains("url("), "no request but the page and its sheet");
-    for physical in ["margin-left", "margin-right", "padding-left", "padding-right", "text-align: left", "text-align: right", "float:"] {
+    for physical in [
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "text-align: left",
+        "text-align: right",
+        "float:",
+    ] {
         assert!(!sheet.contains(physical), "{physical} does not turn round in Arabic");
     }
     for needed in ["prefers-reduced-motion", "forced-colors", "@media print", ":focus-visible"] {

@@ -8,7 +8,10 @@ async fn a_past_day_shows_what_stood_then_and_links_stay_there() {
     let given = given().await;
     let page = get(&given.router, "/documents/A/RES/73/27?as-of=2019-06-30").await;
     assert_page(&page);
-    page.says("As of 30 June 2019").says("back to today").says("/documents?as-of=2019-06-30").says("name=\"robots\" content=\"noindex\"");
+    page.says("As of 30 June 2019")
+        .says("back to today")
+        .says("/documents?as-of=2019-06-30")
+        .says("name=\"robots\" content=\"noindex\"");
     page.is_silent_about("A/RES/75/240");
     get(&given.router, "/documents?as-of=2019-06-30").await.says("61 documents");
 }
@@ -32,7 +35,9 @@ async fn a_day_before_the_first_record_is_an_empty_page() {
 #[tokio::test]
 async fn a_malformed_day_is_never_ignored() {
     let given = given().await;
-    for url in ["/documents?as-of=banana", "/about?known=2022-13-01", "/documents/A/RES/75/240?as-of="] {
+    for url in
+        ["/documents?as-of=banana", "/about?known=2022-13-01", "/documents/A/RES/75/240?as-of="]
+    {
         assert_bad_request(&get(&given.router, url).await, "a day like 2022-06-30");
     }
     assert_page(&get(&given.router, "/documents?utm_source=mail").await);

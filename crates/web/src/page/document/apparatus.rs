@@ -96,7 +96,12 @@ impl Doubtful {
 
 impl Apparatus {
     /// Returns the lists of a document.
-    pub(super) fn of(lens: &Lens, symbol: &Symbol, held: &[Held], reading: Option<&Arc<Reading>>) -> Apparatus {
+    pub(super) fn of(
+        lens: &Lens,
+        symbol: &Symbol,
+        held: &[Held],
+        reading: Option<&Arc<Reading>>,
+    ) -> Apparatus {
         let cited_by = citing(lens, symbol);
         let more = cited_by.len().saturating_sub(REFERENCES_MAX);
         let cites = lens.snapshot().cites.get(symbol).into_iter().flatten();
@@ -105,8 +110,16 @@ impl Apparatus {
             relations: relations(lens, symbol),
             mentions: mentions(lens, symbol),
             cites: cites.take(REFERENCES_MAX).map(|cited| reference(lens, cited)).collect(),
-            cited_by: cited_by.iter().take(REFERENCES_MAX).map(|citing| reference(lens, citing)).collect(),
-            cited_by_more: if more == 0 { String::new() } else { format!("and {}", counted(more, "more document", "more documents")) },
+            cited_by: cited_by
+                .iter()
+                .take(REFERENCES_MAX)
+                .map(|citing| reference(lens, citing))
+                .collect(),
+            cited_by_more: if more == 0 {
+                String::new()
+            } else {
+                format!("and {}", counted(more, "more document", "more documents"))
+            },
             originals: originals(lens, symbol, held),
             doubts: reading.map_or_else(Vec::new, |reading| doubts(reading)),
             records: records(lens, symbol),
@@ -117,7 +130,10 @@ impl Apparatus {
 /// Returns the documents that cite this one and that there were on the day of the page.
 fn citing(lens: &Lens, symbol: &Symbol) -> Vec<Symbol> {
     let citing = lens.snapshot().cited_by.get(symbol).into_iter().flatten();
-    citing.filter(|citing| lens.observatory.get::<Work>(citing.as_str()).is_some()).cloned().collect()
+    citing
+        .filter(|citing| lens.observatory.get::<Work>(citing.as_str()).is_some())
+        .cloned()
+        .collect()
 }
 
 fn reference(lens: &Lens, symbol: &Symbol) -> Reference {
@@ -128,10 +144,13 @@ fn reference(lens: &Lens, symbol: &Symbol) -> Reference {
 
 /// Returns the relations that are no steps on the way of the text.
 fn relations(lens: &Lens, symbol: &Symbol) -> Vec<Reference> {
-    let on_the_way = [RelationKind::DraftOf, RelationKind::Recommends, RelationKind::RecordsAdoptionOf];
+    let on_the_way =
+        [RelationKind::DraftOf, RelationKind::Recommends, RelationKind::RecordsAdoptionOf];
     let relations = lens.observatory.about::<Relation>(&Facet::Document(symbol.clone()));
     let others = relations.iter().filter(|relation| !on_the_way.contains(&relation.kind));
-    let others = others.filter(|relation| ![&relation.from, &relation.to].into_iter().any(|end| lens.is_yet_to_come(end)));
+    let others = others.filter(|relation| {
+        ![&relation.from, &relation.to].into_iter().any(|end| lens.is_yet_to_come(end))
+    });
     let sentence = |relation: &Found<'_, Relation>| {
         let is_forward = relation.from == *symbol;
         let (how, other) = match is_forward {
@@ -141,7 +160,12 @@ fn relations(lens: &Lens, symbol: &Symbol) -> Vec<Reference> {
         let place = relation.place.as_ref().map(|place| format!("({place})"));
         let title = reference(lens, other);
         let detail = place.into_iter().chain([title.detail]).collect::<Vec<_>>().join(" ");
-        Reference { how: capital(how), what: title.what, detail, proof: Some(Proof::of(lens, relation)) }
+        Reference {
+            how: capital(how),
+            what: title.what,
+            detail,
+            proof: Some(Proof::of(lens, relation)),
+        }
     };
     others.map(sentence).collect()
 }
@@ -150,7 +174,8 @@ fn dissociations(lens: &Lens, symbol: &Symbol) -> Vec<Reference> {
     let found = lens.observatory.about::<Dissociation>(&Facet::Document(symbol.clone()));
     let one = |found: &Found<'_, Dissociation>| {
         let places: Vec<String> = found.paragraphs.iter().map(Address::spoken).collect();
-        let places = if places.is_empty() { String::new() } else { format!("from {}: ", places.join(", ")) };
+        let places =
+            if places.is_empty() { String::new() } else { format!("from {}: ", places.join(", ")) };
         Reference {
             how: found.date.spoken(),
             what: Link::actor(lens, &found.actor),
@@ -168,20 +193,41 @@ fn mentions(lens: &Lens, symbol: &Symbol) -> Vec<Reference> {
     let mut mentions = Vec::new();
     for process in observatory.about::<Process>(&facet) {
         let what = Link::process(lens, &process.noun().id);
-        mentions.push(Reference { how: "Established".into(), what, detail: String::new(), proof: Some(Proof::of(lens, &process)) });
+        mentions.push(Reference {
+            how: "Established".into(),
+            what,
+            detail: String::new(),
+            proof: Some(Proof::of(lens, &process)),
+        });
     }
     for commitment in observatory.about::<Commitment>(&facet) {
-        let what = Link::to(lens, &Route::Framework, format!("{} {}", commitment.label, commitment.title));
-        mentions.push(Reference { how: "Agreed here:".into(), what, detail: String::new(), proof: Some(Proof::of(lens, &commitment)) });
+        let what =
+            Link::to(lens, &Route::Framework, format!("{} {}", commitment.label, commitment.title));
+        mentions.push(Reference {
+            how: "Agreed here:".into(),
+            what,
+            detail: String::new(),
+            proof: Some(Proof::of(lens, &commitment)),
+        });
     }
     for event in observatory.about::<Event>(&facet) {
         let (how, what) = (event.date.spoken(), Link::plain(&event.title));
-        mentions.push(Reference { how, what, detail: event.detail.clone(), proof: Some(Proof::of(lens, &event)) });
+        mentions.push(Reference {
+            how,
+            what,
+            detail: event.detail.clone(),
+            proof: Some(Proof::of(lens, &event)),
+        });
     }
     for remark in observatory.about::<Remark>(&facet) {
         let how = When::of(&remark.date);
         let how = if how.iso.is_empty() { String::new() } else { how.spoken };
-        mentions.push(Reference { how, what: Link::plain(&remark.text), detail: String::new(), proof: Some(Proof::of(lens, &remark)) });
+        mentions.push(Reference {
+            how,
+            what: Link::plain(&remark.text),
+            detail: String::new(),
+            proof: Some(Proof::of(lens, &remark)),
+        });
     }
     mentions
 }
@@ -197,14 +243,27 @@ fn originals(lens: &Lens, symbol: &Symbol, held: &[Held]) -> Vec<Version> {
             version.language.own_name().to_owned(),
             format(file.format).to_owned(),
             bytes(file.bytes),
-            format!("{}, {}", counted(file.paragraphs as usize, "paragraph", "paragraphs"), counted(file.doubts as usize, "doubt", "doubts")),
+            format!(
+                "{}, {}",
+                counted(file.paragraphs as usize, "paragraph", "paragraphs"),
+                counted(file.doubts as usize, "doubt", "doubts")
+            ),
             kept.map_or_else(String::new, |kept| spoken(kept.retrieved)),
-            kept.map_or_else(String::new, |kept| kept.origin.clone()),
+            kept.map_or_else(String::new, |kept| origin(&kept.origin)),
         ];
         let what = Link::to(lens, &Route::Original(file.original.clone()), name);
         Some(Version { what, cells, hash: file.original.clone(), is_corrected: false })
     });
     versions.collect()
+}
+
+/// Returns the origin of a file as readers may see it: a path on the operator's machine is nobody else's matter.
+fn origin(origin: &str) -> String {
+    if origin.starts_with("https://") || origin.starts_with("http://") {
+        return origin.to_owned();
+    }
+    let is_path = origin.contains('/') || origin.contains('\\');
+    if is_path { "a file".to_owned() } else { origin.to_owned() }
 }
 
 /// Returns every record about the entry of the document, the corrected ones too.
@@ -217,9 +276,15 @@ fn records(lens: &Lens, symbol: &Symbol) -> Vec<Version> {
         }
         let corrected = lens.observatory.chronicle().corrections_of(&found.id);
         let day = found.record.recorded.to_zoned(TimeZone::UTC).date();
-        let cells = vec![spoken(day), found.record.by.clone(), found.record.assertion.evidence.to_string()];
+        let cells =
+            vec![spoken(day), found.record.by.clone(), found.record.assertion.evidence.to_string()];
         let what = Link::to(lens, &Route::Record(found.id), found.id.short());
-        records.push(Version { what, cells, hash: found.id.to_string(), is_corrected: !corrected.is_empty() });
+        records.push(Version {
+            what,
+            cells,
+            hash: found.id.to_string(),
+            is_corrected: !corrected.is_empty(),
+        });
     }
     records
 }
@@ -229,7 +294,8 @@ fn doubts(reading: &Reading) -> Vec<Doubtful> {
         let address = doubt.place.parse::<Address>().ok();
         let on_page = address.filter(|address| reading.text.paragraph(address).is_some());
         let href = on_page.map_or_else(String::new, |address| format!("#{address}"));
-        let words = if doubt.place.is_empty() { "The whole".to_owned() } else { doubt.place.clone() };
+        let words =
+            if doubt.place.is_empty() { "The whole".to_owned() } else { doubt.place.clone() };
         Doubtful { place: Link { words, href }, what: doubt.what.clone() }
     };
     reading.doubts.iter().map(doubt).collect()

@@ -2,6 +2,7 @@
 
 use crate::frame::spoken;
 use crate::lens::Lens;
+use crate::page::documents::subject_label;
 use crate::page::line::{Link, Proof, capital};
 use crate::route::Route;
 use chronicle::claim::Facet;
@@ -50,12 +51,22 @@ pub(super) fn facts(lens: &Lens, symbol: &Symbol, work: Option<&Found<'_, Work>>
         facts.extend(of_filing(lens, &filing));
     }
     facts.extend(adopted(lens, symbol));
+    unrepeat(&mut facts);
     facts.push(Fact {
         name: "Official copy".to_owned(),
         values: vec![Link { words: symbol.link(Language::En), href: symbol.link(Language::En) }],
         proof: None,
     });
     facts
+}
+
+/// Names a fact once when several follow each other under one name.
+fn unrepeat(facts: &mut [Fact]) {
+    for index in (1..facts.len()).rev() {
+        if facts[index].name == facts[index - 1].name {
+            facts[index].name.clear();
+        }
+    }
 }
 
 fn of_work(lens: &Lens, work: &Found<'_, Work>) -> Vec<Fact> {
@@ -66,11 +77,12 @@ fn of_work(lens: &Lens, work: &Found<'_, Work>) -> Vec<Fact> {
         Standing::Leaked => ", made public by others",
         Standing::Exercise => ", invented for training",
     };
-    let subject = |heading: &String| Link {
+    let subject = |heading: String| Link {
         words: heading.clone(),
         href: lens.link_with(&Route::Documents, &[("subject", heading.clone())]),
     };
-    let subjects = work.subjects.iter().map(|subject| &subject.heading).collect::<std::collections::BTreeSet<_>>();
+    let subjects =
+        work.subjects.iter().map(subject_label).collect::<std::collections::BTreeSet<_>>();
     let name_of_date = if is_adopted(work.kind) { "Adopted" } else { "Date" };
     let rows = [
         ("Kind", vec![Link::plain(format!("{}{standing}", capital(&work.kind.to_string())))]),
@@ -80,7 +92,13 @@ fn of_work(lens: &Lens, work: &Found<'_, Work>) -> Vec<Fact> {
         ("Subjects", subjects.into_iter().map(subject).collect()),
     ];
     let filled = rows.into_iter().filter(|(_, values)| !values.is_empty());
-    filled.map(|(name, values)| Fact { name: name.to_owned(), values, proof: Some(Proof::of(lens, work)) }).collect()
+    filled
+        .map(|(name, values)| Fact {
+            name: name.to_owned(),
+            values,
+            proof: Some(Proof::of(lens, work)),
+        })
+        .collect()
 }
 
 fn of_filing(lens: &Lens, filing: &Found<'_, Filing>) -> Vec<Fact> {
@@ -107,10 +125,16 @@ pub(super) fn points(lens: &Lens, symbol: &Symbol) -> Vec<Point> {
 fn adopted(lens: &Lens, symbol: &Symbol) -> Option<Fact> {
     let decisions = lens.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
     let whole = decisions.iter().filter(|decision| decision.paragraph.is_none());
-    let last = whole.max_by_key(|decision| decision.body == Body::Plenary || decision.body == Body::SecurityCouncil)?;
+    let last = whole.max_by_key(|decision| {
+        decision.body == Body::Plenary || decision.body == Body::SecurityCouncil
+    })?;
     let words = format!("{}, {}", capital(&mode(&last.mode)), last.body);
     let value = Link::to(lens, &Route::Vote(symbol.clone()), words);
-    Some(Fact { name: "Decision".to_owned(), values: vec![value], proof: Some(Proof::of(lens, last)) })
+    Some(Fact {
+        name: "Decision".to_owned(),
+        values: vec![value],
+        proof: Some(Proof::of(lens, last)),
+    })
 }
 
 /// Returns how a decision was taken, in words.
@@ -120,7 +144,10 @@ pub(crate) fn mode(mode: &Mode) -> String {
         Mode::Consensus => "by consensus".to_owned(),
         Mode::Recorded(roll_call) => {
             let totals = roll_call.totals;
-            format!("by recorded vote: {} in favour, {} against, {} abstaining", totals.yes, totals.no, totals.abstaining)
+            format!(
+                "by recorded vote: {} in favour, {} against, {} abstaining",
+                totals.yes, totals.no, totals.abstaining
+            )
         }
         Mode::Silence { deadline } => format!("by silence procedure ({deadline})"),
     }
@@ -138,12 +165,22 @@ pub(super) fn elsewhere(symbol: &Symbol) -> Link {
 }
 
 /// Returns the line by which the document, or a place in it, is cited.
-pub(crate) fn citation(lens: &Lens, symbol: &Symbol, title: &str, work: Option<&Found<'_, Work>>, place: &str) -> String {
+pub(crate) fn citation(
+    lens: &Lens,
+    symbol: &Symbol,
+    title: &str,
+    work: Option<&Found<'_, Work>>,
+    place: &str,
+) -> String {
     let dated = work.filter(|work| !work.date.is_unknown()).map_or_else(String::new, |work| {
         format!(", {}{}", if is_adopted(work.kind) { "adopted " } else { "" }, work.date.spoken())
     });
     let place = if place.is_empty() { String::new() } else { format!(", {place}") };
     let title = if title == symbol.as_str() { String::new() } else { format!(", “{title}”") };
     let url = format!("{}{}", lens.site.settings.url, lens.asked.url_of_page());
-    format!("{symbol}{title}{dated}{place}. {}, {url} (seen {}).", lens.site.settings.name, spoken(lens.today()))
+    format!(
+        "{symbol}{title}{dated}{place}. {}, {url} (seen {}).",
+        lens.site.settings.name,
+        spoken(lens.today())
+    )
 }

@@ -36,7 +36,11 @@ pub(crate) fn held(lens: &Lens, symbol: &Symbol) -> Vec<Held> {
 }
 
 /// Returns the version to show: the one asked for, else English, else the first.
-pub(super) fn shown<'a>(lens: &Lens, symbol: &Symbol, held: &'a [Held]) -> Result<Option<&'a Held>, Refusal> {
+pub(super) fn shown<'a>(
+    lens: &Lens,
+    symbol: &Symbol,
+    held: &'a [Held],
+) -> Result<Option<&'a Held>, Refusal> {
     let asked = lens.parameter::<Language>("language", LANGUAGE_EXPECTED)?;
     let of = |language: Language| held.iter().find(|version| version.language == language);
     match asked {
@@ -54,7 +58,11 @@ pub(super) fn shown<'a>(lens: &Lens, symbol: &Symbol, held: &'a [Held]) -> Resul
 
 fn others(held: &[Held]) -> String {
     let names: Vec<&str> = held.iter().map(|version| version.language.own_name()).collect();
-    if names.is_empty() { "No language of it is.".to_owned() } else { format!("Held are: {}.", names.join(", ")) }
+    if names.is_empty() {
+        "No language of it is.".to_owned()
+    } else {
+        format!("Held are: {}.", names.join(", "))
+    }
 }
 
 /// Returns the version to show beside the first, where one is asked for and held.
@@ -72,7 +80,12 @@ pub(super) fn beside<'a>(lens: &Lens, held: &'a [Held]) -> Result<Option<&'a Hel
 }
 
 /// Returns the choice of languages; none when there is nothing to choose.
-pub(super) fn choices(lens: &Lens, symbol: &Symbol, held: &[Held], shown: Option<&Held>) -> Vec<Choice> {
+pub(super) fn choices(
+    lens: &Lens,
+    symbol: &Symbol,
+    held: &[Held],
+    shown: Option<&Held>,
+) -> Vec<Choice> {
     let choice = |version: &Held| Choice {
         code: version.language.code(),
         name: version.language.own_name(),
@@ -104,7 +117,9 @@ pub(super) fn choices_beside(
 
 /// Returns the link to the document in some languages; English is the page without parameters.
 fn link(lens: &Lens, symbol: &Symbol, languages: &[(&'static str, Language)]) -> String {
-    let named = languages.iter().filter(|(name, language)| *name == "with" || *language != Language::En);
-    let parameters: Vec<_> = named.map(|(name, language)| (*name, language.code().to_owned())).collect();
+    let named =
+        languages.iter().filter(|(name, language)| *name == "with" || *language != Language::En);
+    let parameters: Vec<_> =
+        named.map(|(name, language)| (*name, language.code().to_owned())).collect();
     lens.link_with(&Route::Document(symbol.clone()), &parameters)
 }

@@ -82,7 +82,8 @@ impl Step {
 impl Taken {
     /// Returns the decision as words.
     pub(crate) fn text(&self) -> String {
-        let place = self.paragraph.as_ref().map_or_else(String::new, |place| format!(", {}", place.words));
+        let place =
+            self.paragraph.as_ref().map_or_else(String::new, |place| format!(", {}", place.words));
         format!("{} on {}{place}, {}: {}", self.body, self.on.words, self.when.spoken, self.words)
     }
 }
@@ -91,7 +92,10 @@ impl Sponsors {
     /// Returns the sponsors as words.
     pub(crate) fn words(&self) -> String {
         let names: Vec<&str> = self.sponsors.iter().map(|sponsor| sponsor.words.as_str()).collect();
-        let group = self.on_behalf_of.as_ref().map_or_else(String::new, |group| format!(", for {}", group.words));
+        let group = self
+            .on_behalf_of
+            .as_ref()
+            .map_or_else(String::new, |group| format!(", for {}", group.words));
         format!("{}, {}: {}{group}", self.of.words, self.count, names.join(", "))
     }
 }
@@ -99,7 +103,8 @@ impl Sponsors {
 /// Returns the relations of a kind that lead to a document.
 fn leading_to<'a>(lens: &'a Lens, symbol: &Symbol, kind: RelationKind) -> Vec<Found<'a, Relation>> {
     let relations = lens.observatory.about::<Relation>(&Facet::Document(symbol.clone()));
-    let leading = relations.into_iter().filter(|relation| relation.kind == kind && relation.to == *symbol);
+    let leading =
+        relations.into_iter().filter(|relation| relation.kind == kind && relation.to == *symbol);
     leading.filter(|relation| !lens.is_yet_to_come(&relation.from)).collect()
 }
 
@@ -107,7 +112,9 @@ fn leading_to<'a>(lens: &'a Lens, symbol: &Symbol, kind: RelationKind) -> Vec<Fo
 fn outcome(lens: &Lens, symbol: &Symbol) -> Symbol {
     let relations = lens.observatory.about::<Relation>(&Facet::Document(symbol.clone()));
     let became = relations.iter().find(|relation| {
-        relation.kind == RelationKind::DraftOf && relation.from == *symbol && !lens.is_yet_to_come(&relation.to)
+        relation.kind == RelationKind::DraftOf
+            && relation.from == *symbol
+            && !lens.is_yet_to_come(&relation.to)
     });
     became.map_or_else(|| symbol.clone(), |relation| relation.to.clone())
 }
@@ -128,8 +135,19 @@ pub(super) fn steps(lens: &Lens, symbol: &Symbol) -> Vec<Step> {
         steps.push(of_relation(lens, symbol, &relation, "Draft", 0));
         for earlier in lens.observatory.about::<Relation>(&Facet::Document(relation.from.clone())) {
             if earlier.kind == RelationKind::Revises && earlier.from == relation.from {
-                let revised = Relation { from: earlier.to.clone(), to: earlier.from.clone(), ..earlier.noun().clone() };
-                steps.push(of_document(lens, symbol, &revised.from, "Earlier draft", 0, Proof::of(lens, &earlier)));
+                let revised = Relation {
+                    from: earlier.to.clone(),
+                    to: earlier.from.clone(),
+                    ..earlier.noun().clone()
+                };
+                steps.push(of_document(
+                    lens,
+                    symbol,
+                    &revised.from,
+                    "Earlier draft",
+                    0,
+                    Proof::of(lens, &earlier),
+                ));
             }
         }
     }
@@ -155,13 +173,26 @@ pub(super) fn steps(lens: &Lens, symbol: &Symbol) -> Vec<Step> {
     steps
 }
 
-fn of_relation(lens: &Lens, here: &Symbol, relation: &Found<'_, Relation>, label: &str, stage: u8) -> Step {
+fn of_relation(
+    lens: &Lens,
+    here: &Symbol,
+    relation: &Found<'_, Relation>,
+    label: &str,
+    stage: u8,
+) -> Step {
     let mut step = of_document(lens, here, &relation.from, label, stage, Proof::of(lens, relation));
     step.detail = relation.place.clone().unwrap_or_default();
     step
 }
 
-fn of_document(lens: &Lens, here: &Symbol, document: &Symbol, label: &str, stage: u8, proof: Proof) -> Step {
+fn of_document(
+    lens: &Lens,
+    here: &Symbol,
+    document: &Symbol,
+    label: &str,
+    stage: u8,
+    proof: Proof,
+) -> Step {
     let work = lens.observatory.get::<Work>(document.as_str());
     let date = work.as_ref().map(|work| &work.date).filter(|date| !date.is_unknown());
     Step {
@@ -176,7 +207,8 @@ fn of_document(lens: &Lens, here: &Symbol, document: &Symbol, label: &str, stage
 }
 
 fn of_decision(lens: &Lens, here: &Symbol, decision: &Found<'_, Decision>, stage: u8) -> Step {
-    let meeting = decision.meeting.as_ref().map_or_else(String::new, |meeting| format!(", {meeting}"));
+    let meeting =
+        decision.meeting.as_ref().map_or_else(String::new, |meeting| format!(", {meeting}"));
     Step {
         when: When::of(&decision.date),
         label: format!("{} in the {}", verb(decision), decision.body),
@@ -210,7 +242,11 @@ fn of_vote(lens: &Lens, decision: &Found<'_, Decision>) -> Taken {
     let figures = match &decision.mode {
         Mode::Recorded(roll_call) => {
             let totals = roll_call.totals;
-            vec![("in favour", totals.yes), ("against", totals.no), ("abstaining", totals.abstaining)]
+            vec![
+                ("in favour", totals.yes),
+                ("against", totals.no),
+                ("abstaining", totals.abstaining),
+            ]
         }
         _ => Vec::new(),
     };
@@ -243,7 +279,8 @@ pub(super) fn sponsors(lens: &Lens, symbol: &Symbol) -> Vec<Sponsors> {
 }
 
 fn list(lens: &Lens, found: &Found<'_, Sponsorship>) -> Sponsors {
-    let mut sponsors: Vec<Link> = found.sponsors.iter().map(|actor| Link::actor(lens, actor)).collect();
+    let mut sponsors: Vec<Link> =
+        found.sponsors.iter().map(|actor| Link::actor(lens, actor)).collect();
     sponsors.sort_by(|one, other| one.words.cmp(&other.words));
     let later = if found.additional { ", joined later" } else { "" };
     Sponsors {

@@ -1,7 +1,7 @@
 //! Under which body, session, subject and kind is each document found?
 
 use chronicle::Observatory;
-use negotiation::document::{Work, WorkKind};
+use negotiation::document::{Subject, SubjectScheme, Work, WorkKind};
 use negotiation::id::slug;
 use negotiation::symbol::{Organ, Symbol};
 use std::collections::HashMap;
@@ -73,24 +73,32 @@ impl Catalogue {
             let mut subjects: Vec<u32> = Vec::with_capacity(work.subjects.len());
             for subject in &work.subjects {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                let number = *numbers.entry(subject.heading.clone()).or_insert_with(|| {
-                    catalogue.subjects.push(subject.heading.clone());
+                let label = subject_label(subject);
+                let number = *numbers.entry(label).or_insert_with_key(|label| {
+                    catalogue.subjects.push(label.clone());
                     next
                 });
                 subjects.push(number);
             }
             subjects.sort_unstable();
             subjects.dedup();
-            dated.push((work.date.latest(), Entry {
-                symbol: work.symbol.clone(),
-                title: work.title.clone(),
-                kind: work.kind,
-                date: if work.date.is_unknown() { String::new() } else { work.date.spoken() },
-                iso: work.date.to_string(),
-                body: body(&work.symbol),
-                session: work.symbol.session().map(|session| session.to_string()).unwrap_or_default(),
-                subjects,
-            }));
+            dated.push((
+                work.date.latest(),
+                Entry {
+                    symbol: work.symbol.clone(),
+                    title: work.title.clone(),
+                    kind: work.kind,
+                    date: if work.date.is_unknown() { String::new() } else { work.date.spoken() },
+                    iso: work.date.to_string(),
+                    body: body(&work.symbol),
+                    session: work
+                        .symbol
+                        .session()
+                        .map(|session| session.to_string())
+                        .unwrap_or_default(),
+                    subjects,
+                },
+            ));
         }
         // The newest first; on one day in the order of the symbols; what has no date comes last.
         dated.sort_by(|(one_day, one), (other_day, other)| {
@@ -106,6 +114,17 @@ fn body(symbol: &Symbol) -> &'static str {
         (Some(committee), _) => committee.name(),
         (None, Organ::Other) => "Other body",
         (None, organ) => organ.name(),
+    }
+}
+
+/// Returns the heading of a subject as it is shown: bare numbers say what they count.
+pub(crate) fn subject_label(subject: &Subject) -> String {
+    match subject.scheme {
+        SubjectScheme::Sdg => format!("Sustainable Development Goal {}", subject.heading),
+        SubjectScheme::Agenda => format!("Agenda: {}", subject.heading),
+        SubjectScheme::Unbis | SubjectScheme::Dhl | SubjectScheme::Eurovoc => {
+            subject.heading.clone()
+        }
     }
 }
 

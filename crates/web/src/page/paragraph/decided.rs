@@ -1,8 +1,8 @@
 //! How are decisions and dissociations on one paragraph listed?
 
+use crate::lens::Lens;
 use crate::page::document::mode;
 use crate::page::line::{Link, Proof, When, capital};
-use crate::lens::Lens;
 use crate::route::Route;
 use chronicle::observatory::Found;
 use negotiation::decision::{Decision, Dissociation, Outcome};
@@ -24,10 +24,15 @@ pub(crate) struct Decided {
 impl Decided {
     /// Returns a decision.
     pub(crate) fn decision(lens: &Lens, decision: &Found<'_, Decision>) -> Decided {
-        let outcome = if decision.outcome == Outcome::Adopted { "retained" } else { "not retained" };
+        let outcome =
+            if decision.outcome == Outcome::Adopted { "retained" } else { "not retained" };
         Decided {
             when: When::of(&decision.date),
-            who: Link::to(lens, &Route::Vote(decision.on.clone()), capital(&decision.body.to_string())),
+            who: Link::to(
+                lens,
+                &Route::Vote(decision.on.clone()),
+                capital(&decision.body.to_string()),
+            ),
             what: format!("{outcome} {}", mode(&decision.mode)),
             proof: Proof::of(lens, decision),
         }
