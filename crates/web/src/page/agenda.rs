@@ -10,7 +10,7 @@ use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
-use negotiation::decision::{Decision, Mode, Outcome};
+use negotiation::decision::{Decision, Mode, Outcome, Totals};
 use negotiation::document::{Filing, Work};
 use negotiation::event::Event;
 use negotiation::id::ProcessId;
@@ -95,7 +95,7 @@ pub(crate) fn event_line(lens: &Lens, event: &Found<'_, Event>, named: Named) ->
     links.extend(event.documents.iter().map(|symbol| Link::document(lens, symbol)));
     Line {
         when: When::of(&event.date),
-        kind: event.kind.clone(),
+        kind: event_kind(&event.kind),
         what: Link::plain(&event.title),
         detail: event.detail.clone(),
         links,
@@ -172,9 +172,24 @@ pub(crate) fn decided(decision: &Decision) -> String {
     match &decision.mode {
         Mode::WithoutVote => format!("{verb} without a vote"),
         Mode::Consensus => format!("{verb} by consensus"),
-        Mode::Recorded(roll_call) => format!("{verb} by recorded vote, {}", roll_call.totals),
+        Mode::Recorded(roll_call) => format!("{verb} by {}", votes_spoken(roll_call.totals)),
         Mode::Silence { deadline } => format!("{verb} by silence procedure ({deadline})"),
     }
+}
+
+/// Returns totals as the United Nations writes them: `156 votes to 7, with 14 abstentions`.
+fn votes_spoken(totals: Totals) -> String {
+    let abstentions = match totals.abstaining {
+        0 => "no abstentions".to_owned(),
+        1 => "1 abstention".to_owned(),
+        number => format!("{number} abstentions"),
+    };
+    format!("{} votes to {}, with {abstentions}", totals.yes, totals.no)
+}
+
+/// Returns the sort of an event in words.
+fn event_kind(kind: &str) -> String {
+    if kind == "poc" { "points of contact".to_owned() } else { kind.replace('-', " ") }
 }
 
 /// Returns a topic of remarks as a heading: `Stakeholder modalities`.

@@ -84,7 +84,7 @@ impl HomePage {
         let held = in_phase(&all, Phase::Past, day);
         let last = held.iter().max_by_key(|session| session.held.latest()).copied();
         let (current, past) = tracks(lens);
-        let state = state(&now, &next);
+        let state = state(lens, &now, &next);
         HomePage {
             frame: lens.frame("Where things stand", &state),
             state,
@@ -125,9 +125,11 @@ impl Page for HomePage {
 }
 
 /// Says in a sentence where things stand.
-fn state(now: &[Found<'_, Session>], next: &[Found<'_, Session>]) -> String {
-    let spoken =
-        |session: &Found<'_, Session>| format!("{}, {}", session.name, session.held.spoken());
+fn state(lens: &Lens, now: &[Found<'_, Session>], next: &[Found<'_, Session>]) -> String {
+    let spoken = |session: &Found<'_, Session>| {
+        let process = Link::process(lens, &session.process).words;
+        format!("{} ({process}), {}", session.name, session.held.spoken())
+    };
     match (now.first(), next.first()) {
         (Some(session), _) => format!("In session: {}.", spoken(session)),
         (None, Some(session)) => format!("Not in session. Next: {}.", spoken(session)),

@@ -1,5 +1,7 @@
 //! Which questions are open, and how do those who spoke about them divide?
 
+mod map;
+
 use super::line::{Link, Proof, capital, counted};
 use super::plain::Plain;
 use crate::frame::Frame;
@@ -9,10 +11,13 @@ use crate::route::Route;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
+use negotiation::id::PillarId;
 use negotiation::issue::{Issue, Pillar};
 use negotiation::position::{Grade, Position};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use map::Map;
 
 /// The open questions.
 #[derive(Debug, Template, Serialize)]
@@ -23,6 +28,8 @@ pub(crate) struct IssuesPage {
     pub(crate) summary: String,
     /// The questions, by pillar of the mandate.
     pub(crate) sections: Vec<Section>,
+    /// Who takes which stance on which question.
+    pub(crate) map: Option<Map>,
 }
 
 /// The questions under a pillar.
@@ -41,6 +48,8 @@ pub(crate) struct Section {
 /// One question.
 #[derive(Debug, Serialize)]
 pub(crate) struct Row {
+    /// The number by which the map names it.
+    pub(crate) number: usize,
     /// The question.
     pub(crate) issue: Link,
     /// What is agreed and what is disputed.
@@ -67,28 +76,16 @@ impl IssuesPage {
     /// Returns the questions that are open on the day asked.
     pub(crate) fn new(lens: &Lens) -> IssuesPage {
         let issues: Vec<Found<'_, Issue>> = lens.observatory().all().collect();
-        let mut pillars: Vec<Found<'_, Pillar>> = lens.observatory().all().collect();
-        pillars.sort_by_key(|pillar| pillar.order);
-        let of = |pillar: &Found<'_, Pillar>| Section {
-            heading: capital(&pillar.name),
-            note: capital(&pillar.note),
-            proof: Some(Proof::of(lens, pillar)),
-            issues: issues
-                .iter()
-                .filter(|issue| issue.pillar.as_ref() == Some(&pillar.noun().id))
-                .map(|issue| row(lens, issue))
-                .collect(),
-        };
-        let known: BTreeSet<_> = pillars.iter().map(|pillar| &pillar.noun().id).collect();
-        let rest = issues
-            .iter()
-            .filter(|issue| issue.noun().pillar.as_ref().is_none_or(|id| !known.contains(id)));
-        let rest: Vec<Row> = rest.map(|issue| row(lens, issue)).collect();
-        let mut sections: Vec<Section> = pillars.iter().map(of).collect();
-        if !rest.is_empty() {
-            let heading =
-                if sections.is_empty() { "Questions" } else { "Across the pillars" }.to_owned();
-            sections.push(Section { heading, note: String::new(), proof: None, issues: rest });
+        let groups = by_pillar(lens, &issues);
+        let in_order: Vec<&Found<'_, Issue>> =
+            groups.iter().flat_map(|(_, issues)| issues).copied().collect();
+        let links = in_order.iter().map(|issue| link(lens, issue)).collect();
+        let map = Map::of(lens, &in_order, links);
+        let mut number = 0;
+        let mut sections = Vec::new();
+        for (pillar, issues) in &groups {
+            let rows = issues.iter().map(|issue| row(lens, issue, &mut number)).collect();
+            sections.push(section(lens, pillar.as_ref(), rows));
         }
         IssuesPage {
             frame: lens.frame(
@@ -97,7 +94,46 @@ impl IssuesPage {
             ),
             summary: counted(issues.len(), "open question", "open questions"),
             sections,
+            map,
         }
+    }
+}
+
+/// Questions with their pillar; without one for those of no pillar, which come last.
+type Group<'a> = (Option<Found<'a, Pillar>>, Vec<&'a Found<'a, Issue>>);
+
+fn by_pillar<'a>(lens: &'a Lens, issues: &'a [Found<'a, Issue>]) -> Vec<Group<'a>> {
+    let mut pillars: Vec<Found<'a, Pillar>> = lens.observatory().all().collect();
+    pillars.sort_by_key(|pillar| pillar.order);
+    let known: BTreeSet<PillarId> = pillars.iter().map(|pillar| pillar.noun().id.clone()).collect();
+    let rest =
+        issues.iter().filter(|issue| issue.pillar.as_ref().is_none_or(|id| !known.contains(id)));
+    let rest: Vec<_> = rest.collect();
+    let of = |pillar: Found<'a, Pillar>| {
+        let own = issues.iter().filter(|issue| issue.pillar.as_ref() == Some(&pillar.noun().id));
+        (Some(pillar), own.collect())
+    };
+    let mut groups: Vec<Group<'a>> = pillars.into_iter().map(of).collect();
+    if !rest.is_empty() {
+        groups.push((None, rest));
+    }
+    groups
+}
+
+fn section(lens: &Lens, pillar: Option<&Found<'_, Pillar>>, issues: Vec<Row>) -> Section {
+    match pillar {
+        Some(pillar) => Section {
+            heading: capital(&pillar.name),
+            note: capital(&pillar.note),
+            proof: Some(Proof::of(lens, pillar)),
+            issues,
+        },
+        None => Section {
+            heading: "Across the pillars".to_owned(),
+            note: String::new(),
+            proof: None,
+            issues,
+        },
     }
 }
 
@@ -125,15 +161,21 @@ impl Page for IssuesPage {
     }
 }
 
-fn row(lens: &Lens, issue: &Found<'_, Issue>) -> Row {
+fn row(lens: &Lens, issue: &Found<'_, Issue>, number: &mut usize) -> Row {
+    *number += 1;
     let positions = lens.observatory().about::<Position>(&Facet::Issue(issue.noun().id.clone()));
     Row {
-        issue: Link::to(lens, &Route::Issue(issue.noun().id.clone()), &issue.question),
+        number: *number,
+        issue: link(lens, issue),
         agreed: issue.agreed.clone(),
         disputed: issue.disputed.clone(),
         stances: counts(positions.iter().map(Found::noun)),
         proof: Proof::of(lens, issue),
     }
+}
+
+fn link(lens: &Lens, issue: &Found<'_, Issue>) -> Link {
+    Link::to(lens, &Route::Issue(issue.noun().id.clone()), &issue.question)
 }
 
 /// Returns how many actors take which stance, the most frequent first. Who changed counts under each stance taken.

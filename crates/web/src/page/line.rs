@@ -8,7 +8,7 @@ use crate::route::Route;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chronicle::observatory::Found;
-use chronicle::{Evidence, Kind, Record, RecordId, Source};
+use chronicle::{Assertion, Evidence, Kind, Record, RecordId, Source};
 use negotiation::date::StatedDate;
 use negotiation::id::{ActorId, ProcessId};
 use negotiation::process::Process;
@@ -169,15 +169,16 @@ impl Proof {
             href: lens.source(*id),
             evidence,
             words,
-            inferred: assertion
-                .inferred
-                .iter()
-                .map(|field| field.replace('_', " "))
-                .collect::<Vec<_>>()
-                .join(", "),
+            inferred: inferred_parts(assertion),
             note: assertion.note.clone().unwrap_or_default(),
         }
     }
+}
+
+/// Names the inferred parts of a claim. Since when it was known is none of it: it is on the page of the record.
+fn inferred_parts(assertion: &Assertion) -> String {
+    let parts = assertion.inferred.iter().filter(|part| *part != "since");
+    parts.map(|part| part.replace('_', " ")).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns the kind of a claim in words: `process`, `statement`.

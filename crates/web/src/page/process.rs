@@ -30,10 +30,10 @@ pub(crate) use family::Family;
 const HEAD_MAX: usize = 3;
 
 /// How many documents, votes, events and remarks are printed, so that the page stays below 100 kB.
-const DOCUMENTS_MAX: usize = 40;
-const VOTES_MAX: usize = 20;
-const EVENTS_MAX: usize = 60;
-const REMARKS_MAX: usize = 40;
+const DOCUMENTS_MAX: usize = 30;
+const VOTES_MAX: usize = 12;
+const EVENTS_MAX: usize = 50;
+const REMARKS_MAX: usize = 30;
 
 /// The page of a process.
 #[derive(Debug, Template, Serialize)]
@@ -162,7 +162,7 @@ impl ProcessPage {
             frame: lens.frame(&process.name, &process.official_name),
             name: process.name.clone(),
             official_name: process.official_name.clone(),
-            kind: process.kind.to_string(),
+            kind: capital(&process.kind.to_string()),
             phase: phase_of(&process, day).to_string(),
             proof: Proof::of(lens, &process),
             facts: facts(lens, &process),
@@ -347,12 +347,12 @@ pub(crate) fn documents(lens: &Lens, id: &ProcessId) -> Vec<Line> {
     works.sort_by(|(_, one), (_, other)| other.date.earliest().cmp(&one.date.earliest()));
     let line = |(filing, work): &(&Found<'_, Filing>, Found<'_, Work>)| Line {
         when: When::of(&work.date),
-        kind: work.kind.to_string(),
-        what: Link::document(lens, &work.symbol),
-        detail: match &filing.adoption {
-            Some(adoption) => format!("{} — {adoption}", work.title),
-            None => work.title.clone(),
+        kind: match &filing.adoption {
+            Some(adoption) => format!("{}: {adoption}", work.kind),
+            None => work.kind.to_string(),
         },
+        what: Link::document(lens, &work.symbol),
+        detail: work.title.clone(),
         links: Vec::new(),
         proof: Proof::of(lens, work),
     };

@@ -354,3 +354,27 @@ fn stances() -> Vec<Assertion> {
     all.push(position("a-coalition-of-the-few", "opposes", Grade::Paraphrased, "It is a goal."));
     all
 }
+
+/// A second question, on which Tuvalu takes the other side.
+pub(crate) fn second_question() -> Vec<Assertion> {
+    let issue = Claim::Issue(Issue {
+        id: "new-norms".parse().unwrap(),
+        question: "Are new norms needed?".into(),
+        agreed: String::new(),
+        disputed: String::new(),
+        pillar: None,
+        answers: vec![],
+    });
+    let position = Claim::Position(Position {
+        actor: "TUV".parse().unwrap(),
+        on_behalf_of: None,
+        issue: "new-norms".parse().unwrap(),
+        stance: "opposes".into(),
+        date: date("2022-03-30"),
+        occasion: String::new(),
+        process: None,
+        grade: Grade::Paraphrased,
+        words: "The old ones will do.".into(),
+    });
+    vec![asserted(issue), asserted(position)]
+}

@@ -40,7 +40,7 @@ async fn the_home_page_of_today_shows_the_mechanism() {
     let given = negotiating().await;
     let page = get(&given.router, "/").await;
     assert_page(&page);
-    page.says("Next: Thematic groups, 7 to 11 December 2026.")
+    page.says("Next: Thematic groups (GLOBAL MECHANISM), 7 to 11 December 2026.")
         .says("GLOBAL MECHANISM")
         .says("Past processes");
     let page = get(&given.router, "/index.json?as-of=2026-12-09").await.json();
