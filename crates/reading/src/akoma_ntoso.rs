@@ -13,7 +13,7 @@ mod words;
 pub(crate) mod workflow;
 
 use crate::doubts::Doubts;
-use crate::mend::mend;
+use crate::mend;
 use crate::numbering::{self, Family};
 use crate::{Hint, Reading, Refusal, limit};
 use body::Body;
@@ -38,6 +38,16 @@ pub(crate) fn read(
 ) -> Result<Reading, Refusal> {
     let mut doubts = Doubts::default();
     decoding.into_iter().for_each(|doubt| doubts.add(doubt));
+    if nests_deeper_than(xml, mend::DEPTH_MAX) {
+        let what = format!(
+            "Elements nested deeper than {} were left out and their words kept.",
+            mend::DEPTH_MAX
+        );
+        doubts.push(DoubtKind::TooLarge, what, "");
+        let mended = mend::mend(xml);
+        let document = parse(&mended.xml).map_err(|error| refused(&error))?;
+        return document_of(&document, hint, doubts);
+    }
     let error = match parse(xml) {
         Ok(document) => return document_of(&document, hint, doubts),
         Err(roxmltree::Error::NodesLimitReached) => {
@@ -51,10 +61,9 @@ pub(crate) fn read(
         }
         Err(error) => error,
     };
-    let mended = mend(xml);
+    let mended = mend::mend(xml);
     let place = error.pos();
-    let document = parse(&mended.xml)
-        .map_err(|_| Refusal::malformed(sentence(&error), place.row, place.col))?;
+    let document = parse(&mended.xml).map_err(|_| refused(&error))?;
     let what = format!(
         "The file is not well-formed: {}; {} mended and all words kept.",
         sentence(&error),
@@ -69,6 +78,28 @@ fn parse(xml: &str) -> Result<Document<'_>, roxmltree::Error> {
         xml,
         ParsingOptions { nodes_limit: limit::NODES_MAX, ..ParsingOptions::default() },
     )
+}
+
+fn refused(error: &roxmltree::Error) -> Refusal {
+    let place = error.pos();
+    Refusal::malformed(sentence(error), place.row, place.col)
+}
+
+/// Returns whether tags open inside each other more often than a limit; judged by the tags alone.
+fn nests_deeper_than(xml: &str, limit: usize) -> bool {
+    let mut depth = 0_usize;
+    for tag in xml.split('<').skip(1) {
+        match tag.as_bytes().first() {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(b'!' | b'?') | None => {}
+            Some(_) if tag.split('>').next().is_some_and(|inside| inside.ends_with('/')) => {}
+            Some(_) => depth += 1,
+        }
+        if depth > limit {
+            return true;
+        }
+    }
+    false
 }
 
 /// Returns the parser's words without the place, which is said apart.

@@ -56,7 +56,7 @@ pub(crate) fn read(text: &str, decoding: Option<Doubt>) -> Read {
             break;
         }
         match known.get(&entry.symbol) {
-            Some(first) => repeated(&mut entries[*first], entry, &mut doubts),
+            Some(first) => repeated(&mut entries[*first], &entry, &mut doubts),
             None => {
                 known.insert(entry.symbol.clone(), entries.len());
                 entries.push(entry);
@@ -104,7 +104,7 @@ fn plain_error(error: &serde_json::Error) -> String {
 }
 
 /// Keeps what a repeated line adds, and says whether it differs.
-fn repeated(first: &mut CatalogueEntry, again: CatalogueEntry, doubts: &mut Doubts) {
+fn repeated(first: &mut CatalogueEntry, again: &CatalogueEntry, doubts: &mut Doubts) {
     let place = format!("line {}", again.line);
     let differs = first.proceedings != again.proceedings;
     let done = if differs {
@@ -146,7 +146,9 @@ fn proceedings(value: &Value, doubts: &mut Doubts) -> Proceedings {
         session,
         agenda_item: text(value, "agenda_item").and_then(|words| agenda_number(&words)),
         agenda_item_name: text(value, "agenda_item_name"),
-        committee: text(value, "committee").map(committee).filter(|name| is_committee(name)),
+        committee: text(value, "committee")
+            .map(|name| committee(&name))
+            .filter(|name| is_committee(name)),
         drafts,
         report,
         meeting,
@@ -252,9 +254,9 @@ fn list(value: &Value, field: &str) -> Vec<String> {
 }
 
 /// Prints `#fifthCommittee` as `Fifth Committee`.
-fn committee(printed: String) -> String {
+fn committee(printed: &str) -> String {
     let Some(id) = printed.strip_prefix('#').and_then(|id| id.strip_suffix("Committee")) else {
-        return printed;
+        return printed.to_owned();
     };
     let mut letters = id.chars();
     let first =

@@ -5,6 +5,9 @@
 
 use crate::limit;
 
+/// The deepest nesting of tags that is kept; the reader itself follows less.
+pub(crate) const DEPTH_MAX: usize = 4 * limit::DEPTH_MAX;
+
 /// XML made well-formed.
 pub(crate) struct Mended {
     pub(crate) xml: String,
@@ -73,7 +76,7 @@ impl<'a> Mending<'a> {
             inside.strip_suffix('/').map_or((inside, false), |inside| (inside, true));
         let name_end = inside.find(char::is_whitespace).unwrap_or(inside.len());
         let name = local(&inside[..name_end]);
-        if !is_name(name) || self.open.len() >= 4 * limit::DEPTH_MAX {
+        if !is_name(name) || self.open.len() >= DEPTH_MAX {
             self.mended += 1;
             return;
         }

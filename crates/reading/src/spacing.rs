@@ -21,6 +21,9 @@ pub(crate) fn tidy(runs: Vec<Run>) -> Vec<Run> {
 
 /// Collapses the white space of one text.
 pub(crate) fn collapse(text: &str) -> String {
+    if is_collapsed(text) {
+        return text.to_owned();
+    }
     let mut space = false;
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -38,6 +41,17 @@ pub(crate) fn collapse(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Returns whether a text of ASCII has only single spaces, and none at its ends; most texts are so.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| *byte != b' ');
+    let plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    plain
+        && ends(bytes.first())
+        && ends(bytes.last())
+        && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 struct Tidy {
@@ -145,6 +159,7 @@ enum Class {
 
 fn class(character: char) -> Class {
     match character {
+        '!'..='~' => Class::Word,
         // Kept: no-break spaces, which bind a number to its unit.
         '\u{a0}' | '\u{202f}' => Class::Word,
         '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => Class::Nothing,

@@ -4,6 +4,7 @@ use crate::doubts::Doubts;
 use crate::limit;
 use negotiation::actor::{How, actor, resolve_many};
 use negotiation::doubt::DoubtKind;
+use negotiation::id::ActorId;
 use negotiation::language::Language;
 use negotiation::proceedings::NamedSponsor;
 
@@ -23,15 +24,13 @@ pub(crate) fn read(text: &str, doubts: &mut Doubts) -> Vec<NamedSponsor> {
     }
     let found = resolve_many(&text);
     let alone = found.len() == 1;
+    let small = text.to_lowercase();
     let mut sponsors: Vec<NamedSponsor> = Vec::with_capacity(found.len());
     for sponsor in found {
         let named = match sponsor {
             Ok(sponsor) => {
-                let name = if alone {
-                    text.clone()
-                } else {
-                    printed(&text, sponsor.actor.as_str(), &sponsor.actor)
-                };
+                let name =
+                    if alone { text.clone() } else { printed(&text, &small, &sponsor.actor) };
                 if sponsor.how == How::Mended {
                     let what = format!(
                         "The sponsor was read as `{}` from a misprint in `{}`.",
@@ -79,11 +78,9 @@ pub(crate) fn read_list<'a>(
 }
 
 /// Returns the name as it stands in the list, or the actor's own where it is printed differently.
-fn printed(text: &str, id: &str, actor_id: &negotiation::id::ActorId) -> String {
-    let Some(own) = actor(actor_id).map(|actor| actor.name(Language::En)) else {
-        return id.to_owned();
-    };
-    let at = text.to_lowercase().find(&own.to_lowercase());
+fn printed(text: &str, small: &str, id: &ActorId) -> String {
+    let Some(own) = actor(id).map(|actor| actor.name(Language::En)) else { return id.to_string() };
+    let at = small.find(&own.to_lowercase()).filter(|_| small.len() == text.len());
     at.and_then(|start| text.get(start..start + own.len())).unwrap_or(own).to_owned()
 }
 

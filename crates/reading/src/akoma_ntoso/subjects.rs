@@ -37,7 +37,7 @@ pub(super) fn read(root: Element<'_>, doubts: &mut Doubts) -> Vec<Subject> {
 pub(crate) fn add(subjects: &mut Vec<Subject>, subject: Subject) {
     let same = subjects.iter_mut().find(|other| {
         other.scheme == subject.scheme
-            && (other.heading.to_lowercase() == subject.heading.to_lowercase()
+            && (other.heading.eq_ignore_ascii_case(&subject.heading)
                 || other.concept.is_some() && other.concept == subject.concept)
     });
     match same {

@@ -15,7 +15,7 @@ const MARKS: [char; 4] = ['.', '-', '–', '—'];
 /// Reads the words of paragraphs. Writes their numbers: `(a) Urges …` exported without one, `26 Condemns …` between
 /// 25 and 28, `3. (a) Each …` with two, `l.` printed for `1.`.
 pub(super) fn find(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
-    let decimals: Vec<Option<u32>> = blocks.iter().map(decimal).collect();
+    let upcoming = upcoming(&blocks);
     let mut last = 0;
     let mut out = Vec::with_capacity(blocks.len());
     for (index, mut block) in blocks.into_iter().enumerate() {
@@ -26,7 +26,7 @@ pub(super) fn find(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
             out.push(block);
             continue;
         }
-        let next = decimals[index + 1..].iter().copied().flatten().next();
+        let next = upcoming[index];
         match block.number.as_deref().map(str::trim) {
             None => take_number(&mut block, last, next, found),
             Some("l." | "I.") if last == 0 && next == Some(2) => {
@@ -41,6 +41,22 @@ pub(super) fn find(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
         out.extend(second);
     }
     out
+}
+
+/// Returns for each block the next number that the file itself gives.
+fn upcoming(blocks: &[Block]) -> Vec<Option<u32>> {
+    let mut next = None;
+    let mut upcoming: Vec<Option<u32>> = blocks
+        .iter()
+        .rev()
+        .map(|block| {
+            let after = next;
+            next = decimal(block).or(next);
+            after
+        })
+        .collect();
+    upcoming.reverse();
+    upcoming
 }
 
 fn decimal(block: &Block) -> Option<u32> {

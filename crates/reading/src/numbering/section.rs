@@ -171,30 +171,33 @@ pub(super) fn nest_lists(blocks: &mut [Block]) {
             continue;
         };
         let announced = index > 0 && blocks[index - 1].words().trim_end().ends_with([':', '：']);
-        let numbers =
-            blocks[index..].iter().enumerate().filter_map(|(at, block)| Some((at, number(block)?)));
-        let mut end = None;
-        for ((at, found), expected) in numbers.zip(first..) {
-            if found != expected {
-                end = (found == last + 1).then_some(index + at);
-                break;
+        let end = (announced && last > 0 && first != last + 1)
+            .then(|| end_of_list(&blocks[index..], first, last, number))
+            .flatten();
+        let Some(end) = end else {
+            last = first;
+            index += 1;
+            continue;
+        };
+        for block in &mut blocks[index..index + end] {
+            if number(block).is_some() {
+                block.depth = 1;
             }
         }
-        match end {
-            Some(end) if announced && last > 0 && first != last + 1 => {
-                for block in &mut blocks[index..end] {
-                    if number(block).is_some() {
-                        block.depth = 1;
-                    }
-                }
-                index = end;
-            }
-            _ => {
-                last = first;
-                index += 1;
-            }
-        }
+        index += end;
     }
+}
+
+/// Returns where the numbering of the text goes on after a list, if it does.
+fn end_of_list(
+    blocks: &[Block],
+    first: u32,
+    last: u32,
+    number: impl Fn(&Block) -> Option<u32>,
+) -> Option<usize> {
+    let numbers = blocks.iter().enumerate().filter_map(|(at, block)| Some((at, number(block)?)));
+    let ((at, found), _) = numbers.zip(first..).find(|((_, found), expected)| found != expected)?;
+    (found == last + 1).then_some(at)
 }
 
 /// Returns the labels of the sections around each block.

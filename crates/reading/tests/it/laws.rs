@@ -61,6 +61,22 @@ fn deep_nesting_ends_somewhere() {
     }
 }
 
+#[test]
+fn many_paragraphs_take_no_more_than_their_share() {
+    for paragraph in [
+        "<paragraph><num>1.</num><content><p>list:</p></content></paragraph>",
+        "<p>words</p>",
+        "<point><num>(i)</num></point>",
+    ] {
+        let many = paragraph.repeat(20_000);
+        holds(
+            format!("<akomaNtoso><statement><mainBody>{many}</mainBody></statement></akomaNtoso>")
+                .as_bytes(),
+            "many.xml",
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

@@ -202,3 +202,56 @@ fn six_languages_have_the_same_addresses() {
         works.len()
     );
 }
+
+/// What is known of eleven resolutions from their printed pages: STANDARDS 5.1, test oracles.
+const KNOWN: [&str; 11] = [
+    "A/RES/74/28 A/C.1/74/L.49/Rev.1 A/74/363 A/74/PV.46 163-10-6 - -",
+    "A/RES/74/29 A/C.1/74/L.50/Rev.1 A/74/363 A/74/PV.46 129-6-45 - -",
+    "A/RES/75/32 A/C.1/75/L.4 A/75/394 A/75/PV.37 163-10-7 16 para_18",
+    "A/RES/75/240 A/C.1/75/L.8/Rev.1 A/75/394 A/75/PV.48 92-50-21 22 para_24",
+    "A/RES/76/19 A/C.1/76/L.13 A/76/439 A/76/PV.45 none 13 para_15",
+    "A/RES/77/36 A/C.1/77/L.23/Rev.1 A/77/380 A/77/PV.46 112-52-8 8 para_10",
+    "A/RES/77/37 A/C.1/77/L.73 A/77/380 A/77/PV.46 156-7-14 25 para_27",
+    "A/RES/78/16 A/C.1/78/L.60/Rev.1 A/78/404 A/78/PV.42 161-9-11 21 para_23",
+    "A/RES/78/237 A/C.1/78/L.11 A/78/404 A/78/PV.50 104-53-7 18 para_20",
+    "A/RES/79/237 A/C.1/79/L.13 A/79/403 A/79/PV.55 none 3 para_5",
+    "A/RES/80/16 A/C.1/80/L.20 A/80/534 A/80/PV.52 none 3 para_5",
+];
+
+#[test]
+fn known_resolutions_read_as_they_are_known() {
+    let Some(folder) = shared::data("ict-core/xml") else { return };
+    for known in KNOWN {
+        let known: Vec<&str> = known.split(' ').collect();
+        let path = folder.join(format!("{}.en.xml", known[0].replace('/', "_")));
+        let reading = reading(&path, &std::fs::read(&path).unwrap());
+        let way = &reading.proceedings;
+        assert_eq!(reading.text.symbol.as_ref().unwrap().to_string(), known[0]);
+        assert_eq!(way.drafts.last().unwrap().to_string(), known[1], "{}", known[0]);
+        assert_eq!(way.report.as_ref().unwrap().0.to_string(), known[2], "{}", known[0]);
+        let meeting = way.meeting.as_ref().unwrap().to_string();
+        assert_eq!(meeting.split(" (").next().unwrap(), known[3], "{}", known[0]);
+        let vote =
+            way.roll_call().map_or("none".to_owned(), |roll_call| roll_call.totals.to_string());
+        assert_eq!(vote, known[4], "{}", known[0]);
+        assert!(
+            way.roll_call()
+                .is_none_or(|roll_call| roll_call.adds_up() && roll_call.unknown.is_empty())
+        );
+        if known[5] == "-" {
+            continue;
+        }
+        let kind = |kind: ParagraphKind| {
+            reading.text.paragraphs.iter().filter(move |paragraph| paragraph.kind == kind)
+        };
+        assert_eq!(kind(ParagraphKind::Preambular).count().to_string(), known[5], "{}", known[0]);
+        let first = kind(ParagraphKind::Operative).next().unwrap();
+        assert_eq!(first.aliases[0], known[6], "{}", known[0]);
+        let verbs = kind(ParagraphKind::Operative).chain(kind(ParagraphKind::Preambular));
+        assert!(
+            verbs.clone().all(|paragraph| paragraph.verb.is_some()),
+            "{} has a paragraph without verb",
+            known[0]
+        );
+    }
+}
