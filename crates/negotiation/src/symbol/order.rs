@@ -5,12 +5,17 @@ use std::cmp::Ordering;
 
 /// Compares two canonical symbols part by part.
 pub(super) fn natural(left: &str, right: &str) -> Ordering {
+    if left == right {
+        return Ordering::Equal;
+    }
     let (mut lefts, mut rights) = (left.split('/'), right.split('/'));
     loop {
         let order = match (lefts.next(), rights.next()) {
             (None, None) => return left.cmp(right),
             (None, Some(_)) => Ordering::Less,
             (Some(_), None) => Ordering::Greater,
+            // Most symbols that are compared share their first parts.
+            (Some(one), Some(other)) if one == other => continue,
             (Some(one), Some(other)) => key(one).cmp(&key(other)),
         };
         if order != Ordering::Equal {

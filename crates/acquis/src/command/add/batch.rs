@@ -1,7 +1,7 @@
 //! The way of a batch: catalogues first, then texts by several readers and one writer, then what waited.
 
-use super::catalogue::{self, Catalogues};
-use super::held_back::HeldBack;
+use super::catalogue;
+use super::held_back::{Before, HeldBack};
 use super::reader::{self, Desk, Outcome, ReadText};
 use super::summary::{Refused, Summary};
 use crate::progress;
@@ -21,6 +21,9 @@ const WAITING_MAX: usize = 64;
 
 /// How many operations are on their way to the log at once, so that one commit serves many.
 const WRITING_MAX: usize = 256;
+
+/// The name of the empty file that lies beside the data file while a batch is on its way.
+const MARK: &str = "add.unfinished";
 
 /// A file with what came of writing it.
 type WrittenFile = (PathBuf, Result<Written, WriteError>);
@@ -52,11 +55,14 @@ impl Batch {
             archive: self.archive.clone(),
             retrieved: self.retrieved,
         });
+        let mark = Mark::set(&self.archive)?;
         let held_back = self.texts(&desk, &mut summary, &bar).await?;
         bar.finish_and_clear();
-        summary.records += held_back.write(&self.archive, self.retrieved).await?;
+        let joined = held_back.spoken_for().clone();
+        summary.records += held_back.write(&self.archive, self.retrieved, mark.before).await?;
         if !summary.interrupted {
-            self.entries_alone(&catalogues, &mut summary).await?;
+            catalogue::record_alone(self, &catalogues, &joined, &mut summary).await?;
+            mark.remove()?;
         }
         summary.took(began.elapsed());
         Ok(summary)
@@ -102,17 +108,26 @@ impl Batch {
         }
         Ok(held_back)
     }
+}
 
-    /// Records what the fresh entries say about texts that were not in this batch.
-    async fn entries_alone(
-        &self,
-        catalogues: &Catalogues,
-        summary: &mut Summary,
-    ) -> anyhow::Result<()> {
-        if catalogues.fresh.is_empty() {
-            return Ok(());
-        }
-        catalogue::record_alone(self, catalogues, summary).await
+/// Says, to the next batch, whether this one went to its end.
+struct Mark {
+    path: PathBuf,
+    before: Before,
+}
+
+impl Mark {
+    fn set(archive: &Archive) -> anyhow::Result<Mark> {
+        let path = archive.path().with_file_name(MARK);
+        let before = if path.exists() { Before::BrokenOff } else { Before::Finished };
+        std::fs::write(&path, "")
+            .with_context(|| format!("{} cannot be written", path.display()))?;
+        Ok(Mark { path, before })
+    }
+
+    fn remove(self) -> anyhow::Result<()> {
+        std::fs::remove_file(&self.path)
+            .with_context(|| format!("{} cannot be removed", self.path.display()))
     }
 }
 

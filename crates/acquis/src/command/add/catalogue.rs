@@ -17,7 +17,7 @@ use negotiation::document::{Expression, Format};
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use reading::{CatalogueEntry, Hint, Read};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -134,17 +134,22 @@ impl Catalogues {
     }
 }
 
-/// Records what the fresh entries say about texts that were not in the batch: a text that is held is read again and
-/// joined, a text that is not is recorded from its entry.
+/// Records what the fresh entries say about texts that were not joined in the batch: a text that is held is read again
+/// and joined, a text that is not is recorded from its entry.
 pub(super) async fn record_alone(
     batch: &Batch,
     catalogues: &Catalogues,
+    joined: &HashSet<Symbol>,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
+    let alone = catalogues.fresh.iter().filter(|(symbol, _)| !joined.contains(symbol));
+    let alone: BTreeMap<&Symbol, &CatalogueEntry> = alone.collect();
+    if alone.is_empty() {
+        return Ok(());
+    }
     let chronicle = Arc::new(batch.archive.chronicle().await?);
     let observatory = chronicle.observatory(AsOf::day(batch.retrieved));
-    let fresh: BTreeMap<&Symbol, &CatalogueEntry> = catalogues.fresh.iter().collect();
-    for (symbol, entry) in fresh {
+    for (symbol, entry) in alone {
         let origin = &catalogues.origins[symbol];
         let operation = match held_text(&observatory, symbol) {
             Some(hash) => match rejoined(batch, symbol, entry, &hash).await? {

@@ -14,6 +14,15 @@ use negotiation::symbol::Symbol;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+/// How the batch before this one ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// It went to its end.
+    Finished,
+    /// It was killed on the way.
+    BrokenOff,
+}
+
 /// The claims that wait.
 #[derive(Default)]
 pub(super) struct HeldBack {
@@ -39,13 +48,28 @@ impl HeldBack {
         }
     }
 
+    /// Returns the works for which a text of this batch has spoken.
+    pub(super) fn spoken_for(&self) -> &HashSet<Symbol> {
+        &self.spoken_for
+    }
+
     /// Writes the claims about the works that nobody has spoken for; returns how many records were appended.
     ///
-    /// A batch that was killed may have left texts whose claims it held back; they are made up for here.
-    pub(super) async fn write(mut self, archive: &Archive, today: Date) -> anyhow::Result<usize> {
+    /// A batch that was killed may have left texts whose claims it held back; after one, they are made up for here.
+    pub(super) async fn write(
+        mut self,
+        archive: &Archive,
+        today: Date,
+        before: Before,
+    ) -> anyhow::Result<usize> {
+        if self.waiting.is_empty() && before == Before::Finished {
+            return Ok(0);
+        }
         let chronicle = Arc::new(archive.chronicle().await?);
         let observatory = chronicle.observatory(AsOf::day(today));
-        self.make_up(archive, &observatory).await?;
+        if before == Before::BrokenOff {
+            self.make_up(archive, &observatory).await?;
+        }
         let mut waiting: Vec<_> = self.waiting.into_iter().collect();
         waiting.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut appended = 0;
