@@ -140,13 +140,9 @@ impl Chronicle {
     /// Returns the shown versions of the things found under a facet, by day, time of recording and id.
     pub(crate) fn versions_about(&self, kind: Kind, facet: &Facet, view: &AsOf) -> Vec<&Version> {
         let things = self.by_facet.get(&(kind, facet.clone()));
-        let mut versions: Vec<&Version> = things
-            .into_iter()
-            .flatten()
-            .filter_map(|index| self.shown(*index, view))
-            // A later version of a thing may have left the facet under which an earlier one is found.
-            .filter(|version| self.claim(version).facets().contains(facet))
-            .collect();
+        let things = things.into_iter().flatten();
+        let mut versions: Vec<&Version> =
+            things.filter_map(|index| self.shown_about(*index, facet, view)).collect();
         versions.sort();
         versions
     }
@@ -173,6 +169,14 @@ impl Chronicle {
 
     pub(crate) fn claim(&self, version: &Version) -> &Claim {
         &self.by_id[&version.id].assertion.says
+    }
+
+    /// Returns the shown version of a thing if that version is found under the facet.
+    fn shown_about(&self, index: u32, facet: &Facet, view: &AsOf) -> Option<&Version> {
+        let version = self.shown(index, view)?;
+        // A later version of a thing may have left the facet under which an earlier one is found; the only one cannot.
+        let is_only = self.things[index as usize].versions.len() == 1;
+        (is_only || self.claim(version).facets().contains(facet)).then_some(version)
     }
 
     fn shown(&self, index: u32, view: &AsOf) -> Option<&Version> {

@@ -8,7 +8,7 @@ use chronicle::{AsOf, Chronicle, Observatory, Record, RecordId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::symbol::Symbol;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Everything that pages are computed from, the texts excepted.
@@ -21,7 +21,7 @@ pub(crate) struct Snapshot {
     /// The documents that cite each document.
     pub(crate) cited_by: HashMap<Symbol, BTreeSet<Symbol>>,
     /// Every symbol of which the record says something, those that are only cited excepted.
-    pub(crate) symbols: Arc<BTreeSet<Symbol>>,
+    pub(crate) symbols: Arc<HashSet<Symbol>>,
     /// The tree over the log.
     tree: Tree,
     /// When the last record was recorded.
@@ -36,7 +36,7 @@ impl Snapshot {
         citations: Vec<(Symbol, Symbol)>,
     ) -> Snapshot {
         let mut chronicle = Chronicle::clone(&self.chronicle);
-        let mut symbols = BTreeSet::clone(&self.symbols);
+        let mut symbols = HashSet::clone(&self.symbols);
         let mut tree = self.tree.clone();
         let mut updated = self.updated;
         for (id, record) in records {

@@ -16,7 +16,7 @@ use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::process::{Phase, Process, Session};
 use negotiation::symbol::Symbol;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Returns the sessions that are known, by date; of one process, or of all that exist on the day.
 ///
@@ -113,18 +113,38 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
         .filter(|event| event.process.as_ref().map_or(process.is_none(), belongs))
         .filter(|event| event.date.earliest().is_some_and(|date| date <= observatory.day()))
         .collect();
-    let announced: BTreeSet<&Symbol> =
+    let announced: HashSet<&Symbol> =
         events.iter().flat_map(|event| &event.noun().documents).collect();
+    let filed = filed(lens, process);
+    let unannounced = filed.iter().filter(|symbol| !announced.contains(symbol));
+    let decisions = unannounced
+        .flat_map(|symbol| observatory.about::<Decision>(&Facet::Document(symbol.clone())))
+        .filter(|decision| decision.paragraph.is_none());
+    let mut achieved: Vec<Achieved<'_>> = events.iter().copied().map(Achieved::Event).collect();
+    achieved.extend(decisions.map(Achieved::Decision));
+    achieved.sort_by_key(|one| std::cmp::Reverse(one.date().latest()));
+    // Only what is shown is put into words.
     let named = if process.is_some() { Named::Alone } else { Named::WithProcess };
-    let mut lines: Vec<(StatedDate, Line)> =
-        events.iter().map(|event| (event.date.clone(), event_line(lens, event, named))).collect();
-    for symbol in filed(lens, process).iter().filter(|symbol| !announced.contains(symbol)) {
-        let decisions = observatory.about::<Decision>(&Facet::Document(symbol.clone()));
-        let whole = decisions.into_iter().filter(|decision| decision.paragraph.is_none());
-        lines.extend(whole.map(|found| (found.date.clone(), decision_line(lens, &found))));
+    let line = |one: Achieved<'_>| match one {
+        Achieved::Event(event) => event_line(lens, &event, named),
+        Achieved::Decision(decision) => decision_line(lens, &decision),
+    };
+    achieved.into_iter().take(most).map(line).collect()
+}
+
+/// Something that was achieved.
+enum Achieved<'a> {
+    Event(Found<'a, Event>),
+    Decision(Found<'a, Decision>),
+}
+
+impl Achieved<'_> {
+    fn date(&self) -> &StatedDate {
+        match self {
+            Achieved::Event(event) => &event.date,
+            Achieved::Decision(decision) => &decision.date,
+        }
     }
-    lines.sort_by(|(one, _), (other, _)| other.latest().cmp(&one.latest()));
-    lines.into_iter().take(most).map(|(_, line)| line).collect()
 }
 
 /// Returns the documents filed under a process, or under any, which the record knows on the day.

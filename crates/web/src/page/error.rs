@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use negotiation::document::Work;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many documents with a similar symbol are offered.
@@ -191,15 +192,14 @@ fn sought(path: &str) -> Option<String> {
 /// Returns the documents whose symbols are closest to what was sought.
 fn closest(lens: &Lens, path: &str) -> Vec<Link> {
     let Some(sought) = sought(path) else { return Vec::new() };
-    let symbols = &lens.snapshot().symbols;
-    let matching =
-        symbols.iter().filter(|symbol| symbol.matches_fragment(&sought)).take(CLOSEST_MAX);
-    let mut found: Vec<&Symbol> = matching.collect();
+    let symbols: BTreeSet<&Symbol> = lens.snapshot().symbols.iter().collect();
+    let matching = symbols.iter().copied().filter(|symbol| symbol.matches_fragment(&sought));
+    let mut found: Vec<&Symbol> = matching.take(CLOSEST_MAX).collect();
     if let (true, Ok(symbol)) = (found.is_empty(), Symbol::parse_folding(&sought).0) {
-        let before = symbols.range(..&symbol).rev().take(NEIGHBOURS_MAX);
-        found = before.collect();
+        let before = symbols.range::<&Symbol, _>(..&symbol).rev().take(NEIGHBOURS_MAX);
+        found = before.copied().collect();
         found.reverse();
-        found.extend(symbols.range(&symbol..).take(NEIGHBOURS_MAX));
+        found.extend(symbols.range::<&Symbol, _>(&symbol..).take(NEIGHBOURS_MAX).copied());
     }
     let link = |symbol: &Symbol| {
         let title =
