@@ -195,11 +195,12 @@ fn closest(lens: &Lens, path: &str) -> Vec<Link> {
     let symbols: BTreeSet<&Symbol> = lens.snapshot().symbols.iter().collect();
     let matching = symbols.iter().copied().filter(|symbol| symbol.matches_fragment(&sought));
     let mut found: Vec<&Symbol> = matching.take(CLOSEST_MAX).collect();
-    if let (true, Ok(symbol)) = (found.is_empty(), Symbol::parse_folding(&sought).0) {
-        let before = symbols.range::<&Symbol, _>(..&symbol).rev().take(NEIGHBOURS_MAX);
+    let whole = Symbol::parse_folding(&sought).0.ok();
+    if let (true, Some(symbol)) = (found.is_empty(), &whole) {
+        let before = symbols.range::<&Symbol, _>(..symbol).rev().take(NEIGHBOURS_MAX);
         found = before.copied().collect();
         found.reverse();
-        found.extend(symbols.range::<&Symbol, _>(&symbol..).take(NEIGHBOURS_MAX).copied());
+        found.extend(symbols.range::<&Symbol, _>(symbol..).take(NEIGHBOURS_MAX).copied());
     }
     let link = |symbol: &Symbol| {
         let title =
