@@ -53,7 +53,7 @@ impl Lens {
             self.texts.extend(reading.map(|reading| (hash.clone(), reading)));
         }
         for hash in originals {
-            let kept = self.site.shelf.kept(hash).await.map_err(broken)?;
+            let kept = self.site.kept(hash).await.map_err(broken)?;
             self.originals.extend(kept.map(|kept| (hash.clone(), kept)));
         }
         Ok(())

@@ -9,6 +9,7 @@ pub mod route;
 pub mod shelf;
 pub mod site;
 
+mod agenda;
 mod answer;
 mod asked;
 mod asset;
@@ -16,6 +17,8 @@ mod epoch;
 mod frame;
 mod front;
 mod lens;
+mod line;
+mod listen;
 mod markup;
 mod page;
 mod plain;
@@ -23,6 +26,7 @@ mod print;
 mod query;
 mod refusal;
 mod snapshot;
+mod twin;
 
 pub use shelf::Shelf;
 pub use site::{Clock, Settings, Site};

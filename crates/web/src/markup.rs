@@ -14,18 +14,6 @@ pub(crate) struct Markup {
 }
 
 impl Markup {
-    /// Returns some words, escaped.
-    pub(crate) fn plain(words: &str) -> Markup {
-        let mut markup = Markup::default();
-        markup.push_words(words);
-        markup
-    }
-
-    /// Returns HTML that this crate wrote itself, such as a picture, with the words that stand for it.
-    pub(crate) fn made(html: String, words: impl Into<String>) -> Markup {
-        Markup { html, words: words.into() }
-    }
-
     /// Adds words, escaped.
     pub(crate) fn push_words(&mut self, words: &str) {
         escape(words, &mut self.html);
@@ -113,7 +101,8 @@ mod tests {
 
     #[test]
     fn nothing_of_a_document_gets_through_as_markup() {
-        let mut markup = Markup::plain("<script>alert('x')</script> & \"");
+        let mut markup = Markup::default();
+        markup.push_words("<script>alert('x')</script> & \"");
         markup.push_link("javascript:\"><b>", "", "<i>");
         assert_eq!(
             markup.to_string(),

@@ -2,10 +2,9 @@
 
 use crate::epoch::Epoch;
 use crate::front::Front;
-use crate::shelf::{Reading, Shelf, Unreadable};
+use crate::listen;
+use crate::shelf::{Kept, Reading, Shelf, Unreadable};
 use axum::Router;
-use axum::extract::Request;
-use axum::serve::ListenerExt;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::future::Future;
@@ -22,6 +21,9 @@ const RECORDS_PER_READ: usize = 10_000;
 
 /// How many bytes of texts are kept in memory, by a rough count of their words.
 const TEXTS_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// Of how many originals name and origin are kept in memory: about 300 bytes each.
+const KEPT_MAX: usize = 50_000;
 
 /// The clock: the moment now. Time is a parameter.
 pub type Clock = fn() -> Timestamp;
@@ -53,6 +55,8 @@ pub struct Site {
 #[derive(Debug, Default)]
 struct Texts {
     by_hash: HashMap<String, Arc<Reading>>,
+    /// What is known about originals; it never changes.
+    kept: HashMap<String, Kept>,
     bytes: usize,
 }
 
@@ -88,13 +92,7 @@ impl Site {
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
         let watch = tokio::spawn(Arc::clone(&self).watch());
-        let listener = listener.tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!("Could not switch off Nagle's algorithm: {error}");
-            }
-        });
-        let service = axum::ServiceExt::<Request>::into_make_service(Front::new(Arc::clone(&self)));
-        let served = axum::serve(listener, service).with_graceful_shutdown(shutdown).await;
+        let served = listen::serve(listener, Front::new(Arc::clone(&self)), shutdown).await;
         watch.abort();
         served
     }
@@ -149,6 +147,21 @@ impl Site {
         *self.epoch.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(epoch);
     }
 
+    /// Returns what is known about an original, from memory where it was asked for before.
+    pub(crate) async fn kept(&self, hash: &str) -> Result<Option<Kept>, Unreadable> {
+        let texts = || self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = texts().kept.get(hash) {
+            return Ok(Some(kept.clone()));
+        }
+        let Some(kept) = self.shelf.kept(hash).await? else { return Ok(None) };
+        let mut texts = texts();
+        if texts.kept.len() >= KEPT_MAX {
+            texts.kept.clear();
+        }
+        texts.kept.insert(hash.to_owned(), kept.clone());
+        Ok(Some(kept))
+    }
+
     /// Returns the number of a request that failed, by which log and reader call it.
     pub(crate) fn next_request(&self) -> String {
         let count = self.requests.fetch_add(1, Ordering::Relaxed);
@@ -168,7 +181,8 @@ impl Site {
             reading.text.paragraphs.iter().map(|paragraph| 256 + 2 * paragraph.words().len()).sum();
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         if texts.bytes + bytes > TEXTS_BYTES_MAX {
-            *texts = Texts::default();
+            texts.by_hash.clear();
+            texts.bytes = 0;
         }
         texts.bytes += bytes;
         texts.by_hash.insert(hash.to_owned(), Arc::clone(&reading));

@@ -22,6 +22,8 @@ pub(crate) struct Snapshot {
     pub(crate) cited_by: HashMap<Symbol, BTreeSet<Symbol>>,
     /// Every symbol of which the record says something, those that are only cited excepted.
     pub(crate) symbols: Arc<HashSet<Symbol>>,
+    /// The same symbols, to look one up: comparing them in their natural order is dear.
+    known: Arc<HashSet<Symbol>>,
     /// The tree over the log.
     tree: Tree,
     /// When the last record was recorded.
@@ -51,6 +53,7 @@ impl Snapshot {
         }
         let mut grown = Snapshot {
             chronicle: Arc::new(chronicle),
+            known: Arc::new(symbols.iter().cloned().collect()),
             symbols: Arc::new(symbols),
             tree,
             updated,
@@ -80,7 +83,7 @@ impl Snapshot {
 
     /// Returns whether the record says anything of a document, or a text cites it.
     pub(crate) fn holds(&self, symbol: &Symbol) -> bool {
-        self.symbols.contains(symbol) || self.cited_by.contains_key(symbol)
+        self.known.contains(symbol) || self.cited_by.contains_key(symbol)
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! One small archive of invented records lies behind every test; the questions are put to the router in process.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests stand outside test functions, and a failed one may panic")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests stand outside test functions, and a failed one may panic"
+)]
 
 mod ask;
 mod given;

@@ -169,7 +169,7 @@ pub(super) fn steps(lens: &Lens, symbol: &Symbol) -> Vec<Step> {
             steps.push(of_relation(lens, symbol, &relation, "Record of the adoption", 4));
         }
     }
-    steps.sort_by(|one, two| one.order.cmp(&two.order));
+    steps.sort_by_key(|step| step.order);
     steps
 }
 
