@@ -12,11 +12,12 @@ use negotiation::document::Subject;
 use negotiation::doubt::{Doubt, DoubtKind};
 use negotiation::proceedings::Proceedings;
 use negotiation::symbol::{Symbol, symbols_in};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::HashMap;
 
 /// The entries of a catalogue, in the order of the file, each text once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalogue {
     /// The entries.
     pub entries: Vec<CatalogueEntry>,
@@ -25,7 +26,7 @@ pub struct Catalogue {
 }
 
 /// What the catalogue says about one text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CatalogueEntry {
     /// The symbol of the text.
     pub symbol: Symbol,

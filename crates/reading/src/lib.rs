@@ -24,6 +24,7 @@ mod sponsors;
 use negotiation::doubt::Doubt;
 use negotiation::paragraph::Text;
 use negotiation::proceedings::Proceedings;
+use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Catalogue, CatalogueEntry};
 pub use join::join;
@@ -41,7 +42,10 @@ pub struct Hint<'a> {
 }
 
 /// What reading a file yields.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// It can be serialized, because files are read in a process of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Read {
     /// A text.
     Document(Box<Reading>),
@@ -52,7 +56,7 @@ pub enum Read {
 }
 
 /// A text as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// The words, paragraph by paragraph.
     pub text: Text,

@@ -398,7 +398,9 @@ fn verb(kind: ParagraphKind, block: &Block) -> Option<String> {
         return None;
     }
     let trim = |text: &str| text.trim_end_matches([',', ';', ':', '，', '、', '،', ' ']).to_owned();
+    // `Abbreviations:` and `Note:` are set in italics too.
     let printed = match block.runs.first() {
+        Some(Run::Emphasis(text)) if kind == ParagraphKind::Plain && text.ends_with(':') => None,
         Some(Run::Emphasis(text)) => Some(trim(text)),
         Some(Run::Strong(text)) if kind != ParagraphKind::Plain => Some(trim(text)),
         _ => None,

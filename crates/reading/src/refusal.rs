@@ -1,10 +1,11 @@
 //! Why was there no text to be had from a file, and what can be done about it?
 
 use crate::limit;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Says why a file yields nothing.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub struct Refusal {
     /// Which kind of refusal it is.
     pub kind: RefusalKind,
@@ -15,11 +16,12 @@ pub struct Refusal {
     /// The column where it was found, counted from 1.
     pub column: Option<u32>,
     /// What to do about it.
-    pub advice: &'static str,
+    pub advice: String,
 }
 
 /// The kinds of refusal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RefusalKind {
     /// The file holds no text.
     Empty,
@@ -40,7 +42,7 @@ impl Refusal {
             what: "the file is empty".to_owned(),
             line: None,
             column: None,
-            advice: "fetch it again from its source",
+            advice: "fetch it again from its source".to_owned(),
         }
     }
 
@@ -55,7 +57,7 @@ impl Refusal {
         Refusal {
             kind: RefusalKind::TooLarge,
             what: format!("the file has {bytes} bytes, and at most {} are read", limit::BYTES_MAX),
-            advice: "split it into its documents",
+            advice: "split it into its documents".to_owned(),
             ..Refusal::empty()
         }
     }
@@ -71,7 +73,7 @@ impl Refusal {
             ),
             line: Some(1),
             column: Some(1),
-            advice: "give a text as Akoma Ntoso XML or a catalogue as JSON Lines",
+            advice: "give a text as Akoma Ntoso XML or a catalogue as JSON Lines".to_owned(),
         }
     }
 
@@ -81,7 +83,7 @@ impl Refusal {
             what: what.into(),
             line: Some(line),
             column: Some(column),
-            advice: "fetch it again from its source, or mend it at that place",
+            advice: "fetch it again from its source, or mend it at that place".to_owned(),
         }
     }
 
@@ -91,7 +93,8 @@ impl Refusal {
             what: format!(
                 "the text is in the language `{code}`, which is none of the six official languages"
             ),
-            advice: "add the text in Arabic, Chinese, English, French, Russian or Spanish",
+            advice: "add the text in Arabic, Chinese, English, French, Russian or Spanish"
+                .to_owned(),
             ..Refusal::empty()
         }
     }

@@ -36,11 +36,21 @@ pub(super) fn find(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
             Some(_) => {}
         }
         last = decimal(&block).unwrap_or(last);
+        drop_stray_stop(&mut block);
         let second = first_item(&mut block, found);
         out.push(block);
         out.extend(second);
     }
     out
+}
+
+/// Takes the full stop of a number from the start of the words: `1.3` and `. Raise awareness`.
+fn drop_stray_stop(block: &mut Block) {
+    let open = block.number.as_deref().is_some_and(|number| !number.trim_end().ends_with('.'));
+    let rest = first_words(block).and_then(|first| first.strip_prefix(". ")).filter(|_| open);
+    if let Some(rest) = rest.map(str::to_owned) {
+        replace_first(block, rest);
+    }
 }
 
 /// Returns for each block the next number that the file itself gives.

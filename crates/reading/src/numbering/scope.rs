@@ -53,12 +53,22 @@ pub(super) fn scopes(blocks: Vec<Block>) -> Vec<Scope> {
     for scope in &mut scopes {
         section::mark_headings(&mut scope.blocks);
         section::nest_lists(&mut scope.blocks);
+        mark_ornaments(&mut scope.blocks);
         if scope.annex.is_none() {
             mark_reasons(&mut scope.blocks);
         }
         scope.paths = section::paths(&scope.blocks);
     }
     scopes
+}
+
+/// Takes lines without a letter or digit (`* * *`) for what they are: no reason and no paragraph of the preamble.
+fn mark_ornaments(blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.role == Role::Preambular) {
+        if !block.words().contains(char::is_alphanumeric) {
+            block.role = Role::Body;
+        }
+    }
 }
 
 /// Makes preambular paragraphs of those in the body that are printed as such: no number, a lead verb, a comma at the end.

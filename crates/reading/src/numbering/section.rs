@@ -317,7 +317,8 @@ pub(super) fn sole_operatives(scope: &Scope) -> Vec<usize> {
         }
     }
     if !numbered && sole.is_empty() {
-        sole.extend(unnumbered().map(|(index, _)| index).next());
+        let says = |(_, block): &(usize, &Block)| block.words().contains(char::is_alphanumeric);
+        sole.extend(unnumbered().find(says).map(|(index, _)| index));
     }
     sole
 }

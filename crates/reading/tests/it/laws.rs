@@ -43,6 +43,15 @@ fn holds(bytes: &[u8], name: &str) {
 }
 
 #[test]
+fn a_reading_survives_the_way_between_processes() {
+    for (name, bytes) in CORPUS.iter() {
+        let there = read(bytes, &Hint { name });
+        let back: Read = serde_json::from_str(&serde_json::to_string(&there).unwrap()).unwrap();
+        assert_eq!(there, back, "{name}");
+    }
+}
+
+#[test]
 fn every_file_cut_anywhere_is_read_or_refused() {
     for (name, bytes) in CORPUS.iter() {
         for end in (0..bytes.len()).step_by(37) {
