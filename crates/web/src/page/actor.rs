@@ -3,15 +3,15 @@
 mod record;
 mod share;
 
-use super::line::{Line, Link};
-use super::plain::Plain;
 use super::process::Fact;
 use super::votes::Pager;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Line, Link};
 use crate::page::Page;
 use crate::refusal::Refusal;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use negotiation::actor::{Actor, ActorKind, Membership, Standing, actor, memberships_of};
 use negotiation::id::ActorId;

@@ -1,11 +1,11 @@
 //! Who negotiates, and where is each to be found?
 
-use super::line::{Link, counted};
-use super::plain::Plain;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Link, counted};
 use crate::page::Page;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use jiff::civil::Date;
 use negotiation::actor::{Actor, ActorKind, actor, actors, member_states_on, regional_group_of};

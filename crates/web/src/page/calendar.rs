@@ -1,13 +1,13 @@
 //! Which sessions were held in a year, and which are scheduled?
 
-use super::agenda::{Named, session_line, sessions};
-use super::line::{Line, Link, counted};
-use super::plain::Plain;
+use crate::agenda::{Named, session_line, sessions};
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Line, Link, counted};
 use crate::page::Page;
 use crate::refusal::Refusal;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::observatory::Found;
 use negotiation::date::StatedDate;

@@ -1,13 +1,13 @@
 //! What has been agreed so far, how was each text adopted, and who stands aside?
 
 use super::actor::dissociation_line;
-use super::agenda::{decided, filed};
-use super::line::{Line, Link, Proof, When};
-use super::plain::Plain;
+use crate::agenda::{decided, filed};
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Line, Link, Proof, When};
 use crate::page::Page;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
@@ -203,7 +203,7 @@ fn taken_up(lens: &Lens, work: &Work) -> Vec<Line> {
 }
 
 fn capital_verb(kind: RelationKind) -> String {
-    super::line::capital(kind.backward().trim_start_matches("was "))
+    crate::line::capital(kind.backward().trim_start_matches("was "))
 }
 
 /// Returns the commitments that had been made on the day: those whose text is of a later day are left out.

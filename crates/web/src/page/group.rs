@@ -1,13 +1,13 @@
 //! Who belongs to a group, since when, and what says so?
 
 use super::actor::{Belonging, belonging};
-use super::line::{Link, counted};
-use super::plain::Plain;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Link, counted};
 use crate::page::Page;
 use crate::refusal::Refusal;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use negotiation::actor::{Membership, actor, memberships};
 use negotiation::id::ActorId;

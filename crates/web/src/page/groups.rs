@@ -1,11 +1,11 @@
 //! Which groups of states are there?
 
-use super::line::{Link, counted};
-use super::plain::Plain;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Link, counted};
 use crate::page::Page;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use negotiation::actor::{ActorKind, actors, members_of};
 use negotiation::language::Language;

@@ -1,12 +1,12 @@
 //! What is happening now, what comes next, and what was last achieved?
 
-use super::agenda::{Named, achievements, in_phase, phase_of, session_line, sessions};
-use super::line::{Line, Link, Proof, When, kind_words};
-use super::plain::Plain;
+use crate::agenda::{Named, achievements, in_phase, phase_of, session_line, sessions};
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Line, Link, Proof, When, kind_words};
 use crate::page::Page;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::observatory::Found;
 use chronicle::{Record, RecordId};

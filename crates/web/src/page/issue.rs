@@ -2,14 +2,14 @@
 
 use super::actor::{Stance, stance};
 use super::issues::{Count, counts};
-use super::line::{Line, Proof};
-use super::plain::Plain;
 use super::process::remark_line;
 use super::votes::Pager;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Line, Proof};
 use crate::page::Page;
 use crate::refusal::Refusal;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::{Facet, Remark};
 use chronicle::observatory::Found;
@@ -67,7 +67,7 @@ impl IssuePage {
             question: issue.question.clone(),
             agreed: issue.agreed.clone(),
             disputed: issue.disputed.clone(),
-            pillar: pillar.map(|pillar| super::line::capital(&pillar.name)).unwrap_or_default(),
+            pillar: pillar.map(|pillar| crate::line::capital(&pillar.name)).unwrap_or_default(),
             answers: issue.answers.clone(),
             proof: Proof::of(lens, &issue),
             counts,

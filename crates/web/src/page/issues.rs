@@ -2,12 +2,12 @@
 
 mod map;
 
-use super::line::{Link, Proof, capital, counted};
-use super::plain::Plain;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Link, Proof, capital, counted};
 use crate::page::Page;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
@@ -125,7 +125,7 @@ fn section(lens: &Lens, pillar: Option<&Found<'_, Pillar>>, issues: Vec<Row>) ->
         Some(pillar) => Section {
             heading: capital(&pillar.name),
             note: capital(&pillar.note),
-            proof: Some(Proof::of(lens, pillar)),
+            proof: Some(Proof::of(lens, pillar).without_note()),
             issues,
         },
         None => Section {

@@ -3,14 +3,14 @@
 mod counts;
 mod family;
 
-use super::agenda::{self, Named, achievements, in_phase, phase_of, session_line, sessions};
-use super::line::{Line, Link, Proof, When, capital};
-use super::plain::Plain;
+use crate::agenda::{self, Named, achievements, in_phase, phase_of, session_line, sessions};
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Line, Link, Proof, When, capital};
 use crate::page::Page;
 use crate::refusal::Refusal;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::{Facet, Outcome, Remark};
 use chronicle::observatory::Found;

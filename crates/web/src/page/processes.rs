@@ -1,13 +1,13 @@
 //! Which processes are there, and how do they compare?
 
-use super::agenda::{phase_of, sessions};
-use super::line::{Link, Proof, counted};
-use super::plain::Plain;
+use crate::agenda::{phase_of, sessions};
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Link, Proof, counted};
 use crate::page::Page;
 use crate::picture::Svg;
 use crate::picture::lanes::{Lane, process_lanes, summary};
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::{Facet, Outcome};
 use chronicle::observatory::Found;

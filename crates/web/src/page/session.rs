@@ -1,13 +1,13 @@
 //! What was a session about, what came of it, and what stands before and after it?
 
-use super::agenda::{Named, event_line, session_line, sessions};
-use super::line::{Line, Link, Proof, When, capital};
-use super::plain::Plain;
 use super::process::{Came, found};
+use crate::agenda::{Named, event_line, session_line, sessions};
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Line, Link, Proof, When, capital};
 use crate::page::Page;
 use crate::refusal::Refusal;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::{Facet, Outcome};
 use chronicle::observatory::Found;

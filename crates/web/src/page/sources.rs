@@ -1,12 +1,12 @@
 //! On what does all of this rest: which sources are cited, which originals are held, who recorded what?
 
-use super::line::{Link, counted, kind_words};
-use super::plain::Plain;
 use super::votes::Pager;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Link, counted, kind_words};
 use crate::page::Page;
 use crate::refusal::Refusal;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::{Evidence, Record, Source};
 use negotiation::document::Expression;
@@ -201,5 +201,5 @@ fn originals(lens: &Lens) -> (Vec<Share>, String) {
         |language: Language| expressions.iter().filter(|found| found.language == language).count();
     let shares = Language::ALL
         .map(|language| Share { name: language.own_name().to_owned(), number: of(language) });
-    (shares.into_iter().filter(|share| share.number > 0).collect(), super::line::capital(&held))
+    (shares.into_iter().filter(|share| share.number > 0).collect(), crate::line::capital(&held))
 }

@@ -1,14 +1,14 @@
 //! What moved and what stalled, year by year, and which documents came of it?
 
-use super::agenda::{Named, event_line};
-use super::line::{Line, Link, Proof, When};
-use super::plain::Plain;
 use super::process::year_of;
 use super::votes::{Choosing, Pager, filter};
+use crate::agenda::{Named, event_line};
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Line, Link, Proof, When};
 use crate::page::Page;
 use crate::refusal::Refusal;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::observatory::Found;
 use negotiation::date::StatedDate;

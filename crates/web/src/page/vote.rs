@@ -3,16 +3,16 @@
 mod ballot;
 mod beside;
 
-use super::agenda::decided;
-use super::line::{Line, Link, Proof, When};
-use super::plain::Plain;
 use super::votes::roll_call;
+use crate::agenda::decided;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Line, Link, Proof, When};
 use crate::page::Page;
 use crate::picture::Svg;
 use crate::picture::tiles::vote_signs;
 use crate::refusal::Refusal;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
@@ -141,5 +141,5 @@ fn dissenters(lens: &Lens, decision: &Decision) -> String {
         few.then(|| format!("{vote}: {}", names.join(", ")))
     };
     let lists = [Vote::No, Vote::Abstaining].into_iter().filter_map(list);
-    super::line::capital(&lists.collect::<Vec<_>>().join("; "))
+    crate::line::capital(&lists.collect::<Vec<_>>().join("; "))
 }

@@ -1,13 +1,13 @@
 //! Which votes were recorded, and with which totals?
 
-use super::agenda::filed;
-use super::line::{Link, Proof, When, counted};
-use super::plain::Plain;
+use crate::agenda::filed;
 use crate::frame::Frame;
 use crate::lens::Lens;
+use crate::line::{Link, Proof, When, counted};
 use crate::page::Page;
 use crate::refusal::Refusal;
 use crate::route::Route;
+use crate::twin::Plain;
 use askama::Template;
 use chronicle::observatory::Found;
 use negotiation::decision::{Body, Decision, Mode, Outcome, RollCall};

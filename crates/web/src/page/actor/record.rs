@@ -2,7 +2,7 @@
 
 use super::List;
 use crate::lens::Lens;
-use crate::page::line::{Line, Link, Proof, When};
+use crate::line::{Line, Link, Proof, When};
 use crate::page::process::remark_line;
 use crate::page::session::statement_line;
 use crate::route::Route;

@@ -1,7 +1,7 @@
 //! How often did a state vote how?
 
 use crate::lens::Lens;
-use crate::page::line::{Link, Proof, When};
+use crate::line::{Link, Proof, When};
 use crate::page::votes::{recorded, roll_call};
 use crate::picture::tiles;
 use crate::route::Route;

@@ -4,7 +4,7 @@
 //! on each question, as of the day; those who spoke on most questions come first.
 
 use crate::lens::Lens;
-use crate::page::line::Link;
+use crate::line::Link;
 use chronicle::observatory::Found;
 use negotiation::id::{ActorId, IssueId};
 use negotiation::issue::Issue;

@@ -1,7 +1,7 @@
 //! What was counted in a process, and how did it grow?
 
-use super::super::line::{Proof, When};
 use crate::lens::Lens;
+use crate::line::{Proof, When};
 use crate::picture::Svg;
 use crate::picture::line::{Point, series_line, summary};
 use chronicle::claim::Facet;

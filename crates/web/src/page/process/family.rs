@@ -1,8 +1,8 @@
 //! What does a process come from, what came of it, and what ran beside it?
 
-use super::super::line::Link;
 use super::super::processes::{by_start, period};
 use crate::lens::Lens;
+use crate::line::Link;
 use chronicle::observatory::Found;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;

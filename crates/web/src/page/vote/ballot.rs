@@ -1,8 +1,8 @@
 //! Who voted how in one body, group by group, and do the voters named add up to the totals printed?
 
+use crate::agenda::decided;
 use crate::lens::Lens;
-use crate::page::agenda::decided;
-use crate::page::line::{Link, Proof, When};
+use crate::line::{Link, Proof, When};
 use crate::page::votes::roll_call;
 use crate::picture::Svg;
 use crate::picture::tiles::{Cast, Tile, counted as tiles_counted, vote_tiles};
@@ -90,7 +90,7 @@ impl Ballot {
         Ballot {
             body: decision.body.to_string(),
             when: When::of(&decision.date),
-            decided: super::super::line::capital(&decided(decision)),
+            decided: crate::line::capital(&decided(decision)),
             meeting: decision.meeting.as_ref().map(|symbol| Link::document(lens, symbol)),
             totals: totals(decision, &tiles),
             has_voters: named.is_some(),

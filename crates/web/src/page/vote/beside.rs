@@ -2,9 +2,9 @@
 //!
 //! The two are joined by the relation between the texts and stand side by side. They are never added up.
 
+use crate::agenda::decided;
 use crate::lens::Lens;
-use crate::page::agenda::decided;
-use crate::page::line::{Link, Proof, When};
+use crate::line::{Link, Proof, When};
 use crate::page::votes::roll_call;
 use crate::picture::tiles::Cast;
 use crate::route::Route;

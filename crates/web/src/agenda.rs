@@ -3,8 +3,8 @@
 //! All of it is computed from sessions, events and decisions; none of it is typed in. Shared by the pages that say
 //! where things stand: the home page, the processes, their sessions, the calendar and the timeline.
 
-use super::line::{Line, Link, Proof, When, capital};
 use crate::lens::Lens;
+use crate::line::{Line, Link, Proof, When, capital};
 use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;

@@ -3,7 +3,7 @@
 //! The wrapping is that of [`crate::plain`]; here are the shapes that these pages share: lines with their evidence,
 //! lists under a heading, facts in a row.
 
-use super::line::Line;
+use crate::line::Line;
 use crate::plain;
 
 /// A page as plain text, in the making.
