@@ -29,7 +29,8 @@ pub(crate) use family::Family;
 /// How many sessions to come, and how many achievements, stand at the head of the page.
 const HEAD_MAX: usize = 3;
 
-/// How many documents, votes, events and remarks are printed, so that the page stays below 100 kB.
+/// How many sessions that were held, documents, votes, events and remarks are printed, so that the page stays below 100 kB.
+const SESSIONS_MAX: usize = 40;
 const DOCUMENTS_MAX: usize = 30;
 const VOTES_MAX: usize = 12;
 const EVENTS_MAX: usize = 50;
@@ -65,6 +66,8 @@ pub(crate) struct ProcessPage {
     /// The sessions to come and those that were held, the latest first.
     pub(crate) scheduled: Vec<Sitting>,
     pub(crate) held: Vec<Sitting>,
+    /// All sessions, year by year.
+    pub(crate) calendar: Link,
     /// What it comes from, what came of it, and what ran beside it.
     pub(crate) family: Family,
     /// The documents, the latest first, and how many more there are.
@@ -174,6 +177,10 @@ impl ProcessPage {
             outcomes: outcomes(lens, id),
             scheduled: sittings(lens, &all, &[Phase::Scheduled, Phase::Current, Phase::Unknown]),
             held: sittings(lens, &all, &[Phase::Past]),
+            calendar: Link {
+                words: "All sessions in the calendar, year by year".to_owned(),
+                href: lens.link_with(&Route::Calendar, &[("process", id.to_string())]),
+            },
             family: Family::of(lens, &process),
             documents,
             documents_more,
@@ -323,6 +330,7 @@ fn sittings(lens: &Lens, all: &[Found<'_, Session>], phases: &[Phase]) -> Vec<Si
     let mut sittings: Vec<Sitting> = chosen.map(|session| sitting(lens, session)).collect();
     if phases.contains(&Phase::Past) {
         sittings.reverse();
+        sittings.truncate(SESSIONS_MAX);
     }
     sittings
 }

@@ -6,6 +6,8 @@ use crate::pages_given::{negotiating, roll_call};
 use chronicle::Claim;
 use negotiation::decision::{Body, Decision, Mode, Outcome};
 use negotiation::document::{Filing, Standing, Work, WorkKind};
+use negotiation::position::{Grade, Position};
+use negotiation::process::{Session, SessionKind};
 
 /// The most bytes of a page: what a telephone in a corridor loads in a second.
 const PAGE_BYTES_MAX: usize = 100_000;
@@ -28,6 +30,35 @@ const PAGES: [&str; 16] = [
     "/issues/due-diligence",
     "/sources",
 ];
+
+/// Two hundred positions of one state, and ninety sessions of one process.
+fn more() -> Vec<Claim> {
+    let position = |number: u32| {
+        Claim::Position(Position {
+            actor: "ISL".parse().unwrap(),
+            on_behalf_of: None,
+            issue: format!("question-{}", number % 20).parse().unwrap(),
+            stance: "supports".into(),
+            date: format!("2022-03-{:02}", number % 28 + 1).parse().unwrap(),
+            occasion: "second substantive session".into(),
+            process: None,
+            grade: Grade::Paraphrased,
+            words: format!("Statement {number}: {}", "the words of a statement ".repeat(8)),
+        })
+    };
+    let session = |number: u32| {
+        Claim::Session(Session {
+            process: "oewg-2021".parse().unwrap(),
+            id: format!("extra-{number}"),
+            name: format!("Informal consultation {number}"),
+            kind: SessionKind::Informal,
+            held: format!("2022-09-{:02}", number % 30 + 1).parse().unwrap(),
+            place: Some("New York, United Nations Headquarters".into()),
+            agenda: vec![],
+        })
+    };
+    (1..=200).map(position).chain((1..=90).map(session)).collect()
+}
 
 /// Two thousand documents, six hundred of them voted on by all members.
 fn many() -> Vec<Claim> {
@@ -71,7 +102,7 @@ fn many() -> Vec<Claim> {
 #[tokio::test]
 async fn no_page_of_a_large_record_is_large() {
     let given = negotiating().await;
-    append(&given.archive, many().into_iter().map(asserted).collect()).await;
+    append(&given.archive, many().into_iter().chain(more()).map(asserted).collect()).await;
     given.site.refresh().await.unwrap();
     for url in PAGES {
         let page = get(&given.router, url).await;

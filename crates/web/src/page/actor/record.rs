@@ -17,6 +17,9 @@ use negotiation::process::Process;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// How many stances on one issue are printed: the page of the issue has them all.
+const STANCES_MAX: usize = 4;
+
 /// Where an actor stands on an issue, over time.
 #[derive(Debug, Serialize)]
 pub(crate) struct OnIssue {
@@ -24,6 +27,8 @@ pub(crate) struct OnIssue {
     pub(crate) issue: Link,
     /// The stances, the latest first.
     pub(crate) stances: Vec<Stance>,
+    /// How many earlier ones there are.
+    pub(crate) more: usize,
 }
 
 /// One stance.
@@ -58,11 +63,13 @@ pub(crate) fn stances_by_issue(lens: &Lens, id: &ActorId) -> Vec<OnIssue> {
     for position in &positions {
         issues.entry(&position.noun().issue).or_default().push(stance(lens, position));
     }
-    let on = |(issue, stances): (&IssueId, Vec<Stance>)| {
+    let on = |(issue, mut stances): (&IssueId, Vec<Stance>)| {
         let question = lens.observatory().get::<Issue>(issue.as_str());
         let words =
             question.map_or_else(|| issue.to_string(), |question| question.question.clone());
-        OnIssue { issue: Link::to(lens, &Route::Issue(issue.clone()), words), stances }
+        let more = stances.len().saturating_sub(STANCES_MAX);
+        stances.truncate(STANCES_MAX);
+        OnIssue { issue: Link::to(lens, &Route::Issue(issue.clone()), words), stances, more }
     };
     issues.into_iter().map(on).collect()
 }
