@@ -112,8 +112,8 @@ fn falls_into(held: &StatedDate, year: i16) -> bool {
 fn years(lens: &Lens, all: &[Found<'_, Session>], chosen: i16) -> Vec<Link> {
     let mut years: BTreeSet<i16> = BTreeSet::from([chosen, lens.day().year()]);
     for session in all {
-        years.extend(session.held.earliest().map(|day| day.year()));
-        years.extend(session.held.latest().map(|day| day.year()));
+        years.extend(session.held.earliest().map(jiff::civil::Date::year));
+        years.extend(session.held.latest().map(jiff::civil::Date::year));
     }
     let others = lens.asked.parameters.iter().filter(|(name, _)| *name != "year");
     let others: Vec<(&'static str, String)> = others.cloned().collect();

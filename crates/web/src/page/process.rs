@@ -352,7 +352,7 @@ pub(crate) fn documents(lens: &Lens, id: &ProcessId) -> Vec<Line> {
         .iter()
         .filter_map(|filing| Some((filing, observatory.get::<Work>(filing.symbol.as_str())?)));
     let mut works: Vec<_> = works.collect();
-    works.sort_by(|(_, one), (_, other)| other.date.earliest().cmp(&one.date.earliest()));
+    works.sort_by_key(|(_, work)| std::cmp::Reverse(work.date.earliest()));
     let line = |(filing, work): &(&Found<'_, Filing>, Found<'_, Work>)| Line {
         when: When::of(&work.date),
         kind: match &filing.adoption {

@@ -115,7 +115,7 @@ fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
     let address = decision.paragraph.as_ref();
     let route =
         address.map(|address| crate::route::Route::Paragraph(decision.on.clone(), address.clone()));
-    let words = address.map(|address| address.spoken()).unwrap_or_default();
+    let words = address.map(negotiation::address::Address::spoken).unwrap_or_default();
     Line {
         when: When::of(&decision.date),
         kind: decision.body.to_string(),

@@ -300,7 +300,11 @@ fn row(lens: &Lens, vote: &Found<'_, Decision>) -> Row {
         when: When::of(&vote.date),
         text: Link::to(lens, &Route::Vote(vote.on.clone()), vote.on.as_str()),
         title: work.map(|work| work.title.clone()).unwrap_or_default(),
-        paragraph: vote.paragraph.as_ref().map(|address| address.spoken()).unwrap_or_default(),
+        paragraph: vote
+            .paragraph
+            .as_ref()
+            .map(negotiation::address::Address::spoken)
+            .unwrap_or_default(),
         body: vote.body.to_string(),
         yes: totals.yes,
         no: totals.no,

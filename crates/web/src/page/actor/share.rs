@@ -78,7 +78,11 @@ pub(crate) fn casts(lens: &Lens, id: &ActorId) -> Vec<Cast> {
             when: When::of(&vote.date),
             text: Link::to(lens, &Route::Vote(vote.on.clone()), vote.on.as_str()),
             title: work.map(|work| work.title.clone()).unwrap_or_default(),
-            paragraph: vote.paragraph.as_ref().map(|address| address.spoken()).unwrap_or_default(),
+            paragraph: vote
+                .paragraph
+                .as_ref()
+                .map(negotiation::address::Address::spoken)
+                .unwrap_or_default(),
             body: vote.body.to_string(),
             words: cast.words(),
             sign: cast.sign(),
