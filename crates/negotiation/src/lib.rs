@@ -17,6 +17,6 @@ pub mod issue;
 pub mod language;
 pub mod paragraph;
 pub mod position;
-pub mod process;
 pub mod proceedings;
+pub mod process;
 pub mod symbol;

@@ -150,7 +150,10 @@ impl Text {
         let notes = self.footnotes.iter().flat_map(|footnote| &footnote.runs);
         let mut seen = std::collections::HashSet::new();
         let all = runs.chain(cells.flat_map(|cell| &cell.runs)).chain(notes);
-        all.filter_map(Run::symbol).filter(|symbol| seen.insert((*symbol).clone())).cloned().collect()
+        all.filter_map(Run::symbol)
+            .filter(|symbol| seen.insert((*symbol).clone()))
+            .cloned()
+            .collect()
     }
 }
 

@@ -64,18 +64,7 @@ impl Asked {
 
     /// Returns the path and query by which exactly this is asked, always written in one way.
     pub(crate) fn url(&self) -> String {
-        let mut url = path_in(&self.route, self.form);
-        let days = [("as-of", self.as_of), ("known", self.known)];
-        let days = days.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
-        let mut separator = '?';
-        for (name, value) in days.chain(self.parameters.iter().cloned()) {
-            url.push(separator);
-            url.push_str(name);
-            url.push('=');
-            url.push_str(&encoded(&value, "/:,"));
-            separator = '&';
-        }
-        url
+        self.written(&self.route, self.form, &self.parameters)
     }
 
     /// Returns the path and query of the page itself, whatever the form that is asked for.
@@ -83,20 +72,42 @@ impl Asked {
         Asked { form: Form::Html, ..self.clone() }.url()
     }
 
-    /// Returns the same page asked with other parameters, as of the same days.
-    pub(crate) fn elsewhere(&self, route: Route, parameters: &[(&'static str, String)]) -> Asked {
-        let (as_of, known) = (self.as_of, self.known);
-        Asked { route, form: Form::Html, as_of, known, parameters: parameters.to_vec() }
+    /// Returns the path and query of another page with its parameters, as of the same days.
+    pub(crate) fn elsewhere(&self, route: &Route, parameters: &[(&'static str, String)]) -> String {
+        self.written(route, Form::Html, parameters)
+    }
+
+    /// Writes a path and query; a page has hundreds of links, so nothing is copied for it.
+    fn written(&self, route: &Route, form: Form, parameters: &[(&'static str, String)]) -> String {
+        let mut url = path_in(route, form);
+        let mut separator = '?';
+        let mut put = |name: &str, value: &str| {
+            url.push(separator);
+            url.push_str(name);
+            url.push('=');
+            url.push_str(value);
+            separator = '&';
+        };
+        for (name, day) in [("as-of", self.as_of), ("known", self.known)] {
+            if let Some(day) = day {
+                put(name, &day.to_string());
+            }
+        }
+        for (name, value) in parameters {
+            put(name, &encoded(value, "/:,"));
+        }
+        url
     }
 }
 
 /// Returns the path of a page in a form.
 fn path_in(route: &Route, form: Form) -> String {
-    let path = match route {
+    let mut path = match route {
         Route::Home if form != Form::Html => "/index".to_owned(),
         route => route.path(),
     };
-    format!("{path}{}", form.suffix())
+    path.push_str(form.suffix());
+    path
 }
 
 fn day(query: &Query, name: &'static str) -> Result<Option<Date>, Refusal> {

@@ -115,7 +115,7 @@ impl Lens {
 
     /// Returns the link to a page with parameters, as of the same days.
     pub(crate) fn link_with(&self, route: &Route, parameters: &[(&'static str, String)]) -> String {
-        self.asked.elsewhere(route.clone(), parameters).url()
+        self.asked.elsewhere(route, parameters)
     }
 
     /// Returns the link to the record that claims a fact: the source link of the fact's line.
