@@ -32,14 +32,11 @@ pub(crate) fn style(path: &str) -> Option<Draft> {
 }
 
 /// Returns one of the short files that programs look for at fixed addresses.
-pub(crate) fn fixed(path: &str, url: &str) -> Option<Draft> {
+///
+/// There is no `/.well-known/security.txt` (RFC 9116): it needs a contact, and no operator can name one yet.
+pub(crate) fn fixed(path: &str) -> Option<Draft> {
     let body = match path {
         "/robots.txt" => "User-agent: *\nDisallow:\n".to_owned(),
-        // RFC 9116. The expiry is far away because the address of the project's tracker does not change.
-        "/.well-known/security.txt" => format!(
-            "Contact: https://github.com/acquis/acquis/security/advisories/new\nExpires: 2030-01-01T00:00:00Z\n\
-             Preferred-Languages: en, fr\nCanonical: {url}/.well-known/security.txt\n"
-        ),
         _ => return None,
     };
     let keeping = Keeping::Revalidated;

@@ -182,7 +182,7 @@ fn operational(
     headers: &HeaderMap,
 ) -> Option<Response<Body>> {
     let path = uri.path();
-    if let Some(draft) = asset::style(path).or_else(|| asset::fixed(path, &site.settings.url)) {
+    if let Some(draft) = asset::style(path).or_else(|| asset::fixed(path)) {
         let finished = Arc::new(Finished::new(draft));
         finished.compress();
         epoch.keep(path, Arc::clone(&finished));

@@ -91,9 +91,7 @@ async fn originals_are_downloads_that_no_browser_runs() {
 #[tokio::test]
 async fn programs_find_what_they_look_for() {
     let given = given().await;
-    for path in
-        ["/livez", "/readyz", "/version", "/robots.txt", "/.well-known/security.txt", "/style.css"]
-    {
+    for path in ["/livez", "/readyz", "/version", "/robots.txt", "/style.css"] {
         assert_eq!(get(&given.router, path).await.status, 200, "{path}");
     }
     let head = ask(&given.router, "HEAD", "/about", &[]).await;
