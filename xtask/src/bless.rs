@@ -18,7 +18,9 @@ pub(crate) fn run() -> Result<()> {
             "cargo-insta is not installed: snapshots in files are rewritten, those inside tests are not."
         );
         command::run(
-            cargo(&["test", "--workspace", "--no-fail-fast"]).env("INSTA_UPDATE", "always").env("ACQUIS_BLESS", "1"),
+            cargo(&["test", "--workspace", "--no-fail-fast"])
+                .env("INSTA_UPDATE", "always")
+                .env("ACQUIS_BLESS", "1"),
         )?;
     }
     say!("Read `git diff` before committing: it is now what the program promises.");

@@ -20,6 +20,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["acquis"]),
     ("csv", &["dossier"]),
     ("flate2", &["web"]),
+    ("hyper", &["web"]),
+    ("hyper-util", &["web"]),
     ("indicatif", &["acquis"]),
     ("lz4_flex", &["archive"]),
     ("proc-macro2", &["xtask"]),

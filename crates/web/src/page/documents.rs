@@ -252,25 +252,40 @@ fn filters(lens: &Lens) -> Vec<Link> {
     set.map(one).collect()
 }
 
-fn facets(lens: &Lens, catalogue: &Catalogue, filter: &Filter) -> Vec<FacetOf> {
-    let mut bodies: HashMap<&str, usize> = HashMap::new();
-    let mut kinds: HashMap<WorkKind, usize> = HashMap::new();
-    let mut sessions: HashMap<&str, usize> = HashMap::new();
-    let mut subjects: HashMap<u32, usize> = HashMap::new();
-    for entry in &catalogue.entries {
-        if filter.takes(entry, Some(Side::Body)) {
-            *bodies.entry(entry.body).or_default() += 1;
+/// How many documents each choice would show, the other filters as they are.
+#[derive(Default)]
+struct Tally<'a> {
+    bodies: HashMap<&'a str, usize>,
+    kinds: HashMap<WorkKind, usize>,
+    sessions: HashMap<&'a str, usize>,
+    subjects: HashMap<u32, usize>,
+}
+
+impl<'a> Tally<'a> {
+    fn of(catalogue: &'a Catalogue, filter: &Filter) -> Tally<'a> {
+        let mut tally = Tally::default();
+        for entry in &catalogue.entries {
+            if filter.takes(entry, Some(Side::Body)) {
+                *tally.bodies.entry(entry.body).or_default() += 1;
+            }
+            if filter.takes(entry, Some(Side::Kind)) {
+                *tally.kinds.entry(entry.kind).or_default() += 1;
+            }
+            if !entry.session.is_empty() && filter.takes(entry, Some(Side::Session)) {
+                *tally.sessions.entry(&entry.session).or_default() += 1;
+            }
+            if filter.takes(entry, Some(Side::Subject)) {
+                for subject in &entry.subjects {
+                    *tally.subjects.entry(*subject).or_default() += 1;
+                }
+            }
         }
-        if filter.takes(entry, Some(Side::Kind)) {
-            *kinds.entry(entry.kind).or_default() += 1;
-        }
-        if !entry.session.is_empty() && filter.takes(entry, Some(Side::Session)) {
-            *sessions.entry(&entry.session).or_default() += 1;
-        }
-        if filter.takes(entry, Some(Side::Subject)) {
-            entry.subjects.iter().for_each(|subject| *subjects.entry(*subject).or_default() += 1);
-        }
+        tally
     }
+}
+
+fn facets(lens: &Lens, catalogue: &Catalogue, filter: &Filter) -> Vec<FacetOf> {
+    let Tally { bodies, kinds, sessions, subjects } = Tally::of(catalogue, filter);
     let body = |body: &'static str| {
         let count = *bodies.get(body)?;
         Some(choice(

@@ -1,4 +1,6 @@
 //! Where are the bytes of an original, exactly as they were retrieved?
+//!
+//! No template: the bytes are the answer.
 
 use crate::answer::{Draft, Finished, Keeping};
 use crate::query::encoded;

@@ -30,97 +30,90 @@ pub(crate) struct Given {
 }
 
 /// The text of the invented resolution, in this language.
-fn text(language: Language) -> Text {
-    let plain = |words: &str| Run::Plain(words.to_owned());
-    let paragraph =
-        |address: &str, kind, number: Option<&str>, level, verb: Option<&str>, runs| Paragraph {
-            address: address.parse().unwrap(),
-            kind,
-            number: number.map(str::to_owned),
-            level,
-            verb: verb.map(str::to_owned),
-            runs,
-            table: None,
-            aliases: vec![],
-        };
-    let (formula, decides, first, second) = match language {
+fn plain(words: &str) -> Run {
+    Run::Plain(words.to_owned())
+}
+
+fn paragraph(
+    address: &str,
+    kind: ParagraphKind,
+    number: &str,
+    verb: &str,
+    runs: Vec<Run>,
+) -> Paragraph {
+    let some = |words: &str| Some(words.to_owned()).filter(|words| !words.is_empty());
+    Paragraph {
+        address: address.parse().unwrap(),
+        kind,
+        number: some(number),
+        level: u8::from(kind == ParagraphKind::Item),
+        verb: some(verb),
+        runs,
+        table: None,
+        aliases: vec![],
+    }
+}
+
+/// Returns the formula, the lead verb, what is decided and the first item.
+fn words_in(language: Language) -> [&'static str; 4] {
+    match language {
         Language::Fr => {
-            ("L’Assemblée générale,", "Décide", " de convoquer un groupe ;", "(a) Le premier ;")
+            ["L’Assemblée générale,", "Décide", " de convoquer un groupe ;", "(a) Le premier ;"]
         }
-        Language::Ar => ("إن الجمعية العامة،", "تقرر", " أن تعقد فريقا عاملا؛", "(أ) الأول؛"),
-        _ => (
+        Language::Ar => ["إن الجمعية العامة،", "تقرر", " أن تعقد فريقا عاملا؛", "(أ) الأول؛"],
+        _ => [
             "The General Assembly,",
             "Decides",
             " to convene a <working> group & to keep it small;",
             "The first item;",
-        ),
+        ],
+    }
+}
+
+fn recalling() -> Paragraph {
+    let citation = |text: &str, symbol: &str| Run::Citation {
+        text: text.into(),
+        symbol: symbol.parse().unwrap(),
     };
+    let runs = vec![
+        plain("Recalling its resolutions "),
+        citation("73/27", "A/RES/73/27"),
+        Run::Note(0),
+        plain(" and "),
+        citation("A/C.1/75/L.8", "A/C.1/75/L.8"),
+        Run::Link { text: "a page".into(), url: "javascript:alert(1)".into() },
+        Run::Note(0),
+        plain(","),
+    ];
+    paragraph("pp1", ParagraphKind::Preambular, "", "Recalling", runs)
+}
+
+fn annex() -> [Paragraph; 2] {
+    let cell = |words: &str, columns| Cell { columns, runs: vec![plain(words)] };
+    let mut table = paragraph("annA.t1", ParagraphKind::Table, "", "", vec![plain("Seats")]);
+    table.table = Some(Table {
+        rows: vec![
+            Row { heading: true, cells: vec![cell("Group", 1), cell("Seats", 1)] },
+            Row { heading: false, cells: vec![cell("Five each", 2)] },
+        ],
+    });
+    let terms = vec![plain("The terms of reference.")];
+    [paragraph("annA.para1", ParagraphKind::Numbered, "1.", "", terms), table]
+}
+
+fn text(language: Language) -> Text {
+    let [formula, decides, first, second] = words_in(language);
+    let decision = vec![Run::Emphasis(decides.into()), plain(first)];
+    let invitation = vec![plain("Invites all States to take part.")];
     let mut paragraphs = vec![
-        paragraph(
-            "formula",
-            ParagraphKind::Formula,
-            None,
-            0,
-            None,
-            vec![Run::Emphasis(formula.into())],
-        ),
-        paragraph(
-            "pp1",
-            ParagraphKind::Preambular,
-            None,
-            0,
-            Some("Recalling"),
-            vec![
-                plain("Recalling its resolutions "),
-                Run::Citation { text: "73/27".into(), symbol: "A/RES/73/27".parse().unwrap() },
-                Run::Note(0),
-                plain(" and "),
-                Run::Citation {
-                    text: "A/C.1/75/L.8".into(),
-                    symbol: "A/C.1/75/L.8".parse().unwrap(),
-                },
-                Run::Link { text: "a page".into(), url: "javascript:alert(1)".into() },
-                Run::Note(0),
-                plain(","),
-            ],
-        ),
-        paragraph(
-            "op1",
-            ParagraphKind::Operative,
-            Some("1."),
-            0,
-            Some(decides),
-            vec![Run::Emphasis(decides.into()), plain(first)],
-        ),
-        paragraph("op1(a)", ParagraphKind::Item, Some("(a)"), 1, None, vec![plain(second)]),
-        paragraph(
-            "op2",
-            ParagraphKind::Operative,
-            Some("2."),
-            0,
-            Some("Invites"),
-            vec![plain("Invites all States to take part.")],
-        ),
+        paragraph("formula", ParagraphKind::Formula, "", "", vec![Run::Emphasis(formula.into())]),
+        recalling(),
+        paragraph("op1", ParagraphKind::Operative, "1.", decides, decision),
+        paragraph("op1(a)", ParagraphKind::Item, "(a)", "", vec![plain(second)]),
+        paragraph("op2", ParagraphKind::Operative, "2.", "Invites", invitation),
     ];
     if language == Language::En {
-        let cell = |words: &str, columns| Cell { columns, runs: vec![plain(words)] };
-        let mut table =
-            paragraph("annA.t1", ParagraphKind::Table, None, 0, None, vec![plain("Seats")]);
-        table.table = Some(Table {
-            rows: vec![
-                Row { heading: true, cells: vec![cell("Group", 1), cell("Seats", 1)] },
-                Row { heading: false, cells: vec![cell("Five each", 2)] },
-            ],
-        });
-        paragraphs.push(paragraph(
-            "annA.para1",
-            ParagraphKind::Numbered,
-            Some("1."),
-            0,
-            None,
-            vec![plain("The terms of reference.")],
-        ));
-        paragraphs.push(table);
+        paragraphs.extend(annex());
     }
     Text {
         symbol: Some("A/RES/75/240".parse().unwrap()),
