@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 pub(crate) const STYLE: &str =
     concat!(include_str!("../templates/style.css"), include_str!("../templates/pages.css"));
 
+/// The sign in the browser's tab: lines of a text, and the mark of a note.
+const ICON: &str = include_str!("../templates/icon.svg");
+
 /// The path of the style sheet; it changes whenever the sheet does, so the sheet may be kept for ever.
 pub(crate) static STYLE_PATH: LazyLock<String> =
     LazyLock::new(|| format!("/style-{}.css", &merkle::content_hash(STYLE.as_bytes())[..12]));
@@ -35,15 +38,16 @@ pub(crate) fn style(path: &str) -> Option<Draft> {
 ///
 /// There is no `/.well-known/security.txt` (RFC 9116): it needs a contact, and no operator can name one yet.
 pub(crate) fn fixed(path: &str) -> Option<Draft> {
-    let body = match path {
-        "/robots.txt" => "User-agent: *\nDisallow:\n".to_owned(),
+    let (media_type, body) = match path {
+        "/robots.txt" => ("text/plain; charset=utf-8", "User-agent: *\nDisallow:\n"),
+        "/icon.svg" => ("image/svg+xml", ICON),
         _ => return None,
     };
     let keeping = Keeping::Revalidated;
     Some(Draft {
         status: 200,
-        media_type: "text/plain; charset=utf-8",
-        body: body.into(),
+        media_type,
+        body: Bytes::from_static(body.as_bytes()),
         modified: None,
         keeping,
         headers: vec![],
