@@ -254,7 +254,7 @@ impl Claim {
                 format_smolstr!("{} {}", expression.symbol, expression.language)
             }
             Claim::Relation(relation) => {
-                format_smolstr!("{} {:?} {}", relation.from, relation.kind, relation.to)
+                format_smolstr!("{} {} {}", relation.from, relation.kind.forward(), relation.to)
             }
             Claim::Decision(decision) => decision_key(decision),
             Claim::Sponsorship(sponsorship) => sponsorship_key(sponsorship),
@@ -362,8 +362,8 @@ impl Claim {
 
 fn decision_key(decision: &Decision) -> SmolStr {
     match &decision.paragraph {
-        Some(paragraph) => format_smolstr!("{} {} {:?}", decision.on, paragraph, decision.body),
-        None => format_smolstr!("{} {:?}", decision.on, decision.body),
+        Some(paragraph) => format_smolstr!("{} {}, {}", decision.on, paragraph, decision.body),
+        None => format_smolstr!("{}, {}", decision.on, decision.body),
     }
 }
 

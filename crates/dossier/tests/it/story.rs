@@ -125,12 +125,12 @@ fn committee_and_plenary_are_two_votes_on_two_texts() {
             mode => format!("{mode:?}"),
         }
     };
-    assert_eq!(totals("A/C.1/77/L.73 FirstCommittee"), "157-6-14");
-    assert_eq!(totals("A/RES/77/37 Plenary"), "156-7-14");
-    assert_eq!(totals("A/C.1/75/L.8/Rev.1 op1 FirstCommittee"), "92-52-24");
-    assert_eq!(totals("A/C.1/75/L.8/Rev.1 pp10 FirstCommittee"), "108-49-11");
-    assert_eq!(totals("A/C.1/75/L.8/Rev.1 FirstCommittee"), "104-50-20");
-    assert_eq!(totals("A/RES/80/16 Plenary"), "WithoutVote");
+    assert_eq!(totals("A/C.1/77/L.73, First Committee"), "157-6-14");
+    assert_eq!(totals("A/RES/77/37, General Assembly, plenary"), "156-7-14");
+    assert_eq!(totals("A/C.1/75/L.8/Rev.1 op1, First Committee"), "92-52-24");
+    assert_eq!(totals("A/C.1/75/L.8/Rev.1 pp10, First Committee"), "108-49-11");
+    assert_eq!(totals("A/C.1/75/L.8/Rev.1, First Committee"), "104-50-20");
+    assert_eq!(totals("A/RES/80/16, General Assembly, plenary"), "WithoutVote");
 }
 
 #[test]
