@@ -90,7 +90,7 @@ fn what_had_not_happened_is_not_told() {
 
 #[test]
 fn a_relation_is_not_told_before_both_documents_exist() {
-    let endorsed = "A/RES/80/16 Endorses A/80/257";
+    let endorsed = "A/RES/80/16 endorses A/80/257";
     let get = |day| observatory(day).get::<negotiation::document::Relation>(endorsed).is_some();
     assert!(!get("2025-11-30"));
     assert!(get("2025-12-01"));
