@@ -11,6 +11,7 @@ pub(crate) mod serve;
 pub(crate) mod show;
 
 use crate::settings::{Flags, Settings};
+use anyhow::bail;
 use archive::{Access, Archive};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -70,6 +71,18 @@ pub(crate) struct Context {
 }
 
 impl Context {
+    /// Opens the archive in the data folder for reading; there must be one.
+    pub(crate) async fn archive_to_read(&self) -> anyhow::Result<Archive> {
+        let folder = &self.settings.data.value;
+        if !folder.join(archive::FILE_NAME).is_file() {
+            bail!(
+                "there is no data file in {}; `acquis import` or `acquis add` makes one, and --data names another folder",
+                folder.display()
+            );
+        }
+        Ok(Archive::open(folder, Access::ReadOnly).await?)
+    }
+
     /// Opens the archive in the data folder, which is created when it is not there.
     pub(crate) async fn archive(&self) -> anyhow::Result<Archive> {
         Ok(Archive::open(&self.settings.data.value, Access::ReadWrite).await?)

@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 
-/// The deepest folder that is entered, so that a loop of links ends.
+/// The deepest folder that is entered: no collection of papers is deeper.
 const DEPTH_MAX: usize = 16;
 
 /// Returns the files under some paths, sorted, each once; those that cannot be papers (read-me files, tables) and
@@ -15,8 +15,10 @@ pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
             .with_context(|| format!("{} cannot be read", path.display()))?;
         if facts.is_dir() {
             walk(path, DEPTH_MAX, &mut files)?;
-        } else {
+        } else if facts.is_file() {
             files.push(path.clone());
+        } else {
+            bail!("{} is neither a file nor a folder", path.display());
         }
     }
     files.sort();
@@ -39,9 +41,11 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> anyhow::Result
         if hidden {
             continue;
         }
-        if path.is_dir() {
+        // A link to a folder is not followed: it may lead back to where it stands.
+        let is_link = path.is_symlink();
+        if path.is_dir() && !is_link {
             walk(&path, depth - 1, files)?;
-        } else if is_paper(&path) {
+        } else if path.is_file() && is_paper(&path) {
             files.push(path);
         }
     }

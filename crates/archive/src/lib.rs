@@ -25,7 +25,7 @@ pub use counts::Counts;
 pub use db::{DatabaseFault, DatabaseFaultKind};
 pub use derived::{Citation, Derived, NewDerived};
 pub use log::{Head, LogEntry};
-pub use open::{Access, OpenError};
+pub use open::{Access, FILE_NAME, OpenError};
 pub use operation::{Operation, WriteError, Written};
 pub use original::{NewOriginal, Original, OriginalFacts};
 pub use vault::{NewSecret, Opened};

@@ -3,6 +3,7 @@
 mod batch;
 mod catalogue;
 mod held_back;
+mod mark;
 mod reader;
 mod summary;
 

@@ -26,7 +26,7 @@ pub(crate) struct Doctor {
 
 /// Runs the command.
 pub(super) async fn run(context: &Context, doctor: &Doctor) -> anyhow::Result<ExitCode> {
-    let archive = context.archive().await?;
+    let archive = context.archive_to_read().await?;
     let counts = archive.counts().await?;
     let head = archive.head().await?;
     let verdict: Verdict = archive.verify().await?;

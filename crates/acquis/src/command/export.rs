@@ -48,7 +48,7 @@ pub(super) async fn run(context: &Context, export: &Export) -> anyhow::Result<Ex
 }
 
 async fn dossier(context: &Context, id: &str, out: &PathBuf) -> anyhow::Result<ExitCode> {
-    let archive = context.archive().await?;
+    let archive = context.archive_to_read().await?;
     let chronicle = archive.chronicle().await?;
     let recorded = Dossier::recorded(id, &chronicle);
     if recorded.assertions.is_empty() {
@@ -88,7 +88,7 @@ async fn dossier(context: &Context, id: &str, out: &PathBuf) -> anyhow::Result<E
 }
 
 async fn log(context: &Context, after: u64) -> anyhow::Result<ExitCode> {
-    let archive = context.archive().await?;
+    let archive = context.archive_to_read().await?;
     let mut position = after;
     loop {
         let entries = archive.records_after(position, RECORDS_AT_ONCE_MAX).await?;

@@ -57,7 +57,7 @@ enum Thing {
 
 /// Runs the command.
 pub(super) async fn run(context: &Context, show: &Show) -> anyhow::Result<ExitCode> {
-    let archive = context.archive().await?;
+    let archive = context.archive_to_read().await?;
     let chronicle = Arc::new(archive.chronicle().await?);
     let as_of = AsOf::day(show.as_of.unwrap_or_else(clock::today));
     let observatory = chronicle.observatory(as_of);
@@ -81,13 +81,8 @@ fn thing(observatory: &Observatory, what: &str) -> anyhow::Result<Thing> {
         return Ok(Thing::Process(process.noun().id.clone()));
     }
     if what.contains('/') || what.contains("(X") {
-        let (symbol, address) = match what.split_once('#') {
-            Some((symbol, address)) => (symbol, Some(address)),
-            None => (what, None),
-        };
-        let symbol = read_symbol(symbol)?;
-        let address = address.map(str::parse).transpose().context("after the `#`")?;
-        return Ok(Thing::Document(symbol, address));
+        let (symbol, address) = split(what)?;
+        return Ok(Thing::Document(read_symbol(symbol)?, address));
     }
     match negotiation::actor::resolve(what) {
         Ok(resolved) => Ok(Thing::Actor(resolved.actor)),
@@ -95,9 +90,31 @@ fn thing(observatory: &Observatory, what: &str) -> anyhow::Result<Thing> {
     }
 }
 
+/// Splits a symbol from the address after it: `A/RES/75/240#op1`, or `A/RES/75/240/op1` as on the site.
+fn split(what: &str) -> anyhow::Result<(&str, Option<Address>)> {
+    if let Some((symbol, address)) = what.split_once('#') {
+        return Ok((symbol, Some(address.parse().context("after the `#`")?)));
+    }
+    let tail = what.rsplit_once('/').and_then(|(symbol, tail)| Some((symbol, tail.parse().ok()?)));
+    match tail {
+        Some((symbol, address)) if symbol.parse::<Symbol>().is_ok() => Ok((symbol, Some(address))),
+        _ => Ok((what, None)),
+    }
+}
+
 /// Reads a symbol as people write it: `A/RES/75/240`, `75/240`.
 fn read_symbol(text: &str) -> anyhow::Result<Symbol> {
+    if let Ok(symbol) = text.parse() {
+        return Ok(symbol);
+    }
     match Symbol::cited(text, CitationHint::None)? {
+        Cited::Certain(symbol)
+            if text.matches('/').count() > symbol.as_str().matches('/').count() =>
+        {
+            bail!(
+                "`{text}` goes on after {symbol}: write {symbol}, or {symbol}#op1 for a paragraph of it"
+            )
+        }
         Cited::Certain(symbol) => Ok(symbol),
         Cited::Ambiguous(symbols) => {
             let symbols: Vec<&str> = symbols.iter().map(Symbol::as_str).collect();

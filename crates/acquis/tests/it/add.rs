@@ -95,6 +95,50 @@ fn files_that_are_broken_stop_nothing() {
 }
 
 #[test]
+fn a_batch_that_was_killed_is_made_up_for() {
+    let whole = House::new();
+    let torn = House::new();
+    for house in [&whole, &torn] {
+        papers(house);
+        let entry = r#"{"symbol": "A/RES/76/901", "title": "Ponds", "session": "Seventy-sixth session", "adoption_date": "3 December 2021", "adoption_type": "Without a vote", "pv": "A/76/PV.40", "originating_document": "A/C.1/76/L.4", "sponsors": ["ICELAND"]}"#;
+        std::fs::write(house.folder.path().join("papers/76.json"), entry).unwrap();
+    }
+    let summary = whole.json(&["add", "papers", "--json"]);
+    assert_eq!(summary["entries_without_text"], 1);
+    // The killed batch kept the catalogue and recorded nothing of it; its mark lies there, and nobody holds it.
+    torn.ok(&["import"]);
+    let records = |house: &House| house.json(&["doctor", "--json"])["records"].as_u64().unwrap();
+    let imported = records(&torn);
+    torn.ok(&["add", "papers"]);
+    std::fs::write(torn.data().join("add.unfinished.1"), "").unwrap();
+    let again = torn.json(&["add", "papers", "--json"]);
+    assert_eq!(again["records"], 0, "{again}");
+    assert_eq!(records(&torn) - imported, records(&whole));
+    assert!(!torn.data().join("add.unfinished.1").exists());
+}
+
+#[test]
+fn a_batch_that_is_interrupted_in_the_middle_comes_to_the_same_end() {
+    let Some(resolutions) = shared("ga-resolutions") else { return };
+    let (whole, torn) = (House::new(), House::new());
+    let folder = resolutions.join("74");
+    let paths = [folder.to_str().unwrap(), resolutions.join("extract/74.json").to_str().unwrap()]
+        .map(str::to_owned);
+    let add = ["add", &paths[0], &paths[1], "-q"];
+    whole.ok(&add);
+    for delay_ms in [50, 400, 1200, 2500] {
+        let mut child =
+            super::run::command().arg("--data").arg(torn.data()).args(add).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(delay_ms));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    torn.ok(&add);
+    let records = |house: &House| house.json(&["doctor", "--json"])["records"].as_u64().unwrap();
+    assert_eq!(records(&torn), records(&whole));
+}
+
+#[test]
 fn a_language_without_english_speaks_for_the_work() {
     let house = House::new();
     let folder = house.folder.path().join("papers");

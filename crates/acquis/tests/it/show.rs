@@ -23,11 +23,23 @@ fn an_actor_is_found_by_name_and_by_code() {
 #[test]
 fn what_is_not_known_is_said() {
     let house = House::new();
-    for what in ["A/RES/1/9999", "Atlantis", "70/174"] {
+    house.ok(&["import"]);
+    for what in ["A/RES/1/9999", "Atlantis", "70/174", "A/RES/77/37/garbage"] {
         let ran = house.run(&["show", what]);
         assert_eq!(ran.code, 1, "{what}");
         assert!(ran.err.contains(what), "{}", ran.err);
     }
+}
+
+#[test]
+fn looking_makes_no_data_file() {
+    let house = House::new();
+    for arguments in [&["doctor"][..], &["show", "ISL"], &["export", "log"]] {
+        let ran = house.run(arguments);
+        assert_eq!(ran.code, 1, "{arguments:?}");
+        assert!(ran.err.contains("there is no data file"), "{}", ran.err);
+    }
+    assert!(!house.data().exists());
 }
 
 #[test]

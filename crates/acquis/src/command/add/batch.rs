@@ -1,7 +1,8 @@
 //! The way of a batch: catalogues first, then texts by several readers and one writer, then what waited.
 
 use super::catalogue;
-use super::held_back::{Before, HeldBack};
+use super::held_back::HeldBack;
+use super::mark::{Before, Mark};
 use super::reader::{self, Desk, Outcome, ReadText};
 use super::summary::{Refused, Summary};
 use crate::progress;
@@ -22,9 +23,6 @@ const WAITING_MAX: usize = 64;
 /// How many operations are on their way to the log at once, so that one commit serves many.
 const WRITING_MAX: usize = 256;
 
-/// The name of the empty file that lies beside the data file while a batch is on its way.
-const MARK: &str = "add.unfinished";
-
 /// A file with what came of writing it.
 type WrittenFile = (PathBuf, Result<Written, WriteError>);
 
@@ -40,6 +38,7 @@ impl Batch {
     pub(super) async fn run(&self, files: Vec<PathBuf>) -> anyhow::Result<Summary> {
         let began = Instant::now();
         let mut summary = Summary { files: files.len(), ..Summary::default() };
+        let mark = Mark::set(&self.archive)?;
         let known = self.archive.known_originals().await?;
         let (catalogues, texts): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|path| is_catalogue(path));
@@ -50,19 +49,23 @@ impl Batch {
             taken: AtomicUsize::new(0),
             stop: AtomicBool::new(false),
             known,
-            fresh: catalogues.fresh.clone(),
+            fresh: catalogues.entries.clone(),
             held: OnceLock::new(),
             archive: self.archive.clone(),
             retrieved: self.retrieved,
         });
-        let mark = Mark::set(&self.archive)?;
         let held_back = self.texts(&desk, &mut summary, &bar).await?;
         bar.finish_and_clear();
         let joined = held_back.spoken_for().clone();
         summary.records += held_back.write(&self.archive, self.retrieved, mark.before).await?;
         if !summary.interrupted {
-            catalogue::record_alone(self, &catalogues, &joined, &mut summary).await?;
-            mark.remove()?;
+            // A batch that was broken off may have kept a catalogue and not yet recorded what it says.
+            let entries = match mark.before {
+                Before::Finished => catalogues,
+                Before::BrokenOff => catalogue::held(&self.archive).await?,
+            };
+            catalogue::record_alone(self, &entries, &joined, &mut summary).await?;
+            mark.remove();
         }
         summary.took(began.elapsed());
         Ok(summary)
@@ -107,27 +110,6 @@ impl Batch {
             written(writing.join_next().await, summary)?;
         }
         Ok(held_back)
-    }
-}
-
-/// Says, to the next batch, whether this one went to its end.
-struct Mark {
-    path: PathBuf,
-    before: Before,
-}
-
-impl Mark {
-    fn set(archive: &Archive) -> anyhow::Result<Mark> {
-        let path = archive.path().with_file_name(MARK);
-        let before = if path.exists() { Before::BrokenOff } else { Before::Finished };
-        std::fs::write(&path, "")
-            .with_context(|| format!("{} cannot be written", path.display()))?;
-        Ok(Mark { path, before })
-    }
-
-    fn remove(self) -> anyhow::Result<()> {
-        std::fs::remove_file(&self.path)
-            .with_context(|| format!("{} cannot be removed", self.path.display()))
     }
 }
 

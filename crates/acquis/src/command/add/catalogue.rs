@@ -24,12 +24,12 @@ use std::sync::Arc;
 /// The media type under which catalogues are kept.
 const MEDIA_TYPE: &str = "application/jsonl";
 
-/// The entries that came with a batch.
+/// The entries of some catalogues.
 #[derive(Default)]
 pub(super) struct Catalogues {
     /// The entries, by symbol.
-    pub(super) fresh: HashMap<Symbol, CatalogueEntry>,
-    /// The file in which each fresh entry stands.
+    pub(super) entries: HashMap<Symbol, CatalogueEntry>,
+    /// The file in which each entry stands.
     origins: HashMap<Symbol, Arc<Origin>>,
 }
 
@@ -94,9 +94,9 @@ pub(super) async fn take_in(
     Ok(catalogues)
 }
 
-/// Returns the entries of the catalogues that the archive holds, by symbol.
-pub(super) async fn held(archive: &Archive) -> anyhow::Result<HashMap<Symbol, CatalogueEntry>> {
-    let mut entries = HashMap::new();
+/// Returns the entries of the catalogues that the archive holds.
+pub(super) async fn held(archive: &Archive) -> anyhow::Result<Catalogues> {
+    let mut catalogues = Catalogues::default();
     for facts in archive.originals().await? {
         if facts.media_type != MEDIA_TYPE {
             continue;
@@ -106,11 +106,11 @@ pub(super) async fn held(archive: &Archive) -> anyhow::Result<HashMap<Symbol, Ca
         if let Read::Catalogue(catalogue) =
             reading::read(&original.bytes, &Hint { name: &facts.name })
         {
-            entries
-                .extend(catalogue.entries.into_iter().map(|entry| (entry.symbol.clone(), entry)));
+            let origin = Origin { name: facts.name, hash: facts.hash, bytes: facts.length };
+            catalogues.add(catalogue.entries, &Arc::new(origin));
         }
     }
-    Ok(entries)
+    Ok(catalogues)
 }
 
 async fn keep(batch: &Batch, original: NewOriginal) -> anyhow::Result<()> {
@@ -129,12 +129,12 @@ impl Catalogues {
     fn add(&mut self, entries: Vec<CatalogueEntry>, origin: &Arc<Origin>) {
         for entry in entries {
             self.origins.insert(entry.symbol.clone(), Arc::clone(origin));
-            self.fresh.insert(entry.symbol.clone(), entry);
+            self.entries.insert(entry.symbol.clone(), entry);
         }
     }
 }
 
-/// Records what the fresh entries say about texts that were not joined in the batch: a text that is held is read again
+/// Records what entries say about texts that were not joined in the batch: a text that is held is read again
 /// and joined, a text that is not is recorded from its entry.
 pub(super) async fn record_alone(
     batch: &Batch,
@@ -142,7 +142,7 @@ pub(super) async fn record_alone(
     joined: &HashSet<Symbol>,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
-    let alone = catalogues.fresh.iter().filter(|(symbol, _)| !joined.contains(symbol));
+    let alone = catalogues.entries.iter().filter(|(symbol, _)| !joined.contains(symbol));
     let alone: BTreeMap<&Symbol, &CatalogueEntry> = alone.collect();
     if alone.is_empty() {
         return Ok(());

@@ -3,6 +3,7 @@
 //! Reads the claims that texts in other languages make about their works. Writes, for each work that nobody has
 //! spoken for, those of the first language in the official order.
 
+use super::mark::Before;
 use super::reader::BY;
 use crate::claims::{self, File};
 use archive::{Archive, Operation};
@@ -13,15 +14,6 @@ use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// How the batch before this one ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Before {
-    /// It went to its end.
-    Finished,
-    /// It was killed on the way.
-    BrokenOff,
-}
 
 /// The claims that wait.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 //!
 //! Reads paths. Writes what came of each to a bounded channel, so that reading never runs far ahead of writing.
 
-use super::catalogue;
+use super::catalogue::{self, Catalogues};
 use crate::claims::{self, File};
 use crate::files;
 use archive::{Archive, Derived, NewDerived, NewOriginal, Operation};
@@ -37,7 +37,7 @@ pub(super) struct Desk {
     /// The catalogue entries that came with this batch, by symbol; their texts are joined anew.
     pub(super) fresh: HashMap<Symbol, CatalogueEntry>,
     /// The catalogue entries that are held, read when the first text asks for one.
-    pub(super) held: OnceLock<Result<HashMap<Symbol, CatalogueEntry>, String>>,
+    pub(super) held: OnceLock<Result<Catalogues, String>>,
     /// Where they are held.
     pub(super) archive: Archive,
     /// The day of retrieval.
@@ -80,7 +80,7 @@ impl Desk {
                 .map_err(|error| format!("{error:#}"))
         };
         match self.held.get_or_init(read) {
-            Ok(entries) => Ok(entries.get(symbol)),
+            Ok(held) => Ok(held.entries.get(symbol)),
             Err(why) => Err(why),
         }
     }
@@ -99,6 +99,9 @@ pub(super) fn run(desk: &Desk, done: &Sender<(PathBuf, Outcome)>) {
 }
 
 fn one(desk: &Desk, path: &Path) -> Outcome {
+    if let Some(why) = too_large(path) {
+        return Outcome::Refused(why);
+    }
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Refused(format!("the file cannot be read: {error}")),
@@ -143,6 +146,13 @@ fn one(desk: &Desk, path: &Path) -> Outcome {
             Outcome::Refused("a catalogue is read when its name ends in .json".to_owned())
         }
     }
+}
+
+/// Returns why a file is not even opened, where it is too large to be a text.
+fn too_large(path: &Path) -> Option<String> {
+    let length = std::fs::metadata(path).ok()?.len();
+    let most = reading::limit::BYTES_MAX as u64;
+    (length > most).then(|| format!("the file has {length} bytes; {most} are read at most"))
 }
 
 /// Makes what is to be written out of a read text.
