@@ -58,7 +58,7 @@ pub(crate) struct Finished {
 struct Variant {
     body: Bytes,
     headers: HeaderMap,
-    /// The headers of `304 Not Modified` (RFC 9110, 15.4.5).
+    /// The headers of `304 Not Modified`: those it must have and no others (RFC 9110, 15.4.5).
     headers_unmodified: HeaderMap,
     tag: HeaderValue,
 }
@@ -67,16 +67,19 @@ impl Finished {
     /// Finishes a response: computes its tag and all its headers.
     pub(crate) fn new(draft: Draft) -> Finished {
         let digest = merkle::content_hash(&draft.body);
-        let tag = format!("\"{}\"", &digest[..32]);
         let mut headers = common_headers(&draft);
         for (name, value) in &draft.headers {
             if let Ok(value) = HeaderValue::from_str(value) {
                 headers.insert(name.clone(), value);
             }
         }
-        let status =
-            StatusCode::from_u16(draft.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let plain = Variant::new(headers, draft.body, &tag);
+        Finished::of(draft.status, headers, draft.body, &digest)
+    }
+
+    /// Finishes a response whose headers are made, the tag excepted; `digest` tells it from every other.
+    pub(crate) fn of(status: u16, headers: HeaderMap, body: Bytes, digest: &str) -> Finished {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let plain = Variant::new(headers, body, &format!("\"{}\"", &digest[..32]));
         Finished { status, plain, gzip: OnceLock::new() }
     }
 
@@ -130,11 +133,11 @@ impl Variant {
     fn new(mut headers: HeaderMap, body: Bytes, tag: &str) -> Variant {
         let tag = HeaderValue::from_str(tag).unwrap_or(HeaderValue::from_static("\"\""));
         headers.insert(header::ETAG, tag.clone());
-        let mut headers_unmodified = headers.clone();
-        for name in
-            [header::CONTENT_TYPE, header::CONTENT_SECURITY_POLICY, header::CONTENT_ENCODING]
-        {
-            headers_unmodified.remove(name);
+        let mut headers_unmodified = HeaderMap::with_capacity(3);
+        for name in [header::ETAG, header::CACHE_CONTROL, header::VARY] {
+            if let Some(value) = headers.get(&name) {
+                headers_unmodified.insert(name, value.clone());
+            }
         }
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
         Variant { body, headers, headers_unmodified, tag }
@@ -156,7 +159,8 @@ impl Variant {
     }
 }
 
-fn common_headers(draft: &Draft) -> HeaderMap {
+/// Returns the headers that every answer of this kind has.
+pub(crate) fn common_headers(draft: &Draft) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(16);
     let mut put = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value))

@@ -1,5 +1,7 @@
 //! What exactly is asked for: which page, in which form, as of which days, with which parameters?
 
+use crate::frame::spoken;
+use crate::pattern::Blank;
 use crate::query::{Query, encoded};
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -30,6 +32,8 @@ pub(crate) struct Asked {
     pub(crate) known: Option<Date>,
     /// The parameters that the page knows, in the order in which it names them; empty ones are left out.
     pub(crate) parameters: Vec<(&'static str, String)>,
+    /// Whether blanks are written instead of the days: the page becomes a pattern.
+    pub(crate) is_blank: bool,
 }
 
 impl Asked {
@@ -41,7 +45,22 @@ impl Asked {
             route.parameters().iter().filter_map(|name| Some((*name, query.get(name)?.trim())));
         let filled = given.filter(|(_, value)| !value.is_empty());
         let parameters = filled.map(|(name, value)| (name, value.to_owned())).collect();
-        Ok(Asked { route, form, as_of, known, parameters })
+        Ok(Asked { route, form, as_of, known, parameters, is_blank: false })
+    }
+
+    /// Returns the same with blanks instead of the days.
+    pub(crate) fn blanked(&self) -> Asked {
+        Asked { is_blank: true, ..self.clone() }
+    }
+
+    /// Returns one of the two days as it stands in addresses, or its blank.
+    pub(crate) fn iso(&self, day: Date, blank: Blank) -> String {
+        if self.is_blank { blank.token() } else { day.to_string() }
+    }
+
+    /// Returns one of the two days in words, or its blank.
+    pub(crate) fn words(&self, day: Date, blank: Blank) -> String {
+        if self.is_blank { blank.token() } else { spoken(day) }
     }
 
     /// Returns a parameter as it was given.
@@ -88,9 +107,10 @@ impl Asked {
             url.push_str(value);
             separator = '&';
         };
-        for (name, day) in [("as-of", self.as_of), ("known", self.known)] {
+        let days = [("as-of", self.as_of, Blank::AsOf), ("known", self.known, Blank::Known)];
+        for (name, day, blank) in days {
             if let Some(day) = day {
-                put(name, &day.to_string());
+                put(name, &self.iso(day, blank));
             }
         }
         for (name, value) in parameters {

@@ -5,16 +5,22 @@
 
 use crate::answer::Finished;
 use crate::page::documents::Catalogue;
+use crate::pattern::{Alike, Pattern};
 use crate::snapshot::Snapshot;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::borrow::Borrow;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// The most bytes of finished pages that are kept, in two halves: a young one that is written and an old one that
 /// is dropped when the young is full. A page that is asked for again moves to the young half.
-const PAGES_BYTES_MAX: usize = 192 * 1024 * 1024;
+const PAGES_BYTES_MAX: usize = 144 * 1024 * 1024;
+
+/// The most bytes of patterns, kept in the same way.
+const PATTERNS_BYTES_MAX: usize = 48 * 1024 * 1024;
 
 /// What an entry costs besides its bytes: key, headers, table.
 const PAGE_OVERHEAD_BYTES: usize = 2_048;
@@ -27,15 +33,45 @@ pub(crate) struct Epoch {
     /// The day, in UTC.
     pub(crate) day: Date,
     day_number: i64,
-    pages: RwLock<Pages>,
+    pages: RwLock<Kept<Box<str>, Finished>>,
+    patterns: RwLock<Kept<Alike, Pattern>>,
     catalogue: OnceLock<Arc<Catalogue>>,
 }
 
-#[derive(Debug, Default)]
-struct Pages {
-    young: HashMap<Box<str>, Arc<Finished>>,
-    old: HashMap<Box<str>, Arc<Finished>>,
+/// What was made, in two halves.
+#[derive(Debug)]
+struct Kept<Key, Made> {
+    young: HashMap<Key, Arc<Made>>,
+    old: HashMap<Key, Arc<Made>>,
     young_bytes: usize,
+    /// How many bytes both halves may take.
+    bytes_max: usize,
+}
+
+impl<Key: Eq + Hash, Made> Kept<Key, Made> {
+    fn new(bytes_max: usize) -> RwLock<Kept<Key, Made>> {
+        let (young, old) = (HashMap::new(), HashMap::new());
+        RwLock::new(Kept { young, old, young_bytes: 0, bytes_max })
+    }
+
+    /// Returns what is kept under a key, and whether it is in the young half.
+    fn get<Asked: Eq + Hash + ?Sized>(&self, key: &Asked) -> Option<(Arc<Made>, bool)>
+    where
+        Key: Borrow<Asked>,
+    {
+        let young = self.young.get(key).map(|made| (Arc::clone(made), true));
+        young.or_else(|| self.old.get(key).map(|made| (Arc::clone(made), false)))
+    }
+
+    fn put(&mut self, key: Key, made: Arc<Made>, bytes: usize) {
+        if self.young_bytes + bytes > self.bytes_max / 2 {
+            self.old = std::mem::take(&mut self.young);
+            self.young_bytes = 0;
+        }
+        if self.young.insert(key, made).is_none() {
+            self.young_bytes += bytes;
+        }
+    }
 }
 
 impl Epoch {
@@ -46,7 +82,8 @@ impl Epoch {
             snapshot,
             day,
             day_number: day_number(now),
-            pages: RwLock::default(),
+            pages: Kept::new(PAGES_BYTES_MAX),
+            patterns: Kept::new(PATTERNS_BYTES_MAX),
             catalogue: OnceLock::new(),
         }
     }
@@ -64,13 +101,11 @@ impl Epoch {
 
     /// Returns the finished page of a URL.
     pub(crate) fn page(&self, url: &str) -> Option<Arc<Finished>> {
-        let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(page) = pages.young.get(url) {
-            return Some(Arc::clone(page));
+        let found = self.pages.read().unwrap_or_else(PoisonError::into_inner).get(url);
+        let (page, is_young) = found?;
+        if !is_young {
+            self.keep(url, Arc::clone(&page));
         }
-        let page = Arc::clone(pages.old.get(url)?);
-        drop(pages);
-        self.keep(url, Arc::clone(&page));
         Some(page)
     }
 
@@ -78,13 +113,24 @@ impl Epoch {
     pub(crate) fn keep(&self, url: &str, page: Arc<Finished>) {
         let bytes = page.weight() + url.len() + PAGE_OVERHEAD_BYTES;
         let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-        if pages.young_bytes + bytes > PAGES_BYTES_MAX / 2 {
-            pages.old = std::mem::take(&mut pages.young);
-            pages.young_bytes = 0;
+        pages.put(url.into(), page, bytes);
+    }
+
+    /// Returns the pattern of pages that are alike.
+    pub(crate) fn pattern(&self, alike: &Alike) -> Option<Arc<Pattern>> {
+        let found = self.patterns.read().unwrap_or_else(PoisonError::into_inner).get(alike);
+        let (pattern, is_young) = found?;
+        if !is_young {
+            self.keep_pattern(alike.clone(), Arc::clone(&pattern));
         }
-        if pages.young.insert(url.into(), page).is_none() {
-            pages.young_bytes += bytes;
-        }
+        Some(pattern)
+    }
+
+    /// Keeps a pattern.
+    pub(crate) fn keep_pattern(&self, alike: Alike, pattern: Arc<Pattern>) {
+        let bytes = pattern.weight() + PAGE_OVERHEAD_BYTES;
+        let mut patterns = self.patterns.write().unwrap_or_else(PoisonError::into_inner);
+        patterns.put(alike, pattern, bytes);
     }
 }
 

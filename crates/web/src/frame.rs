@@ -3,6 +3,7 @@
 use crate::asked::{Asked, Form};
 use crate::asset;
 use crate::lens::Lens;
+use crate::pattern::Blank;
 use crate::route::Route;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
@@ -18,9 +19,9 @@ pub(crate) struct Frame {
     /// The full address of the page.
     pub(crate) url: String,
     /// The day as of which it is written.
-    pub(crate) as_of: Date,
+    pub(crate) as_of: String,
     /// The last day of the record that counts, where one was named.
-    pub(crate) known: Option<Date>,
+    pub(crate) known: Option<String>,
     /// The number of records in the log.
     pub(crate) record_size: u64,
     /// The root over the log.
@@ -93,12 +94,14 @@ impl Frame {
         let root = lens.snapshot().root();
         let plain = Asked { as_of: None, known: None, form: Form::Html, ..lens.asked.clone() };
         let asked = Asked { form: Form::Html, ..lens.asked.clone() };
+        let iso = |day| lens.asked.iso(day, Blank::AsOf);
+        let words = |day| lens.asked.words(day, Blank::AsOfSpoken);
         Frame {
             title,
             description,
             url: format!("{}{}", lens.site.settings.url, asked.url()),
-            as_of: lens.day(),
-            known: lens.asked.known,
+            as_of: lens.asked.as_of.map_or_else(|| lens.day().to_string(), iso),
+            known: lens.asked.known.map(|known| lens.asked.iso(known, Blank::Known)),
             record_size: lens.snapshot().size(),
             licence: LICENCE,
             site: lens.site.settings.name.clone(),
@@ -108,7 +111,7 @@ impl Frame {
             home: lens.link(&Route::Home),
             about: lens.link(&Route::About),
             entries: entries(lens),
-            day: spoken(lens.day()),
+            day: lens.asked.as_of.map_or_else(|| spoken(lens.day()), words),
             past: past(lens, plain.url()),
             json: lens.twin(Form::Json),
             txt: lens.twin(Form::Text),
@@ -124,12 +127,14 @@ pub(crate) fn spoken(day: Date) -> String {
 }
 
 fn past(lens: &Lens, today: String) -> Option<Past> {
-    let words = match (lens.asked.as_of, lens.asked.known) {
+    let as_of = lens.asked.as_of.map(|day| lens.asked.words(day, Blank::AsOfSpoken));
+    let known = lens.asked.known.map(|day| lens.asked.words(day, Blank::KnownSpoken));
+    let words = match (as_of, known) {
         (None, None) => return None,
-        (Some(day), None) => format!("As of {}", spoken(day)),
-        (None, Some(known)) => format!("As the record stood on {}", spoken(known)),
+        (Some(day), None) => format!("As of {day}"),
+        (None, Some(known)) => format!("As the record stood on {known}"),
         (Some(day), Some(known)) => {
-            format!("As of {}, as the record stood on {}", spoken(day), spoken(known))
+            format!("As of {day}, as the record stood on {known}")
         }
     };
     Some(Past { words, today })

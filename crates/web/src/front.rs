@@ -10,6 +10,7 @@ use crate::epoch::Epoch;
 use crate::lens::Lens;
 use crate::page;
 use crate::page::error::Failure;
+use crate::pattern::{Alike, Pattern};
 use crate::query::{QUERY_BYTES_MAX, Query, decoded};
 use crate::refusal::Refusal;
 use crate::route::{PATH_BYTES_MAX, Route, Way};
@@ -93,7 +94,7 @@ async fn answer(site: Arc<Site>, epoch: Arc<Epoch>, request: Request) -> Respons
         return response;
     }
     let finished = match understood(&epoch, &uri) {
-        Ok(Understood::Page(asked)) => made(&site, &epoch, &uri, asked).await,
+        Ok(Understood::Page(asked)) => made(&site, &epoch, &headers, asked).await,
         Ok(Understood::Moved(to)) => return page::error::moved(&to),
         Err(refusal) => Err(refusal),
     };
@@ -102,12 +103,17 @@ async fn answer(site: Arc<Site>, epoch: Arc<Epoch>, request: Request) -> Respons
         Err(refusal) => refused(&site, &epoch, &uri, refusal).await,
     };
     if !finished.is_ready_for(&headers) {
-        let finished = Arc::clone(&finished);
-        if let Err(error) = tokio::task::spawn_blocking(move || finished.compress()).await {
-            tracing::error!("A page could not be compressed: {error}");
-        }
+        compress(&finished).await;
     }
     finished.response(&method, &headers)
+}
+
+/// Makes the compressed form of a page, where it keeps no other answer waiting.
+async fn compress(finished: &Arc<Finished>) {
+    let finished = Arc::clone(finished);
+    if let Err(error) = tokio::task::spawn_blocking(move || finished.compress()).await {
+        tracing::error!("A page could not be compressed: {error}");
+    }
 }
 
 enum Understood {
@@ -125,18 +131,18 @@ fn understood(epoch: &Epoch, uri: &Uri) -> Result<Understood, Refusal> {
     let path = decoded(uri.path());
     let (path, form) = Form::split(&path);
     let query = Query::read(query);
-    match Route::read(path, &|symbol| epoch.snapshot.holds(symbol)) {
+    match Route::read(path, &|symbol| epoch.snapshot.holding(symbol)) {
         Way::Here(route) => Ok(Understood::Page(Asked::read(route, form, &query)?)),
         Way::Moved(route) => Ok(Understood::Moved(Asked::read(route, form, &query)?.url())),
         Way::Nowhere(what) => Err(Refusal::Nowhere(what)),
     }
 }
 
-/// Makes a page and keeps it under its one address, and under the one asked if that is the same.
+/// Makes a page and keeps it under its one address.
 async fn made(
     site: &Arc<Site>,
     epoch: &Arc<Epoch>,
-    uri: &Uri,
+    headers: &HeaderMap,
     asked: Asked,
 ) -> Result<Arc<Finished>, Refusal> {
     let url = asked.url();
@@ -146,14 +152,44 @@ async fn made(
     if let Route::Original(hash) = &asked.route {
         return page::original::download(site, hash).await.map(Arc::new);
     }
+    if let Some(alike) = Alike::of(epoch, &asked) {
+        let finished = Arc::new(pattern(site, epoch, alike, &asked).await?.filled(&asked));
+        // To fill a pattern costs hardly more than to find a page; to compress the page costs much more.
+        if !finished.is_ready_for(headers) {
+            compress(&finished).await;
+            epoch.keep(&url, Arc::clone(&finished));
+        }
+        return Ok(finished);
+    }
+    let finished = Arc::new(Finished::new(drafted(site, epoch, asked).await?));
+    epoch.keep(&url, Arc::clone(&finished));
+    tracing::debug!(url, "Made {url}");
+    Ok(finished)
+}
+
+/// Returns the pattern of a page, made when it is first asked for.
+async fn pattern(
+    site: &Arc<Site>,
+    epoch: &Arc<Epoch>,
+    alike: Alike,
+    asked: &Asked,
+) -> Result<Arc<Pattern>, Refusal> {
+    if let Some(pattern) = epoch.pattern(&alike) {
+        return Ok(pattern);
+    }
+    let draft = drafted(site, epoch, asked.blanked()).await?;
+    let no_text = || Refusal::Broken("a page is no text".to_owned());
+    let pattern = Arc::new(Pattern::of(&draft).ok_or_else(no_text)?);
+    epoch.keep_pattern(alike, Arc::clone(&pattern));
+    Ok(pattern)
+}
+
+/// Renders a page.
+async fn drafted(site: &Arc<Site>, epoch: &Arc<Epoch>, asked: Asked) -> Result<Draft, Refusal> {
     let mut lens = Lens::new(Arc::clone(site), Arc::clone(epoch), asked);
     lens.load(&page::texts_needed(&lens), &page::originals_needed(&lens)).await?;
     let draft = tokio::task::spawn_blocking(move || page::draft(&lens)).await;
-    let draft = draft.map_err(|error| Refusal::Broken(error.to_string()))??;
-    let finished = Arc::new(Finished::new(draft));
-    epoch.keep(&url, Arc::clone(&finished));
-    tracing::debug!(url, uri = %uri, "Made {url}");
-    Ok(finished)
+    draft.map_err(|error| Refusal::Broken(error.to_string()))?
 }
 
 /// Makes the page that says why there is none.

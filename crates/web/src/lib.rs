@@ -2,7 +2,8 @@
 //!
 //! The way of a reader's request: URL → a [`route::Route`] → the [`snapshot::Snapshot`], seen as of the day asked
 //! ([`lens::Lens`]) → a page struct with every word ready to print → its template. A finished page is kept until the
-//! record grows or the day ends, and most requests are answered from there, before any of this is reached.
+//! record grows or the day ends, and most requests are answered from there, before any of this is reached. A page as of
+//! a past day is filled into the pattern of all the days on which it says the same ([`pattern`]).
 
 pub mod picture;
 pub mod route;
@@ -21,6 +22,7 @@ mod line;
 mod listen;
 mod markup;
 mod page;
+mod pattern;
 mod plain;
 mod print;
 mod query;

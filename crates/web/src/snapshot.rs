@@ -3,6 +3,8 @@
 //! A snapshot is immutable; when the log has grown, another one takes its place. Texts are not in it: they are
 //! loaded by the hash of their original.
 
+use crate::pattern::Turns;
+use crate::route::Holding;
 use chronicle::merkle::{Tree, hexadecimal};
 use chronicle::{AsOf, Chronicle, Observatory, Record, RecordId};
 use jiff::Timestamp;
@@ -26,6 +28,8 @@ pub(crate) struct Snapshot {
     known: Arc<HashSet<Symbol>>,
     /// The tree over the log.
     tree: Tree,
+    /// The days on which something changes.
+    pub(crate) turns: Turns,
     /// When the last record was recorded.
     pub(crate) updated: Timestamp,
 }
@@ -41,6 +45,8 @@ impl Snapshot {
         let mut symbols = HashSet::clone(&self.symbols);
         let mut tree = self.tree.clone();
         let mut updated = self.updated;
+        let mut turns = self.turns.clone();
+        turns.extend(records.iter().map(|(_, record)| record));
         for (id, record) in records {
             tree.push(*id.hash());
             updated = updated.max(record.recorded);
@@ -56,6 +62,7 @@ impl Snapshot {
             known: Arc::new(symbols.iter().cloned().collect()),
             symbols: Arc::new(symbols),
             tree,
+            turns,
             updated,
             ..Snapshot::default()
         };
@@ -83,7 +90,16 @@ impl Snapshot {
 
     /// Returns whether the record says anything of a document, or a text cites it.
     pub(crate) fn holds(&self, symbol: &Symbol) -> bool {
-        self.known.contains(symbol) || self.cited_by.contains_key(symbol)
+        self.holding(symbol) != Holding::Unknown
+    }
+
+    /// Returns how well the record knows a document.
+    pub(crate) fn holding(&self, symbol: &Symbol) -> Holding {
+        match (self.known.contains(symbol), self.cited_by.contains_key(symbol)) {
+            (true, _) => Holding::Known,
+            (false, true) => Holding::Cited,
+            (false, false) => Holding::Unknown,
+        }
     }
 }
 

@@ -88,6 +88,7 @@ pub(crate) fn draft(site: Arc<Site>, epoch: Arc<Epoch>, failure: &Failure) -> Dr
         as_of: None,
         known: None,
         parameters: vec![],
+        is_blank: false,
     };
     let lens = Lens::new(site, epoch, asked);
     let page = error_page(&lens, failure, status);

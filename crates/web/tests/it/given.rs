@@ -301,6 +301,12 @@ pub(crate) async fn given() -> Given {
     let original = add_language(&archive, Language::En).await;
     add_language(&archive, Language::Fr).await;
     add_language(&archive, Language::Ar).await;
+    let site = opened(&directory).await;
+    Given { router: site.router(), site, archive, directory, original }
+}
+
+/// Opens another site on the same records.
+pub(crate) async fn opened(directory: &TempDir) -> Arc<Site> {
     let settings = Settings {
         name: "Invented talks".into(),
         url: "https://acquis.example".into(),
@@ -308,6 +314,5 @@ pub(crate) async fn given() -> Given {
         version: "0.0.0",
     };
     let shelf = Shelf::Archive(Archive::open(directory.path(), Access::ReadOnly).await.unwrap());
-    let site = Site::open(shelf, now, settings).await.unwrap();
-    Given { router: site.router(), site, archive, directory, original }
+    Site::open(shelf, now, settings).await.unwrap()
 }

@@ -1,7 +1,10 @@
 //! Can every page be read as of a past day, and does it say so?
 
 use crate::ask::{assert_bad_request, assert_not_found, assert_page, get};
-use crate::given::given;
+use crate::given::{given, opened};
+use axum::Router;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 
 #[tokio::test]
 async fn a_past_day_shows_what_stood_then_and_links_stay_there() {
@@ -41,4 +44,35 @@ async fn a_malformed_day_is_never_ignored() {
         assert_bad_request(&get(&given.router, url).await, "a day like 2022-06-30");
     }
     assert_page(&get(&given.router, "/documents?utm_source=mail").await);
+}
+
+/// Asks for the pages as of some days, one after the other.
+async fn as_of(site: &Router, days: impl Iterator<Item = Date>) -> Vec<(String, String)> {
+    let mut answers = Vec::new();
+    for day in days {
+        for path in ["/", "/documents/A/RES/75/240", "/documents/A/RES/75/240/op1"] {
+            for url in
+                [format!("{path}?as-of={day}"), format!("{path}?as-of={day}&known=2099-01-01")]
+            {
+                let text = get(site, &url).await.text();
+                // An error names the moment of its request.
+                let lines = text.lines().filter(|line| !line.contains("request "));
+                answers.push((url, lines.collect::<Vec<_>>().join("\n")));
+            }
+        }
+    }
+    answers.sort();
+    answers
+}
+
+#[tokio::test]
+async fn a_day_looks_the_same_whichever_day_was_looked_at_before() {
+    let given = given().await;
+    let days = || date(2018, 11, 1).series(5.days()).take_while(|day| day.year() < 2022);
+    let forwards = as_of(&given.router, days()).await;
+    let other = opened(&given.directory).await.router();
+    let backwards = as_of(&other, days().collect::<Vec<_>>().into_iter().rev()).await;
+    for (one, other) in forwards.iter().zip(&backwards) {
+        assert_eq!(one, other);
+    }
 }

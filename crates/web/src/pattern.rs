@@ -1,0 +1,260 @@
+//! What is the same in a page on all the days between which nothing changes?
+//!
+//! Most days of the past show what the day before showed: the page differs only where it names its days, in links above
+//! all. Such a page is rendered once for all of them, with blanks where the days stand; for each day the blanks are
+//! filled.
+
+use crate::answer::{Draft, Finished, common_headers};
+use crate::asked::{Asked, Form};
+use crate::epoch::Epoch;
+use crate::frame::spoken;
+use crate::route::Route;
+use axum::body::Bytes;
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use chronicle::{Claim, Record, merkle};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use negotiation::date::StatedDate;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
+
+/// What stands in a blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Blank {
+    /// The day in the world: `2022-06-30`.
+    AsOf,
+    /// The same in words.
+    AsOfSpoken,
+    /// The day of the record.
+    Known,
+    /// The same in words.
+    KnownSpoken,
+}
+
+/// Stands before every blank: a number that nobody can guess, so that no text can bring blanks of its own.
+static MARK: LazyLock<String> =
+    LazyLock::new(|| format!("~{:016x}", RandomState::new().hash_one("blank")));
+
+/// The days on which what the record shows, or how it stands to the day, may change.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Turns {
+    world: Vec<Date>,
+    record: Vec<Date>,
+}
+
+/// Which pages are alike but for their days.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Alike {
+    /// The address with blanks: page, parameters, which days are named.
+    url: String,
+    /// How many turns came before the day in the world.
+    world: usize,
+    /// How many turns came before the day of the record.
+    record: Option<usize>,
+}
+
+/// A page with blanks for its days.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    headers: HeaderMap,
+    link: Blanked,
+    body: Blanked,
+    digest: String,
+}
+
+/// A text with blanks.
+#[derive(Debug)]
+struct Blanked {
+    text: String,
+    /// Where in the text something is put in, and what.
+    blanks: Vec<(usize, Blank)>,
+}
+
+impl Blank {
+    /// Returns what is written instead of the day.
+    pub(crate) fn token(self) -> String {
+        format!("{}{}", *MARK, self.letter())
+    }
+
+    fn letter(self) -> char {
+        match self {
+            Blank::AsOf => 'a',
+            Blank::AsOfSpoken => 'b',
+            Blank::Known => 'c',
+            Blank::KnownSpoken => 'd',
+        }
+    }
+
+    fn of_letter(letter: u8) -> Option<Blank> {
+        let all = [Blank::AsOf, Blank::AsOfSpoken, Blank::Known, Blank::KnownSpoken];
+        all.into_iter().find(|blank| blank.letter() == char::from(letter))
+    }
+}
+
+impl Turns {
+    /// Adds the turns that some records bring.
+    pub(crate) fn extend<'a>(&mut self, records: impl Iterator<Item = &'a Record>) {
+        for record in records {
+            self.world.extend(record.assertion.since());
+            self.record.push(record.recorded.to_zoned(TimeZone::UTC).date());
+            match &record.assertion.says {
+                Claim::Session(session) => self.last(&session.held),
+                Claim::Event(event) => self.last(&event.date),
+                Claim::Process(process) => {
+                    self.last(&process.start);
+                    process.end.iter().for_each(|end| self.last(end));
+                }
+                _ => {}
+            }
+        }
+        for days in [&mut self.world, &mut self.record] {
+            days.sort_unstable();
+            days.dedup();
+        }
+    }
+
+    /// Adds the first day of something and the day after its last.
+    fn last(&mut self, date: &StatedDate) {
+        self.world.extend(date.earliest());
+        self.world.extend(date.latest().and_then(|day| day.tomorrow().ok()));
+    }
+}
+
+impl Alike {
+    /// Returns which pages are alike to one; `None` where a page is not made from a pattern.
+    ///
+    /// Only pages that print no day but through [`Asked`] and the frame, and that do nothing else with the day than to
+    /// compare it with the dates in [`Turns`].
+    pub(crate) fn of(epoch: &Epoch, asked: &Asked) -> Option<Alike> {
+        let is_apt = matches!(
+            asked.route,
+            Route::Home | Route::Document(_) | Route::Paragraph(..) | Route::Record(_)
+        );
+        let is_of_days = asked.as_of.is_some() || asked.known.is_some();
+        if !is_apt || !is_of_days || asked.form != Form::Html {
+            return None;
+        }
+        let Turns { world, record } = &epoch.snapshot.turns;
+        let before = |turns: &[Date], day: Date| turns.partition_point(|turn| *turn <= day);
+        Some(Alike {
+            url: asked.blanked().url(),
+            world: before(world, asked.as_of.unwrap_or(epoch.day)),
+            record: asked.known.map(|known| before(record, known)),
+        })
+    }
+}
+
+impl Pattern {
+    /// Returns the pattern that a page with blanks is; `None` when it is no text.
+    pub(crate) fn of(draft: &Draft) -> Option<Pattern> {
+        let body = Blanked::of(std::str::from_utf8(&draft.body).ok()?);
+        let mut headers = common_headers(draft);
+        let link = draft.headers.iter().find(|(name, _)| name == header::LINK);
+        let link = Blanked::of(link.map_or("", |(_, value)| value.as_str()));
+        let others = draft.headers.iter().filter(|(name, _)| name != header::LINK);
+        for (name, value) in others {
+            headers.insert(name.clone(), HeaderValue::from_str(value).ok()?);
+        }
+        let places: Vec<String> =
+            body.blanks.iter().map(|(at, blank)| format!("{at}{}", blank.letter())).collect();
+        let digest =
+            merkle::content_hash(format!("{}\n{}", body.text, places.join(" ")).as_bytes());
+        Some(Pattern { headers, link, body, digest })
+    }
+
+    /// Returns the page as of the days asked.
+    pub(crate) fn filled(&self, asked: &Asked) -> Finished {
+        let days = Days::of(asked);
+        let mut headers = self.headers.clone();
+        if let Ok(link) = HeaderValue::try_from(self.link.filled(&days)) {
+            headers.insert(header::LINK, link);
+        }
+        // The pattern and the days make the page: a tag of both is as strong as one of all bytes.
+        let made_of = format!("{} {} {}", self.digest, days.as_of, days.known);
+        let tag = merkle::content_hash(made_of.as_bytes());
+        Finished::of(200, headers, Bytes::from(self.body.filled(&days)), &tag)
+    }
+
+    /// Returns how many bytes of memory the pattern takes.
+    pub(crate) fn weight(&self) -> usize {
+        self.body.text.len() + size_of::<(usize, Blank)>() * self.body.blanks.len()
+    }
+}
+
+/// The days of a page as they are put into blanks.
+struct Days {
+    as_of: String,
+    as_of_spoken: String,
+    known: String,
+    known_spoken: String,
+}
+
+impl Days {
+    fn of(asked: &Asked) -> Days {
+        let iso = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+        let words = |day: Option<Date>| day.map_or_else(String::new, spoken);
+        Days {
+            as_of: iso(asked.as_of),
+            as_of_spoken: words(asked.as_of),
+            known: iso(asked.known),
+            known_spoken: words(asked.known),
+        }
+    }
+
+    fn fill(&self, blank: Blank) -> &str {
+        match blank {
+            Blank::AsOf => &self.as_of,
+            Blank::AsOfSpoken => &self.as_of_spoken,
+            Blank::Known => &self.known,
+            Blank::KnownSpoken => &self.known_spoken,
+        }
+    }
+}
+
+impl Blanked {
+    fn of(printed: &str) -> Blanked {
+        let mut pieces = printed.split(MARK.as_str());
+        let mut text = String::with_capacity(printed.len());
+        text.push_str(pieces.next().unwrap_or_default());
+        let mut blanks = Vec::new();
+        for piece in pieces {
+            // Whatever is written after the mark comes from `Blank::token`.
+            let blank = piece.bytes().next().and_then(Blank::of_letter);
+            blanks.extend(blank.map(|blank| (text.len(), blank)));
+            text.push_str(piece.get(1..).unwrap_or_default());
+        }
+        Blanked { text, blanks }
+    }
+
+    fn filled(&self, days: &Days) -> String {
+        // The longest day in words, `30 September 2022`, has 17 bytes.
+        let mut out = String::with_capacity(self.text.len() + 17 * self.blanks.len());
+        let mut from = 0;
+        for (at, blank) in &self.blanks {
+            out.push_str(&self.text[from..*at]);
+            out.push_str(days.fill(*blank));
+            from = *at;
+        }
+        out.push_str(&self.text[from..]);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Blank, Blanked, Days};
+
+    #[test]
+    fn blanks_are_filled_where_they_stand() {
+        let printed = format!("é{}–{}", Blank::Known.token(), Blank::AsOfSpoken.token());
+        let text = |text: &str| text.to_owned();
+        let days = Days {
+            as_of: text("2022-06-30"),
+            as_of_spoken: text("30 June 2022"),
+            known: text("2026-11-22"),
+            known_spoken: text("22 November 2026"),
+        };
+        assert_eq!(Blanked::of(&printed).filled(&days), "é2026-11-22–30 June 2022");
+        assert_eq!(Blanked::of("no blank").filled(&days), "no blank");
+    }
+}
