@@ -1,5 +1,7 @@
 //! Which document does a link, or a number in running text, cite?
 
+mod part;
+
 use crate::doubts::Doubts;
 use negotiation::doubt::DoubtKind;
 use negotiation::paragraph::Run;
@@ -43,7 +45,7 @@ pub(crate) fn link(text: &str, href: &str, doubts: &mut Doubts) -> Run {
                 );
                 doubts.push(DoubtKind::Symbol, what, "");
             }
-            Run::Citation { text: text.to_owned(), symbol: with_part(symbol, text) }
+            Run::Citation { text: text.to_owned(), symbol: part::printed(symbol, text) }
         }
         Ok(symbol) => {
             let said = format!("is linked to {symbol}, which it does not name");
@@ -87,8 +89,9 @@ fn by_words(text: &str, path: &str, kind: DoubtKind, said: &str, doubts: &mut Do
     }
 }
 
-/// Makes citations of the symbols that stand in plain words without a link.
+/// Makes citations of the symbols that stand in plain words without a link, and draws part letters into links.
 pub(crate) fn cite(runs: Vec<Run>) -> Vec<Run> {
+    let runs = part::draw_in(runs);
     let plain = |run: &Run| matches!(run, Run::Plain(text) if text.contains('/'));
     if !runs.iter().any(plain) {
         return runs;
@@ -155,22 +158,14 @@ fn short_citations(text: &str) -> Vec<(usize, usize, Symbol)> {
         {
             continue;
         }
-        let part = text[end..].strip_prefix([' ', '\u{a0}']).and_then(part_letter);
-        if let Some(bytes) = part {
-            end += text[end..].len() - text[end..].trim_start().len() + bytes;
+        if let Some(part) = part::after(&text[end..]).filter(|part| !part.doubtful) {
+            end += part.end;
         }
         if let Ok(Cited::Certain(symbol)) = Symbol::cited(&text[near..end], CitationHint::None) {
             found.push((start, end, symbol));
         }
     }
     found
-}
-
-/// Returns the length of a part letter at the start of a text: `B` of `B of 30 June`, but not of `Board`.
-fn part_letter(text: &str) -> Option<usize> {
-    let mut characters = text.chars();
-    let first = characters.next().filter(char::is_ascii_uppercase);
-    first.filter(|_| !characters.next().is_some_and(char::is_alphanumeric)).map(char::len_utf8)
 }
 
 /// Returns the symbol in the path of a link, decoded: `A/RES/75/240` of `https://undocs.org/en/A/RES/75/240`.
@@ -232,21 +227,6 @@ fn agree(symbol: &str, text: &str) -> bool {
     let within =
         |inner: &[String], outer: &[String]| inner.iter().all(|number| outer.contains(number));
     text.is_empty() || within(&text, &symbol) || within(&symbol, &text)
-}
-
-/// Adds the part letter that the words print and the address leaves out: `43/78 H`.
-fn with_part(symbol: Symbol, text: &str) -> Symbol {
-    let printed = text.trim();
-    let letter = printed.chars().next_back().filter(char::is_ascii_uppercase);
-    let body = letter.map(|letter| printed.trim_end_matches(letter).trim_end());
-    match (letter, body) {
-        (Some(letter), Some(body))
-            if symbol.part().is_none() && symbol.as_str().ends_with(body) && body.contains('/') =>
-        {
-            format!("{symbol} {letter}").parse().unwrap_or(symbol)
-        }
-        _ => symbol,
-    }
 }
 
 #[cfg(test)]
