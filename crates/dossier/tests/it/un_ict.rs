@@ -6,7 +6,7 @@
 )]
 
 use crate::{read, un_ict};
-use chronicle::{Claim, Evidence};
+use chronicle::Claim;
 use negotiation::actor::member_states_on;
 use negotiation::decision::{Body, Mode};
 use std::fs;
@@ -88,13 +88,10 @@ fn voters_are_members_on_the_day() {
 }
 
 #[test]
-fn what_rests_on_general_knowledge_alone_is_inferred() {
+fn general_knowledge_is_no_source() {
     for assertion in read(&un_ict()).assertions {
-        let general =
-            assertion.sources.iter().all(|source| source.cite.starts_with("No page was read"));
-        let names_it = matches!(&assertion.says, Claim::Remark(remark) if remark.topic == "source");
-        if general && !names_it {
-            assert_eq!(assertion.evidence, Evidence::Inferred, "{}", assertion.says.key());
+        for source in &assertion.sources {
+            assert!(!source.cite.starts_with("No page was read"), "{}", assertion.says.key());
         }
     }
 }
