@@ -61,6 +61,17 @@ pub enum Route {
     About,
 }
 
+/// How well the record knows a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// The record says something of it.
+    Known,
+    /// Only a text cites it.
+    Cited,
+    /// Not at all.
+    Unknown,
+}
+
 /// What a path leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Way {
@@ -88,15 +99,20 @@ impl Route {
         }
     }
 
-    /// Reads a path, already decoded and without suffix; `holds` says which symbols the record knows.
-    pub fn read(path: &str, holds: &dyn Fn(&Symbol) -> bool) -> Way {
+    /// Reads a path, already decoded and without suffix; `holding` says how well the record knows a symbol.
+    pub fn read(path: &str, holding: &dyn Fn(&Symbol) -> Holding) -> Way {
+        let holds = |symbol: &Symbol| holding(symbol) != Holding::Unknown;
         let trimmed = path.trim_matches('/');
         let way = match trimmed.split_once('/') {
-            Some(("documents" | "d", rest)) if !rest.is_empty() => in_documents(rest, holds),
+            Some(("documents" | "d", rest)) if !rest.is_empty() => in_documents(rest, holding),
             Some(("votes", rest)) if !rest.is_empty() => in_votes(rest),
             _ => plain(trimmed),
         };
         match way {
+            // An address of nothing is not led to another address of nothing.
+            Way::Here(Route::Document(symbol)) if !holds(&symbol) => {
+                Way::Here(Route::Document(symbol))
+            }
             Way::Here(route) if decoded(&route.path()) != path => Way::Moved(route),
             way => way,
         }
@@ -185,7 +201,8 @@ fn original(hash: &str) -> Option<Route> {
 }
 
 /// Decides by the longest symbol that the record knows; what follows it is the address of a paragraph.
-fn in_documents(rest: &str, holds: &dyn Fn(&Symbol) -> bool) -> Way {
+fn in_documents(rest: &str, holding: &dyn Fn(&Symbol) -> Holding) -> Way {
+    let holds = |symbol: &Symbol| holding(symbol) != Holding::Unknown;
     let whole = Symbol::parse_folding(rest).0.ok();
     if let Some(symbol) = whole.as_ref().filter(|symbol| holds(symbol)) {
         return Way::Here(Route::Document(symbol.clone()));
@@ -196,20 +213,35 @@ fn in_documents(rest: &str, holds: &dyn Fn(&Symbol) -> bool) -> Way {
             return Way::Here(Route::Paragraph(symbol, address));
         }
     }
-    match whole.or_else(|| cited(rest, holds)) {
+    match whole.or_else(|| cited(rest, holding)) {
         Some(symbol) => Way::Here(Route::Document(symbol)),
         None => Way::Nowhere(rest.to_owned()),
     }
 }
 
-/// Returns the document that a short citation such as `75/240` can only mean, among those that the record knows.
-fn cited(text: &str, holds: &dyn Fn(&Symbol) -> bool) -> Option<Symbol> {
+/// Returns the document that a short citation such as `75/240` can only mean, among those of which the record says
+/// something, or else among those that texts cite.
+fn cited(text: &str, holding: &dyn Fn(&Symbol) -> Holding) -> Option<Symbol> {
     let candidates = match Symbol::cited(text, CitationHint::None).ok()? {
         Cited::Certain(symbol) => vec![symbol],
         Cited::Ambiguous(symbols) => symbols,
     };
-    let mut held = candidates.into_iter().filter(|symbol| holds(symbol));
-    held.next().filter(|_| held.next().is_none())
+    // What follows the citation belongs to nothing: `75/240/garbage` is no document.
+    let last = text.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let is_whole = |symbol: &&Symbol| {
+        text.split('/').count() <= symbol.as_str().split('/').count()
+            && symbol.as_str().to_ascii_lowercase().contains(&last)
+    };
+    let candidates: Vec<&Symbol> = candidates.iter().filter(is_whole).collect();
+    let held = |wanted: Holding| -> Vec<&Symbol> {
+        candidates.iter().copied().filter(|symbol| holding(symbol) == wanted).collect()
+    };
+    let known = held(Holding::Known);
+    let held = if known.is_empty() { held(Holding::Cited) } else { known };
+    match held.as_slice() {
+        [only] => Some((*only).clone()),
+        _ => None,
+    }
 }
 
 fn in_votes(rest: &str) -> Way {
@@ -221,10 +253,14 @@ fn in_votes(rest: &str) -> Way {
 
 #[cfg(test)]
 mod tests {
-    use super::{Route, Way};
+    use super::{Holding, Route, Way};
 
     fn check(path: &str, expected: &str) {
-        let found = match Route::read(path, &|symbol| symbol.as_str() == "A/RES/75/240") {
+        let found = match Route::read(path, &|symbol| match symbol.as_str() {
+            "A/RES/75/240" => Holding::Known,
+            "A/75/240" => Holding::Cited,
+            _ => Holding::Unknown,
+        }) {
             Way::Here(route) => format!("here {route}"),
             Way::Moved(route) => format!("moved {route}"),
             Way::Nowhere(what) => format!("nowhere {what}"),
@@ -260,7 +296,14 @@ mod tests {
         check("/d/A/RES/75/240", "moved /documents/A/RES/75/240");
         check("/documents/A/RES/75/240/", "moved /documents/A/RES/75/240");
         check("/d/a/res/75/240/op1", "moved /documents/A/RES/75/240/op1");
+        check("/d/75/240", "moved /documents/A/RES/75/240");
         check("/actors/isl", "moved /actors/ISL");
+    }
+
+    #[test]
+    fn what_follows_a_symbol_and_is_no_paragraph_moves_nowhere() {
+        check("/documents/A/RES/75/240/garbage", "nowhere A/RES/75/240/garbage");
+        check("/documents/A/RES/75/240/op1/x", "nowhere A/RES/75/240/op1/x");
     }
 
     #[test]

@@ -203,6 +203,10 @@ fn closest(lens: &Lens, path: &str) -> Vec<Link> {
         found.reverse();
         found.extend(symbols.range::<&Symbol, _>(symbol..).take(NEIGHBOURS_MAX).copied());
     }
+    if let (true, None, Some((before, _))) = (found.is_empty(), &whole, path.rsplit_once('/')) {
+        // The document may be right, and what follows it wrong.
+        return closest(lens, before);
+    }
     let link = |symbol: &Symbol| {
         let title =
             lens.observatory.get::<Work>(symbol.as_str()).map(|work| format!(", {}", work.title));
