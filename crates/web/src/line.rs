@@ -4,11 +4,13 @@
 //! be printed without its evidence.
 
 use crate::lens::Lens;
+use crate::page::document::held;
 use crate::route::Route;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chronicle::observatory::Found;
 use chronicle::{Assertion, Evidence, Kind, Record, RecordId, Source};
+use negotiation::address::Address;
 use negotiation::date::StatedDate;
 use negotiation::id::{ActorId, ProcessId};
 use negotiation::process::Process;
@@ -105,6 +107,15 @@ impl Link {
     /// Returns the link to a document: to its page, or to the United Nations' copy where the record has none.
     pub(crate) fn document(lens: &Lens, symbol: &Symbol) -> Link {
         Link { words: symbol.to_string(), href: lens.document(symbol) }
+    }
+
+    /// Returns the link to a paragraph: to its page, or to its document where no text of that is held.
+    pub(crate) fn paragraph(lens: &Lens, symbol: &Symbol, address: &Address) -> Link {
+        let href = match held(lens, symbol).is_empty() {
+            true => lens.document(symbol),
+            false => lens.link(&Route::Paragraph(symbol.clone(), address.clone())),
+        };
+        Link { words: address.spoken(), href }
     }
 
     /// Returns the link to an actor, by its English name, or by its id when it is in no table.

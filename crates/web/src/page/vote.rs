@@ -113,15 +113,12 @@ impl Page for VotePage {
 
 fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
     let address = decision.paragraph.as_ref();
-    let route =
-        address.map(|address| crate::route::Route::Paragraph(decision.on.clone(), address.clone()));
-    let words = address.map(negotiation::address::Address::spoken).unwrap_or_default();
     Line {
         when: When::of(&decision.date),
         kind: decision.body.to_string(),
-        what: route.map_or_else(
-            || Link::plain(words.as_str()),
-            |route| Link::to(lens, &route, words.as_str()),
+        what: address.map_or_else(
+            || Link::plain(""),
+            |address| Link::paragraph(lens, &decision.on, address),
         ),
         detail: [decided(decision), dissenters(lens, decision)]
             .join(". ")

@@ -168,9 +168,6 @@ fn sponsorship_line(lens: &Lens, sponsorship: &Found<'_, Sponsorship>) -> Line {
 
 /// Returns the line of a dissociation: the text, its paragraphs, the reason.
 pub(crate) fn dissociation_line(lens: &Lens, dissociation: &Found<'_, Dissociation>) -> Line {
-    let route = |address: &negotiation::address::Address| {
-        Route::Paragraph(dissociation.symbol.clone(), address.clone())
-    };
     let paragraphs = dissociation.paragraphs.iter();
     Line {
         when: When::of(&dissociation.date),
@@ -178,7 +175,7 @@ pub(crate) fn dissociation_line(lens: &Lens, dissociation: &Found<'_, Dissociati
         what: Link::document(lens, &dissociation.symbol),
         detail: dissociation.reason.clone(),
         links: paragraphs
-            .map(|address| Link::to(lens, &route(address), address.spoken()))
+            .map(|address| Link::paragraph(lens, &dissociation.symbol, address))
             .collect(),
         proof: Proof::of(lens, dissociation),
     }

@@ -6,7 +6,7 @@ use crate::page::line::{Link, Proof, When, capital, counted};
 use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
-use negotiation::decision::{Decision, Mode, Outcome, Sponsorship};
+use negotiation::decision::{Body, Decision, Mode, Outcome, Sponsorship};
 use negotiation::document::{Relation, RelationKind, Work};
 use negotiation::symbol::Symbol;
 use serde::Serialize;
@@ -211,7 +211,10 @@ fn of_decision(lens: &Lens, here: &Symbol, decision: &Found<'_, Decision>, stage
         decision.meeting.as_ref().map_or_else(String::new, |meeting| format!(", {meeting}"));
     Step {
         when: When::of(&decision.date),
-        label: format!("{} in the {}", verb(decision), decision.body),
+        label: match decision.body {
+            Body::Group => format!("{} by {}", verb(decision), decision.body),
+            _ => format!("{} in the {}", verb(decision), decision.body),
+        },
         document: Link::document(lens, &decision.on),
         detail: format!("{}{meeting}", mode(&decision.mode)),
         is_here: decision.on == *here,
@@ -250,9 +253,8 @@ fn of_vote(lens: &Lens, decision: &Found<'_, Decision>) -> Taken {
         }
         _ => Vec::new(),
     };
-    let paragraph = decision.paragraph.as_ref().map(|address| {
-        Link::to(lens, &Route::Paragraph(decision.on.clone(), address.clone()), address.spoken())
-    });
+    let paragraph =
+        decision.paragraph.as_ref().map(|address| Link::paragraph(lens, &decision.on, address));
     let how = if figures.is_empty() { mode(&decision.mode) } else { "by recorded vote".to_owned() };
     Taken {
         body: capital(&decision.body.to_string()),
