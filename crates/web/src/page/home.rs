@@ -8,8 +8,11 @@ use crate::page::Page;
 use crate::route::Route;
 use crate::twin::Plain;
 use askama::Template;
+use chronicle::claim::{Facet, Outcome};
 use chronicle::observatory::Found;
-use chronicle::{Record, RecordId};
+use chronicle::{Claim, Record, RecordId};
+use negotiation::date::StatedDate;
+use negotiation::event::Event;
 use negotiation::process::{Phase, Process, ProcessKind, Session};
 use serde::Serialize;
 
@@ -21,6 +24,9 @@ const LATEST_MAX: usize = 5;
 
 /// How many records of the log are shown.
 const RECORDS_MAX: usize = 8;
+
+/// Said of a session whose days are over and of which the record says nothing more.
+const UNREPORTED: &str = "scheduled; no report of it here yet";
 
 /// The home page.
 #[derive(Debug, Template, Serialize)]
@@ -40,8 +46,9 @@ pub(crate) struct HomePage {
     /// The processes that are going on, and those that are over.
     pub(crate) current: Vec<Track>,
     pub(crate) past: Vec<Track>,
-    /// The latest records of the log.
-    pub(crate) records: Vec<Recorded>,
+    /// The latest records of the log; none at all on a page as of another day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) records: Option<Vec<Recorded>>,
 }
 
 /// A process in the list.
@@ -66,8 +73,9 @@ pub(crate) struct Recorded {
     pub(crate) when: When,
     /// The kind of its claim, and the thing it is about.
     pub(crate) what: Link,
-    /// By whom it was recorded.
+    /// By whom it was recorded, and in words how it came into the log.
     pub(crate) by: String,
+    pub(crate) way: String,
 }
 
 impl HomePage {
@@ -85,16 +93,18 @@ impl HomePage {
         let last = held.iter().max_by_key(|session| session.held.latest()).copied();
         let (current, past) = tracks(lens);
         let state = state(lens, &now, &next);
+        // The log is of today, whatever the day of the page.
+        let records = lens.asked.as_of.is_none().then(|| recorded(lens));
         HomePage {
             frame: lens.frame("Where things stand", &state),
             state,
             now: lines(now),
             next: lines(next),
             latest: achievements(lens, None, LATEST_MAX),
-            last_held: last.map(|session| session_line(lens, &session, Named::WithProcess)),
+            last_held: last.map(|session| held_line(lens, &session)),
             current,
             past,
-            records: recorded(lens),
+            records,
         }
     }
 }
@@ -116,9 +126,12 @@ impl Page for HomePage {
                 ));
             }
         }
-        plain.heading("Latest records");
-        for record in &self.records {
-            plain.item(&format!("{}: {}, by {}", record.when.spoken, record.what.words, record.by));
+        if let Some(records) = &self.records {
+            plain.heading("Latest records");
+            for record in records {
+                let (when, what) = (&record.when.spoken, &record.what.words);
+                plain.item(&format!("{when}: {what}, {}", record.way));
+            }
         }
         plain.done()
     }
@@ -152,7 +165,7 @@ fn tracks(lens: &Lens) -> (Vec<Track>, Vec<Track>) {
         process: Link::process(lens, &process.noun().id),
         official_name: process.official_name.clone(),
         kind: process.kind.to_string(),
-        period: super::processes::period(process, day),
+        period: super::processes::period(lens, process),
         proof: Proof::of(lens, process).without_note(),
     };
     (going.iter().map(track).collect(), over.iter().map(track).collect())
@@ -169,12 +182,62 @@ impl Recorded {
         let says = &record.assertion.says;
         Recorded {
             when: When::of(&day.into()),
-            what: Link::to(
-                lens,
-                &Route::Record(id),
-                format!("{}: {}", kind_words(says.kind()), says.key()),
-            ),
+            what: Link::to(lens, &Route::Record(id), claimed(lens, says)),
+            way: way(&record.by),
             by: record.by.clone(),
         }
     }
+}
+
+/// Returns in words what a claim is about.
+fn claimed(lens: &Lens, claim: &Claim) -> String {
+    match claim {
+        Claim::Sponsorship(sponsorship) => {
+            let later = if sponsorship.additional { ", joined later" } else { "" };
+            format!("sponsors of {}{later}", sponsorship.symbol)
+        }
+        Claim::Position(position) => {
+            let (actor, issue) = (lens.name(&position.actor), &position.issue);
+            let issue = issue.as_str().replace('-', " ");
+            format!("position of {actor}, {issue}, {}: {}", position.date.spoken(), position.words)
+        }
+        Claim::Filing(filing) => {
+            let process = Link::process(lens, &filing.process).words;
+            format!("document: {}, filed under {process}", filing.symbol)
+        }
+        Claim::Work(work) => format!("document: {}", work.symbol),
+        Claim::Expression(expression) => {
+            format!("text: {} in {}", expression.symbol, expression.language.own_name())
+        }
+        claim => format!("{}: {}", kind_words(claim.kind()), claim.key()),
+    }
+}
+
+/// Returns in words how a record came into the log.
+fn way(by: &str) -> String {
+    match by.split_once(':') {
+        Some(("dossier", name)) => format!("from the dossier {name}"),
+        _ if by == "add" => "read from a file".to_owned(),
+        _ => format!("by {by}"),
+    }
+}
+
+/// Returns the line of a session whose days are over, and says where nothing was reported of it.
+fn held_line(lens: &Lens, session: &Found<'_, Session>) -> Line {
+    let mut line = session_line(lens, session, Named::WithProcess);
+    let observatory = lens.observatory();
+    let process = Facet::Process(session.process.clone());
+    let is_this = |id: &Option<String>| id.as_ref() == Some(&session.noun().id);
+    let held = |date: &StatedDate| {
+        let days = (session.held.earliest(), session.held.latest());
+        matches!((date.earliest(), days), (Some(day), (Some(from), Some(to))) if from <= day && day <= to)
+    };
+    let events = observatory.about::<Event>(&process);
+    let is_told = observatory.about::<Outcome>(&process).iter().any(|one| is_this(&one.session))
+        || events.iter().any(|event| is_this(&event.session) || held(&event.date));
+    if !is_told {
+        let gap = if line.detail.is_empty() { "" } else { "; " };
+        line.detail = format!("{}{gap}{UNREPORTED}", line.detail);
+    }
+    line
 }

@@ -285,7 +285,7 @@ fn facts(lens: &Lens, process: &Found<'_, Process>) -> Vec<Fact> {
     if !process.established_on.is_unknown() {
         add("Established on", "established_on", process.established_on.spoken(), Vec::new());
     }
-    add("Period", "end", super::processes::period(process, lens.day()), Vec::new());
+    add("Period", "end", super::processes::period(lens, process), Vec::new());
     add("Who takes part", "composition", text(&process.composition), Vec::new());
     let members = process.members.iter().map(|id| Link::actor(lens, id)).collect::<Vec<_>>();
     let count = if members.is_empty() { String::new() } else { format!("{}:", members.len()) };

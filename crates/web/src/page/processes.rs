@@ -11,9 +11,9 @@ use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::{Facet, Outcome};
 use chronicle::observatory::Found;
-use jiff::civil::Date;
 use negotiation::date::StatedDate;
-use negotiation::process::{Phase, Process};
+use negotiation::id::ProcessId;
+use negotiation::process::{Phase, Process, SessionKind};
 use serde::Serialize;
 
 /// The longest list of members that is printed in a cell; the page of the process has them all.
@@ -51,8 +51,8 @@ pub(crate) struct Row {
     pub(crate) composition: String,
     /// How it decides.
     pub(crate) decision_rule: String,
-    /// How many sessions are known.
-    pub(crate) sessions: usize,
+    /// How many sessions are known, in words; empty where none is.
+    pub(crate) sessions: String,
     /// Its period.
     pub(crate) period: String,
     /// What it came to.
@@ -66,7 +66,7 @@ impl ProcessesPage {
     pub(crate) fn new(lens: &Lens) -> ProcessesPage {
         let day = lens.day();
         let processes = by_start(lens);
-        let lanes: Vec<Lane> = processes.iter().filter_map(|process| lane(process, day)).collect();
+        let lanes: Vec<Lane> = processes.iter().filter_map(|process| lane(lens, process)).collect();
         ProcessesPage {
             frame: lens.frame("Processes", summary(&lanes)),
             picture: process_lanes("lanes", "Processes over time", &lanes, day),
@@ -110,20 +110,26 @@ pub(crate) fn by_start<'a>(lens: &'a Lens) -> Vec<Found<'a, Process>> {
 }
 
 /// Returns the lane of a process; nothing where its start is not known.
-pub(crate) fn lane(process: &Process, day: Date) -> Option<Lane> {
+pub(crate) fn lane(lens: &Lens, process: &Process) -> Option<Lane> {
     Some(Lane {
         name: process.name.clone(),
-        period: period(process, day),
+        period: period(lens, process),
         from: process.start.earliest()?,
-        to: process.end.as_ref().and_then(StatedDate::latest),
-        phase: phase_of(process, day),
+        to: end(lens, process).and_then(StatedDate::latest),
+        phase: phase_of(process, lens.day()),
     })
 }
 
+/// Returns the end of a process, unless the page is as of a day before it: nobody knew then when it would end.
+fn end<'a>(lens: &Lens, process: &'a Process) -> Option<&'a StatedDate> {
+    let is_to_come = |end: &StatedDate| end.latest().is_some_and(|end| end > lens.day());
+    process.end.as_ref().filter(|end| lens.asked.as_of.is_none() || !is_to_come(end))
+}
+
 /// Returns the period of a process in words.
-pub(crate) fn period(process: &Process, day: Date) -> String {
+pub(crate) fn period(lens: &Lens, process: &Process) -> String {
     let start = process.start.spoken();
-    match (&process.end, phase_of(process, day)) {
+    match (end(lens, process), phase_of(process, lens.day())) {
         (None, Phase::Scheduled) => format!("from {start}"),
         (None, _) => format!("since {start}"),
         (Some(end), _) if *end == process.start => start,
@@ -146,6 +152,17 @@ pub(crate) fn composition(lens: &Lens, process: &Process) -> String {
     }
 }
 
+/// Counts the sessions that worked on the mandate, or all of them where none did.
+fn sessions_known(lens: &Lens, process: &ProcessId) -> String {
+    let all = sessions(lens, Some(process));
+    let substantive = all.iter().filter(|session| session.kind == SessionKind::Substantive).count();
+    match (substantive, all.len()) {
+        (0, 0) => String::new(),
+        (0, others) => counted(others, "session", "sessions"),
+        (substantive, _) => format!("{substantive} substantive"),
+    }
+}
+
 fn row(lens: &Lens, process: &Found<'_, Process>) -> Row {
     let observatory = lens.observatory();
     let outcomes = observatory.about::<Outcome>(&Facet::Process(process.noun().id.clone()));
@@ -159,8 +176,8 @@ fn row(lens: &Lens, process: &Found<'_, Process>) -> Row {
         chair: process.chair.clone().or_else(|| process.lead.clone()).unwrap_or_default(),
         composition: composition(lens, process),
         decision_rule: process.decision_rule.clone().unwrap_or_default(),
-        sessions: sessions(lens, Some(&process.noun().id)).len(),
-        period: period(process, observatory.day()),
+        sessions: sessions_known(lens, &process.noun().id),
+        period: period(lens, process),
         outcome: whole.map(|outcome| outcome.text.as_str()).collect::<Vec<_>>().join("; "),
         proof: Proof::of(lens, process).without_note(),
     }

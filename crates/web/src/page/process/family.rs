@@ -32,12 +32,11 @@ pub(crate) struct Relative {
 impl Family {
     /// Returns the family of a process.
     pub(crate) fn of(lens: &Lens, process: &Process) -> Family {
-        let day = lens.day();
         let mut family = Family::default();
         for other in by_start(lens).iter().filter(|other| other.noun().id != process.id) {
             let relative = Relative {
                 process: Link::process(lens, &other.noun().id),
-                period: period(other, day),
+                period: period(lens, other),
             };
             if process.predecessor.as_ref() == Some(&other.noun().id) {
                 family.before.push(relative);
