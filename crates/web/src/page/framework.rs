@@ -12,7 +12,7 @@ use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::commitment::{Commitment, CommitmentKind};
-use negotiation::decision::{Decision, Dissociation};
+use negotiation::decision::{Decision, Dissociation, Outcome};
 use negotiation::document::{Filing, Relation, RelationKind, Work};
 use negotiation::issue::Issue;
 use negotiation::symbol::Symbol;
@@ -26,6 +26,8 @@ pub(crate) struct FrameworkPage {
     frame: Frame,
     /// The texts, the earliest first.
     pub(crate) texts: Vec<Text>,
+    /// Texts that others took up though nothing was agreed in them, the earliest first.
+    pub(crate) background: Vec<Text>,
     /// The norms and the confidence-building measures.
     pub(crate) norms: Vec<Promise>,
     pub(crate) measures: Vec<Promise>,
@@ -46,6 +48,9 @@ pub(crate) struct Text {
     pub(crate) taken_up: Vec<Line>,
     /// Who dissociated itself from it.
     pub(crate) dissent: Vec<Line>,
+    /// Whether it was adopted.
+    #[serde(skip)]
+    pub(crate) is_agreed: bool,
     /// Its key points.
     pub(crate) points: Vec<String>,
 }
@@ -77,12 +82,14 @@ impl FrameworkPage {
         let mut dissent: Vec<Found<'_, Dissociation>> = lens.observatory().all().collect();
         dissent.sort_by(|one, other| one.date.cmp(&other.date));
         let issues = lens.observatory().all::<Issue>();
+        let (texts, background) = texts(lens).into_iter().partition(|text| text.is_agreed);
         FrameworkPage {
             frame: lens.frame(
                 "Framework",
                 "The texts agreed so far, how each was adopted, the norms and the confidence-building measures, and dissent.",
             ),
-            texts: texts(lens),
+            texts,
+            background,
             norms: promises(lens, CommitmentKind::Norm),
             measures: promises(lens, CommitmentKind::ConfidenceBuildingMeasure),
             dissent: dissent.iter().map(|found| dissociation_line(lens, found)).collect(),
@@ -92,6 +99,14 @@ impl FrameworkPage {
 }
 
 impl FrameworkPage {
+    /// Returns the two lists of texts with their ids and headings.
+    fn texts_by_agreement(&self) -> [(&'static str, &'static str, &Vec<Text>); 2] {
+        [
+            ("texts", "Texts", &self.texts),
+            ("background", "Reports without agreement, and background", &self.background),
+        ]
+    }
+
     /// Returns the two tables of commitments with their ids and headings.
     fn promises(&self) -> [(&'static str, &'static str, &Vec<Promise>); 2] {
         [
@@ -108,11 +123,14 @@ impl Page for FrameworkPage {
 
     fn text(&self) -> String {
         let mut plain = Plain::default();
-        plain.heading("Texts");
-        for text in &self.texts {
-            plain.line(&text.line).detail(&text.adoption);
-            for line in text.taken_up.iter().chain(&text.dissent) {
-                plain.detail(&format!("{}: {} {}", line.when.spoken, line.what.words, line.detail));
+        for (_, heading, texts) in self.texts_by_agreement() {
+            plain.heading(heading);
+            for text in texts {
+                plain.line(&text.line).detail(&text.adoption);
+                for line in text.taken_up.iter().chain(&text.dissent) {
+                    let (when, what) = (&line.when.spoken, &line.what.words);
+                    plain.detail(&format!("{when}: {what} {}", line.detail));
+                }
             }
         }
         for (heading, promises) in
@@ -148,6 +166,20 @@ fn takes_up(kind: RelationKind) -> bool {
     matches!(kind, RelationKind::Endorses | RelationKind::Welcomes | RelationKind::TakesNoteOf)
 }
 
+/// Returns whether the words about an adoption say that there was one.
+fn is_adopted(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let says = [
+        "consensus",
+        "by consensus",
+        "adopted",
+        "without a vote",
+        "recorded vote",
+        "by recorded vote",
+    ];
+    says.iter().any(|way| words.starts_with(way))
+}
+
 fn text(lens: &Lens, work: &Found<'_, Work>) -> Text {
     let facet = Facet::Document(work.symbol.clone());
     let filing = lens.observatory().about::<Filing>(&facet).into_iter().next();
@@ -158,7 +190,15 @@ fn text(lens: &Lens, work: &Found<'_, Work>) -> Text {
         .find(|one| one.paragraph.is_none());
     let dissent = lens.observatory().about::<Dissociation>(&facet);
     let stated = filing.and_then(|filing| filing.adoption.clone());
+    let is_agreed = match &stated {
+        Some(stated) => is_adopted(stated),
+        None => {
+            decision.is_some_and(|decision| decision.outcome == Outcome::Adopted)
+                || !lens.observatory().about::<Commitment>(&facet).is_empty()
+        }
+    };
     Text {
+        is_agreed,
         line: Line {
             when: When::of(&work.date),
             kind: work.kind.to_string(),
