@@ -10,8 +10,8 @@ use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
-use negotiation::decision::{Decision, Mode, Outcome, Totals};
-use negotiation::document::{Filing, Work};
+use negotiation::decision::{Body, Decision, Mode, Outcome, Totals};
+use negotiation::document::{Filing, Work, WorkKind};
 use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::process::{Phase, Process, Session};
@@ -103,8 +103,8 @@ pub(crate) fn event_line(lens: &Lens, event: &Found<'_, Event>, named: Named) ->
     }
 }
 
-/// Returns the latest achievements, the latest first: events that count as such, and decisions on the documents of
-/// the processes which no such event names.
+/// Returns the latest achievements, the latest first: events that count as such, and adoptions by the processes
+/// themselves of documents which no such event names; where there is neither, what others decided on them.
 pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize) -> Vec<Line> {
     let observatory = lens.observatory();
     let belongs = |id: &ProcessId| process.is_none_or(|process| process == id);
@@ -120,8 +120,13 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
     let decisions = unannounced
         .flat_map(|symbol| observatory.about::<Decision>(&Facet::Document(symbol.clone())))
         .filter(|decision| decision.paragraph.is_none());
+    let (own, of_others): (Vec<_>, Vec<_>) =
+        decisions.partition(|decision| is_achievement(lens, decision));
     let mut achieved: Vec<Achieved<'_>> = events.iter().copied().map(Achieved::Event).collect();
-    achieved.extend(decisions.map(Achieved::Decision));
+    achieved.extend(own.into_iter().map(Achieved::Decision));
+    if achieved.is_empty() {
+        achieved.extend(of_others.into_iter().map(Achieved::Decision));
+    }
     achieved.sort_by_key(|one| std::cmp::Reverse(one.date().latest()));
     // Only what is shown is put into words.
     let named = if process.is_some() { Named::Alone } else { Named::WithProcess };
@@ -130,6 +135,20 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
         Achieved::Decision(decision) => decision_line(lens, &decision),
     };
     achieved.into_iter().take(most).map(line).collect()
+}
+
+/// Returns whether a decision ends a negotiation of the process itself: to found a group or to endorse its report does
+/// not.
+fn is_achievement(lens: &Lens, decision: &Decision) -> bool {
+    let work = lens.observatory().get::<Work>(decision.on.as_str());
+    let is_of_a_parent_body =
+        work.is_some_and(|work| matches!(work.kind, WorkKind::Resolution | WorkKind::Decision));
+    let is_own = match decision.mode {
+        Mode::Silence { .. } => true,
+        Mode::Consensus => !is_of_a_parent_body,
+        Mode::WithoutVote | Mode::Recorded(_) => false,
+    };
+    decision.outcome == Outcome::Adopted && (is_own || decision.body == Body::Group)
 }
 
 /// Something that was achieved.
