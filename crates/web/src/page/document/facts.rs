@@ -8,10 +8,14 @@ use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::decision::{Body, Decision, Mode};
-use negotiation::document::{Filing, Standing, Work, WorkKind};
+use negotiation::document::{Filing, Standing, SubjectScheme, Work, WorkKind};
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// How many subjects stand on the page before the reader asks for more.
+const SUBJECTS_SHOWN_MAX: usize = 8;
 
 /// One fact: a name, what it is, and the record that says so.
 #[derive(Debug, Clone, Serialize)]
@@ -20,6 +24,9 @@ pub(crate) struct Fact {
     pub(crate) name: String,
     /// What it is.
     pub(crate) values: Vec<Link>,
+    /// What else it is, shown when it is asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) more: Vec<Link>,
     /// The record; none for what follows from the symbol alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) proof: Option<Proof>,
@@ -37,7 +44,12 @@ pub(crate) struct Point {
 impl Fact {
     /// Returns the values in one line.
     pub(crate) fn words(&self) -> String {
-        self.values.iter().map(|value| value.words.as_str()).collect::<Vec<_>>().join("; ")
+        self.values
+            .iter()
+            .chain(&self.more)
+            .map(|value| value.words.as_str())
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 }
 
@@ -52,11 +64,14 @@ pub(super) fn facts(lens: &Lens, symbol: &Symbol, work: Option<&Found<'_, Work>>
     }
     facts.extend(adopted(lens, symbol));
     unrepeat(&mut facts);
+    let subjects = work.and_then(|work| subjects(lens, work));
     facts.push(Fact {
         name: "Official copy".to_owned(),
         values: vec![Link { words: symbol.link(Language::En), href: symbol.link(Language::En) }],
+        more: Vec::new(),
         proof: None,
     });
+    facts.extend(subjects);
     facts
 }
 
@@ -77,34 +92,52 @@ fn of_work(lens: &Lens, work: &Found<'_, Work>) -> Vec<Fact> {
         Standing::Leaked => ", made public by others",
         Standing::Exercise => ", invented for training",
     };
-    let subject = |heading: String| Link {
-        words: heading.clone(),
-        href: lens.link_with(&Route::Documents, &[("subject", heading.clone())]),
-    };
-    let subjects =
-        work.subjects.iter().map(subject_label).collect::<std::collections::BTreeSet<_>>();
     let name_of_date = if is_adopted(work.kind) { "Adopted" } else { "Date" };
     let rows = [
         ("Kind", vec![Link::plain(format!("{}{standing}", capital(&work.kind.to_string())))]),
         (name_of_date, vec![Link::plain(work.date.spoken())]),
         ("Agenda item", plain(&work.agenda_item)),
         ("Committee", plain(&work.committee)),
-        ("Subjects", subjects.into_iter().map(subject).collect()),
     ];
     let filled = rows.into_iter().filter(|(_, values)| !values.is_empty());
     filled
         .map(|(name, values)| Fact {
             name: name.to_owned(),
             values,
+            more: Vec::new(),
             proof: Some(Proof::of(lens, work)),
         })
         .collect()
+}
+
+/// Returns what the document is about: the headings of the United Nations before those of others.
+fn subjects(lens: &Lens, work: &Found<'_, Work>) -> Option<Fact> {
+    // An agenda item is a fact of its own and no subject.
+    let subjects = work.subjects.iter().filter(|subject| subject.scheme != SubjectScheme::Agenda);
+    let of_others =
+        |scheme: SubjectScheme| !matches!(scheme, SubjectScheme::Unbis | SubjectScheme::Dhl);
+    let headings: BTreeSet<(bool, String)> =
+        subjects.map(|subject| (of_others(subject.scheme), subject_label(subject))).collect();
+    let first_is_of_others = headings.first()?.0;
+    let first = headings.iter().take_while(|(of_others, _)| *of_others == first_is_of_others);
+    let shown = first.take(SUBJECTS_SHOWN_MAX).count();
+    let mut seen = BTreeSet::new();
+    let link = |heading: &String| Link {
+        words: heading.clone(),
+        href: lens.link_with(&Route::Documents, &[("subject", heading.clone())]),
+    };
+    let unlike =
+        headings.iter().map(|(_, heading)| heading).filter(|heading| seen.insert(*heading));
+    let mut values: Vec<Link> = unlike.map(link).collect();
+    let more = values.split_off(shown.min(values.len()));
+    Some(Fact { name: "Subjects".to_owned(), values, more, proof: Some(Proof::of(lens, work)) })
 }
 
 fn of_filing(lens: &Lens, filing: &Found<'_, Filing>) -> Vec<Fact> {
     let fact = |name: &str, value: Link| Fact {
         name: name.to_owned(),
         values: vec![value],
+        more: Vec::new(),
         proof: Some(Proof::of(lens, filing)),
     };
     let adoption = filing.adoption.as_ref().map(|adoption| fact("Adoption", Link::plain(adoption)));
@@ -133,6 +166,7 @@ fn adopted(lens: &Lens, symbol: &Symbol) -> Option<Fact> {
     Some(Fact {
         name: "Decision".to_owned(),
         values: vec![value],
+        more: Vec::new(),
         proof: Some(Proof::of(lens, last)),
     })
 }

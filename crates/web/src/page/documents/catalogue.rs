@@ -71,7 +71,8 @@ impl Catalogue {
         let mut dated = Vec::new();
         for work in observatory.all::<Work>() {
             let mut subjects: Vec<u32> = Vec::with_capacity(work.subjects.len());
-            for subject in &work.subjects {
+            let subjects_proper = |subject: &&Subject| subject.scheme != SubjectScheme::Agenda;
+            for subject in work.subjects.iter().filter(subjects_proper) {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                 let label = subject_label(subject);
                 let number = *numbers.entry(label).or_insert_with_key(|label| {
