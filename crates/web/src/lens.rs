@@ -10,7 +10,9 @@ use crate::shelf::{Kept, Reading, Unreadable};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
 use chronicle::{Observatory, RecordId};
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use negotiation::actor;
 use negotiation::document::Work;
 use negotiation::id::ActorId;
@@ -101,6 +103,13 @@ impl Lens {
     /// Returns today, whatever the page is as of.
     pub(crate) fn today(&self) -> Date {
         self.epoch.day
+    }
+
+    /// Returns since when the pages are as they are: since the last record or, as what goes on depends on the day, since
+    /// the last midnight.
+    pub(crate) fn changed(&self) -> Timestamp {
+        let midnight = self.today().to_zoned(TimeZone::UTC).map(|midnight| midnight.timestamp());
+        midnight.map_or(self.snapshot().updated, |midnight| midnight.max(self.snapshot().updated))
     }
 
     /// Returns what the server knows at this moment.

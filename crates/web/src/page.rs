@@ -143,7 +143,7 @@ fn printed<P: Page>(lens: &Lens, page: &P) -> Result<Draft, Refusal> {
         status: 200,
         media_type: lens.asked.form.media_type(),
         body,
-        modified: Some(lens.snapshot().updated),
+        modified: Some(lens.changed()),
         keeping: Keeping::Revalidated,
         headers: links(lens, page.frame()),
     })
