@@ -18,6 +18,10 @@ const BAR_MIN: f64 = 0.012;
 /// The most years that are named on the axis: more would touch at 320 pixels.
 const TICKS_MAX: i16 = 6;
 
+/// The least part of the axis between the last year, which is set leftwards from its tick, and the one before it, which
+/// is set rightwards: two years side by side at 320 pixels.
+const END_GAP_MIN: f64 = 0.25;
+
 /// One process in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lane {
@@ -77,8 +81,13 @@ fn axis(first: i16, last: i16, foot: usize) -> String {
         .find(|step| (last - first) / step <= TICKS_MAX)
         .unwrap_or(100);
     let mut markup = String::new();
+    let gap = f64::from(step) / f64::from(last - first);
     for year in (first..last).filter(|year| year % step == 0) {
         let along = f64::from(year - first) / f64::from(last - first);
+        let has_neighbour = along >= gap;
+        if along > 0.9 && has_neighbour && gap < END_GAP_MIN {
+            continue;
+        }
         let (x, anchor) = (percent(along), if along > 0.9 { "end" } else { "start" });
         let _ = write!(
             markup,
