@@ -5,6 +5,7 @@
 
 mod body;
 mod element;
+pub(crate) mod heading;
 mod identify;
 pub(crate) mod subjects;
 mod table;

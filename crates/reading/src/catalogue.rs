@@ -3,7 +3,7 @@
 //! One entry a line, without the words of the text. The shape changed from session to session: dates in three
 //! spellings, `N.A.` or an empty text for nothing, drafts run together, lines repeated.
 
-use crate::akoma_ntoso::{agenda_number, is_committee, subjects, votes, workflow};
+use crate::akoma_ntoso::{agenda_number, heading, is_committee, subjects, votes, workflow};
 use crate::doubts::Doubts;
 use crate::{Read, Refusal, limit, spacing, sponsors};
 use negotiation::date::StatedDate;
@@ -219,9 +219,11 @@ fn subject_list(value: &Value, doubts: &mut Doubts) -> Vec<Subject> {
     }
     for pair in value.get("subjects").and_then(Value::as_array).into_iter().flatten() {
         let part = |index: usize| pair.get(index).and_then(Value::as_str).unwrap_or_default();
+        if part(0).is_empty() || heading::is_address(part(0)) {
+            continue;
+        }
         match subjects::subject(part(0), part(1)) {
             Some(subject) => found.push(subject),
-            None if part(0).is_empty() => {}
             None => {
                 let what = format!(
                     "The vocabulary `{}` of the subject `{}` is not known; it was left out.",

@@ -1,6 +1,7 @@
 //! Under which subjects is the text catalogued?
 
 use super::element::{Element, all, attribute};
+use super::heading;
 use crate::doubts::Doubts;
 use negotiation::document::{Subject, SubjectScheme};
 use negotiation::doubt::DoubtKind;
@@ -10,9 +11,8 @@ pub(super) fn read(root: Element<'_>, doubts: &mut Doubts) -> Vec<Subject> {
     let mut subjects = Vec::new();
     for keyword in all(root, "keyword") {
         let dictionary = attribute(keyword, "dictionary").unwrap_or_default();
-        let value = attribute(keyword, "value")
-            .or_else(|| attribute(keyword, "showAs"))
-            .unwrap_or_default();
+        let words = |name| attribute(keyword, name).filter(|words| !heading::is_address(words));
+        let value = words("value").or_else(|| words("showAs")).unwrap_or_default();
         if value.is_empty() || attribute(keyword, "refersTo") == Some("title") {
             continue;
         }
@@ -33,22 +33,43 @@ pub(super) fn read(root: Element<'_>, doubts: &mut Doubts) -> Vec<Subject> {
     subjects
 }
 
-/// Adds a subject unless it is there; the concept's address decides, else the heading.
+/// Adds a subject unless it is there; the concept's address decides, else the heading, whatever its capitals.
+///
+/// Of the same words in two vocabularies, those of the thesaurus of the United Nations stay.
 pub(crate) fn add(subjects: &mut Vec<Subject>, subject: Subject) {
+    let words = subject.heading.to_lowercase();
     let same = subjects.iter_mut().find(|other| {
-        other.scheme == subject.scheme
-            && (other.heading.eq_ignore_ascii_case(&subject.heading)
-                || other.concept.is_some() && other.concept == subject.concept)
+        let alike = other.heading.to_lowercase() == words;
+        if other.scheme == subject.scheme {
+            alike || other.concept.is_some() && other.concept == subject.concept
+        } else {
+            alike && rank(other.scheme).is_some() && rank(subject.scheme).is_some()
+        }
     });
     match same {
+        Some(other) if other.scheme != subject.scheme => {
+            if rank(subject.scheme) < rank(other.scheme) {
+                *other = subject;
+            }
+        }
         Some(other) if other.concept.is_none() => other.concept = subject.concept,
         Some(_) => {}
         None => subjects.push(subject),
     }
 }
 
+/// Which vocabulary of words comes first; goals and items of an agenda are numbers.
+fn rank(scheme: SubjectScheme) -> Option<u8> {
+    match scheme {
+        SubjectScheme::Unbis => Some(0),
+        SubjectScheme::Dhl => Some(1),
+        SubjectScheme::Eurovoc => Some(2),
+        SubjectScheme::Sdg | SubjectScheme::Agenda => None,
+    }
+}
+
 /// Makes a subject of a heading and the name of its vocabulary, which is printed in several ways.
-pub(crate) fn subject(heading: &str, dictionary: &str) -> Option<Subject> {
+pub(crate) fn subject(words: &str, dictionary: &str) -> Option<Subject> {
     let scheme = match dictionary {
         "UNBIS" | "UNBIS Thesaurus" => SubjectScheme::Unbis,
         "DHLAUTH" => SubjectScheme::Dhl,
@@ -58,24 +79,10 @@ pub(crate) fn subject(heading: &str, dictionary: &str) -> Option<Subject> {
         agenda if agenda.starts_with("A/") || agenda.starts_with("S/") => SubjectScheme::Agenda,
         _ => return None,
     };
+    let words = heading::decode(words);
     let heading = match scheme {
-        SubjectScheme::Unbis | SubjectScheme::Eurovoc => sentence_case(heading),
-        _ => crate::spacing::collapse(heading),
+        SubjectScheme::Unbis | SubjectScheme::Eurovoc => heading::cased(&words),
+        _ => crate::spacing::collapse(&words),
     };
     (!heading.is_empty()).then_some(Subject { scheme, heading, concept: None })
-}
-
-/// Prints `DIGITAL TECHNOLOGY`, `digital_technology` and `Digital Technology` as `Digital technology`.
-fn sentence_case(heading: &str) -> String {
-    let heading = crate::spacing::collapse(&heading.replace('_', " "));
-    let loud = !heading.chars().any(char::is_lowercase);
-    let mut out = String::with_capacity(heading.len());
-    for (index, character) in heading.chars().enumerate() {
-        match (index, loud) {
-            (0, _) => out.extend(character.to_uppercase()),
-            (_, true) => out.extend(character.to_lowercase()),
-            (_, false) => out.push(character),
-        }
-    }
-    out
 }
