@@ -14,6 +14,7 @@ use chronicle::observatory::Found;
 use negotiation::commitment::{Commitment, CommitmentKind};
 use negotiation::decision::{Decision, Dissociation, Outcome};
 use negotiation::document::{Filing, Relation, RelationKind, Work};
+use negotiation::event::Event;
 use negotiation::issue::Issue;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
@@ -182,7 +183,10 @@ fn is_adopted(words: &str) -> bool {
 
 fn text(lens: &Lens, work: &Found<'_, Work>) -> Text {
     let facet = Facet::Document(work.symbol.clone());
-    let filing = lens.observatory().about::<Filing>(&facet).into_iter().next();
+    // A document is filed under several processes; that of its adoption says how it was adopted.
+    let filings = lens.observatory().about::<Filing>(&facet);
+    let filing = filings.iter().max_by_key(|filing| filing.adoption.is_some()).copied();
+    let is_achieved = lens.observatory().about::<Event>(&facet).iter().any(|one| one.achievement);
     let decision = lens
         .observatory()
         .about::<Decision>(&facet)
@@ -193,7 +197,8 @@ fn text(lens: &Lens, work: &Found<'_, Work>) -> Text {
     let is_agreed = match &stated {
         Some(stated) => is_adopted(stated),
         None => {
-            decision.is_some_and(|decision| decision.outcome == Outcome::Adopted)
+            is_achieved
+                || decision.is_some_and(|decision| decision.outcome == Outcome::Adopted)
                 || !lens.observatory().about::<Commitment>(&facet).is_empty()
         }
     };

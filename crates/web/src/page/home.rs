@@ -199,7 +199,8 @@ fn claimed(lens: &Lens, claim: &Claim) -> String {
         Claim::Position(position) => {
             let (actor, issue) = (lens.name(&position.actor), &position.issue);
             let issue = issue.as_str().replace('-', " ");
-            format!("position of {actor}, {issue}, {}: {}", position.date.spoken(), position.words)
+            let words = if position.words.is_empty() { &position.stance } else { &position.words };
+            format!("position of {actor}, {issue}, {}: {words}", position.date.spoken())
         }
         Claim::Filing(filing) => {
             let process = Link::process(lens, &filing.process).words;
