@@ -98,11 +98,11 @@ impl Turns {
             self.world.extend(record.assertion.since());
             self.record.push(record.recorded.to_zoned(TimeZone::UTC).date());
             match &record.assertion.says {
-                Claim::Session(session) => self.last(&session.held),
-                Claim::Event(event) => self.last(&event.date),
+                Claim::Session(session) => self.put(&session.held),
+                Claim::Event(event) => self.put(&event.date),
                 Claim::Process(process) => {
-                    self.last(&process.start);
-                    process.end.iter().for_each(|end| self.last(end));
+                    self.put(&process.start);
+                    process.end.iter().for_each(|end| self.put(end));
                 }
                 _ => {}
             }
@@ -113,9 +113,9 @@ impl Turns {
         }
     }
 
-    /// Adds the first day of something and the day after its last.
-    fn last(&mut self, date: &StatedDate) {
-        self.world.extend(date.earliest());
+    /// Adds the first and the last day of something and the day after.
+    fn put(&mut self, date: &StatedDate) {
+        self.world.extend(date.earliest().into_iter().chain(date.latest()));
         self.world.extend(date.latest().and_then(|day| day.tomorrow().ok()));
     }
 }
