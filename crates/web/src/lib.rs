@@ -1,9 +1,9 @@
 //! The only crate that knows HTTP and HTML.
 //!
-//! The way of a reader's request: URL → a [`route::Route`] → the [`snapshot::Snapshot`], seen as of the day asked
-//! ([`lens::Lens`]) → a page struct with every word ready to print → its template. A finished page is kept until the
+//! The way of a reader's request: URL → a `route::Route` → the `snapshot::Snapshot`, seen as of the day asked
+//! (`lens::Lens`) → a page struct with every word ready to print → its template. A finished page is kept until the
 //! record grows or the day ends, and most requests are answered from there, before any of this is reached. A page as of
-//! a past day is filled into the pattern of all the days on which it says the same ([`pattern`]).
+//! a past day is filled into the pattern of all the days on which it says the same (`pattern`).
 
 pub mod picture;
 pub mod route;
