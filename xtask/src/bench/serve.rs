@@ -166,7 +166,7 @@ fn start(acquis: &Acquis, scratch: &Path, report: &mut Report) -> Result<Sides> 
     let server = acquis.serve(&data, &scratch.join("acquis.log"))?;
     let address = server.address;
     let like = answered(address, DOCUMENT.path, None)?;
-    for page in [&DOCUMENT, &HOME] {
+    for page in [&DOCUMENT, &DOCUMENT_DATA, &HOME] {
         let plain = answered(address, page.path, None)?;
         let gzip = answered(address, page.path, Some(("Accept-Encoding", "gzip")))?;
         nginx::put(&prefix, page.file, &plain.body, Some(&gzip.body))?;
