@@ -10,6 +10,7 @@ use negotiation::count::{Count, Series};
 use negotiation::date::StatedDate;
 use negotiation::decision::{Decision, Dissociation, Mode, Sponsorship};
 use negotiation::document::{Expression, Filing, Relation, Work};
+use negotiation::erratum::Erratum;
 use negotiation::event::Event;
 use negotiation::id::{ActorId, IssueId, ProcessId};
 use negotiation::issue::{Issue, Pillar};
@@ -67,6 +68,8 @@ pub enum Claim {
     Contact(Contact),
     /// A fact that no other claim has a place for.
     Remark(Remark),
+    /// Something was published wrongly elsewhere.
+    Erratum(Erratum),
     /// What an earlier record claimed is withdrawn, and nothing takes its place.
     Withdrawal(Withdrawal),
 }
@@ -161,12 +164,13 @@ pub enum Kind {
     Count,
     Contact,
     Remark,
+    Erratum,
     Withdrawal,
 }
 
 impl Kind {
     /// Every kind, in the order of the claims.
-    pub const ALL: [Kind; 22] = [
+    pub const ALL: [Kind; 23] = [
         Kind::Process,
         Kind::Outcome,
         Kind::Session,
@@ -188,6 +192,7 @@ impl Kind {
         Kind::Count,
         Kind::Contact,
         Kind::Remark,
+        Kind::Erratum,
         Kind::Withdrawal,
     ];
 }
@@ -232,6 +237,7 @@ impl Claim {
             Claim::Count(_) => Kind::Count,
             Claim::Contact(_) => Kind::Contact,
             Claim::Remark(_) => Kind::Remark,
+            Claim::Erratum(_) => Kind::Erratum,
             Claim::Withdrawal(_) => Kind::Withdrawal,
         }
     }
@@ -273,6 +279,7 @@ impl Claim {
             Claim::Count(count) => format_smolstr!("{} {}", count.series, count.date),
             Claim::Contact(contact) => format_smolstr!("{} {}", contact.actor, contact.tier),
             Claim::Remark(remark) => format_smolstr!("{} {}", remark.topic, remark.text),
+            Claim::Erratum(erratum) => SmolStr::new(erratum.id.as_str()),
             Claim::Withdrawal(withdrawal) => SmolStr::new(&withdrawal.reason),
         }
     }
@@ -354,6 +361,7 @@ impl Claim {
             Claim::Count(count) => facets.push(Facet::Topic(SmolStr::new(count.series.as_str()))),
             Claim::Contact(contact) => facets.push(Facet::Actor(contact.actor.clone())),
             Claim::Remark(remark) => remark_facets(remark, &mut facets),
+            Claim::Erratum(erratum) => erratum_facets(erratum, &mut facets),
             Claim::Work(_) | Claim::Issue(_) | Claim::Pillar(_) | Claim::Withdrawal(_) => {}
         }
         facets
@@ -405,4 +413,10 @@ fn remark_facets(remark: &Remark, facets: &mut Vec<Facet>) {
     facets.extend(remark.issue.clone().map(Facet::Issue));
     facets.extend(remark.actors.iter().cloned().map(Facet::Actor));
     facets.extend(remark.documents.iter().cloned().map(Facet::Document));
+}
+
+fn erratum_facets(erratum: &Erratum, facets: &mut Vec<Facet>) {
+    facets.extend(erratum.processes.iter().cloned().map(Facet::Process));
+    facets.extend(erratum.documents.iter().cloned().map(Facet::Document));
+    facets.extend(erratum.issue.clone().map(Facet::Issue));
 }

@@ -119,6 +119,7 @@ claimed! {
     negotiation::count::Count => Count,
     crate::claim::Contact => Contact,
     crate::claim::Remark => Remark,
+    negotiation::erratum::Erratum => Erratum,
     crate::claim::Withdrawal => Withdrawal,
 }
 

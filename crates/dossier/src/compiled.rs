@@ -22,6 +22,7 @@ pub fn compiled_in() -> Vec<(&'static str, Files)> {
         "dissociations.toml",
         "documents.toml",
         "dossier.toml",
+        "errata.toml",
         "events.toml",
         "filings.toml",
         "issues.toml",

@@ -25,11 +25,16 @@ pub(crate) fn mentions(claim: &Claim) -> Vec<(Kind, String)> {
         }
         Claim::Series(series) => process(series.process.as_ref(), None),
         Claim::Remark(remark) => process(remark.process.as_ref(), None),
+        Claim::Erratum(erratum) => {
+            erratum.processes.iter().for_each(|id| process(Some(id), None));
+            process(erratum.processes.first(), erratum.session.as_deref());
+        }
         _ => {}
     }
     let issue = match claim {
         Claim::Position(position) => Some(&position.issue),
         Claim::Remark(remark) => remark.issue.as_ref(),
+        Claim::Erratum(erratum) => erratum.issue.as_ref(),
         _ => None,
     };
     mentions.extend(issue.map(|id| (Kind::Issue, id.to_string())));

@@ -65,6 +65,7 @@ fn of_claim(claim: &Claim) -> Vec<String> {
         | Claim::Issue(_)
         | Claim::Series(_)
         | Claim::Contact(_)
+        | Claim::Erratum(_)
         | Claim::Withdrawal(_) => Vec::new(),
     }
 }

@@ -98,6 +98,10 @@ id! {
     /// The id of a pillar of a mandate: `threats`.
     PillarId
 }
+id! {
+    /// The id of an erratum: `e01`.
+    ErratumId
+}
 
 /// Makes an id out of a title: lower case, hyphens for everything that is neither letter nor digit.
 ///

@@ -11,6 +11,7 @@ pub mod date;
 pub mod decision;
 pub mod document;
 pub mod doubt;
+pub mod erratum;
 pub mod event;
 pub mod id;
 pub mod issue;

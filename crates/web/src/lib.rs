@@ -15,6 +15,7 @@ mod answer;
 mod asked;
 mod asset;
 mod epoch;
+mod errata;
 mod frame;
 mod front;
 mod lens;

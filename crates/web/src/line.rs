@@ -157,6 +157,16 @@ impl Link {
     }
 }
 
+impl Line {
+    /// Returns the line as words.
+    pub(crate) fn words(&self) -> String {
+        let parts = [&self.when.spoken, &self.what.words, &self.kind, &self.detail];
+        let said: Vec<&str> =
+            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        format!("{} [{}]", said.join(", "), self.proof.evidence)
+    }
+}
+
 impl Proof {
     /// Returns the proof of something found in the record.
     pub(crate) fn of<Noun>(lens: &Lens, found: &Found<'_, Noun>) -> Proof {

@@ -366,6 +366,27 @@ pub(crate) const SHEETS: &[Sheet] = &[
         ],
         rider: None,
     },
+    Sheet {
+        file: "errata.toml",
+        row: "erratum",
+        claim: "erratum",
+        kind: Kind::Erratum,
+        head: "What other pages say wrongly, and what is right. The sources are the evidence for what is right.",
+        form: Tables,
+        columns: &[
+            column("id", Slug, Must),
+            column("printed", TEXTS, Must),
+            column("said", Text, Must),
+            column("right", Text, Must),
+            column("misprint", Flag, Usually(Usual::No)),
+            column("processes", Many(&Slug), May),
+            column("session", Slug, May),
+            column("documents", SYMBOLS, May),
+            column("paragraph", Address, May),
+            column("issue", Slug, May),
+        ],
+        rider: None,
+    },
 ];
 
 const PROCESS_KINDS: &[&str] =

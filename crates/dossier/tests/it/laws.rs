@@ -16,6 +16,7 @@ use negotiation::decision::{
 use negotiation::document::{
     Filing, Relation, RelationKind, Standing, Subject, SubjectScheme, Work, WorkKind,
 };
+use negotiation::erratum::Erratum;
 use negotiation::event::Event;
 use negotiation::issue::{Issue, Pillar};
 use negotiation::position::{Grade, Position, Statement};
@@ -286,6 +287,26 @@ fn remark() -> impl Strategy<Value = Claim> {
     })
 }
 
+fn erratum() -> impl Strategy<Value = Claim> {
+    let first = (id(), vec(text(), 1..4), text(), text(), any::<bool>());
+    let second = (vec(id(), 0..3), of("[a-z]{1,3}"), vec(symbol(), 0..3), of(address()), of(id()));
+    (first, second).prop_map(|((id, printed, said, right, misprint), second)| {
+        let (processes, session, documents, paragraph, issue) = second;
+        Claim::Erratum(Erratum {
+            id,
+            printed,
+            said,
+            right,
+            misprint,
+            processes,
+            session,
+            documents,
+            paragraph,
+            issue,
+        })
+    })
+}
+
 /// Every strategy lives on the heap: together they are too large for the stack of a test.
 fn claim() -> BoxedStrategy<Claim> {
     let claims = vec![
@@ -308,6 +329,7 @@ fn claim() -> BoxedStrategy<Claim> {
         series().boxed(),
         count().boxed(),
         remark().boxed(),
+        erratum().boxed(),
     ];
     proptest::strategy::Union::new(claims).boxed()
 }

@@ -5,8 +5,9 @@ mod facts;
 mod versions;
 mod way;
 
-use super::line::{Link, capital};
+use super::line::{Line, Link, capital};
 use super::page_of_text;
+use crate::errata::{self, errata};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::page::Page;
@@ -55,6 +56,7 @@ pub(crate) struct DocumentPage {
     dissociations: Vec<Reference>,
     relations: Vec<Reference>,
     mentions: Vec<Reference>,
+    errata: Vec<Line>,
     cites: Vec<Reference>,
     cited_by: Vec<Reference>,
     #[serde(skip)]
@@ -163,6 +165,7 @@ impl DocumentPage {
             dissociations: apparatus.dissociations,
             relations: apparatus.relations,
             mentions: apparatus.mentions,
+            errata: errata(lens, Facet::Document(symbol.clone())),
             cites: apparatus.cites,
             cited_by: apparatus.cited_by,
             cited_by_more: apparatus.cited_by_more,
@@ -184,6 +187,7 @@ impl DocumentPage {
             ("Dissociations", "#dissociations", !self.dissociations.is_empty()),
             ("Beside other texts", "#relations", !self.relations.is_empty()),
             ("In the record", "#mentions", !self.mentions.is_empty()),
+            (errata::HEADING, "#errata", !self.errata.is_empty()),
             ("Cites", "#cites", !self.cites.is_empty()),
             ("Cited by", "#cited-by", !self.cited_by.is_empty()),
             ("Originals", "#originals", !self.originals.is_empty()),
@@ -320,6 +324,7 @@ impl Page for DocumentPage {
         list("Dissociations", words(&self.dissociations));
         list("Relations", words(&self.relations));
         list("Mentioned", words(&self.mentions));
+        list(errata::HEADING, self.errata.iter().map(Line::words).collect());
         list("Cites", words(&self.cites));
         list("Cited by", words(&self.cited_by));
         list("Originals", self.originals.iter().map(Version::words).collect());

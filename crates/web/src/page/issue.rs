@@ -4,6 +4,7 @@ use super::actor::{Stance, stance};
 use super::issues::{Count, counts};
 use super::process::remark_line;
 use super::votes::Pager;
+use crate::errata::{self, errata};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Proof};
@@ -44,6 +45,8 @@ pub(crate) struct IssuePage {
     pub(crate) pager: Pager,
     /// Remarks on the question.
     pub(crate) remarks: Vec<Line>,
+    /// What other pages say wrongly about it.
+    pub(crate) errata: Vec<Line>,
 }
 
 impl IssuePage {
@@ -74,6 +77,7 @@ impl IssuePage {
             stances,
             pager,
             remarks: remarks.iter().map(|remark| remark_line(lens, remark)).collect(),
+            errata: errata(lens, Facet::Issue(id.clone())),
         })
     }
 }
@@ -97,7 +101,7 @@ impl Page for IssuePage {
             ));
             plain.detail(&one.words);
         }
-        plain.lines("Remarks", &self.remarks);
+        plain.lines("Remarks", &self.remarks).lines(errata::HEADING, &self.errata);
         plain.done()
     }
 }

@@ -3,8 +3,9 @@
 mod decided;
 
 use super::document::{Held, held};
-use super::line::{Link, capital};
+use super::line::{Line, Link, capital};
 use super::page_of_text;
+use crate::errata::{self, errata_of_paragraph};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::page::Page;
@@ -48,6 +49,7 @@ pub(crate) struct ParagraphPage {
     cites: Vec<Link>,
     decisions: Vec<Decided>,
     dissociations: Vec<Decided>,
+    errata: Vec<Line>,
     citation: String,
 }
 
@@ -105,6 +107,7 @@ impl ParagraphPage {
             cites: cites(lens, first, address),
             decisions: decisions(lens, symbol, address),
             dissociations: dissociations(lens, symbol, address),
+            errata: errata_of_paragraph(lens, symbol, address),
             citation: super::document::citation(lens, symbol, &title, work.as_ref(), &spoken),
             spoken: capital(&spoken),
             title,
@@ -222,6 +225,10 @@ impl Page for ParagraphPage {
                 plain.heading(heading);
                 list.iter().for_each(|decided| plain.entry(&decided.text()));
             }
+        }
+        if !self.errata.is_empty() {
+            plain.heading(errata::HEADING);
+            self.errata.iter().for_each(|line| plain.entry(&line.words()));
         }
         plain.heading("How to cite");
         plain.entry(&self.citation);

@@ -4,6 +4,7 @@ mod counts;
 mod family;
 
 use crate::agenda::{self, Named, achievements, in_phase, phase_of, session_line, sessions};
+use crate::errata::{self, errata};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When, capital};
@@ -82,6 +83,8 @@ pub(crate) struct ProcessPage {
     pub(crate) events_more: usize,
     /// The remarks, by topic.
     pub(crate) topics: Vec<Topic>,
+    /// What other pages say wrongly about it.
+    pub(crate) errata: Vec<Line>,
     /// What was counted.
     pub(crate) counts: Vec<Counts>,
     /// The sources of the record about it.
@@ -189,6 +192,7 @@ impl ProcessPage {
             years,
             events_more,
             topics: topics(lens, id),
+            errata: errata(lens, Facet::Process(id.clone())),
             counts: Counts::of(lens, id),
             sources: process
                 .record
@@ -256,6 +260,7 @@ impl Page for ProcessPage {
         for topic in &self.topics {
             plain.lines(&topic.heading, &topic.lines);
         }
+        plain.lines(errata::HEADING, &self.errata);
         for counts in &self.counts {
             plain.heading(&counts.name);
             for row in &counts.rows {

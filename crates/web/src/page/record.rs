@@ -169,6 +169,10 @@ fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
         Claim::Contact(contact) => Some(Link::actor(lens, &contact.actor)),
         Claim::Commitment(commitment) => Some(link(Route::Framework, &commitment.title)),
         Claim::Pillar(pillar) => Some(link(Route::Framework, &pillar.name)),
+        Claim::Erratum(erratum) => {
+            let process = erratum.processes.first().map(|process| Link::process(lens, process));
+            process.or_else(|| erratum.documents.first().map(document))
+        }
         Claim::Series(_) | Claim::Count(_) | Claim::Remark(_) | Claim::Withdrawal(_) => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::process::{Came, found};
 use crate::agenda::{Named, event_line, session_line, sessions};
+use crate::errata::{self, errata_of_session};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When, capital};
@@ -54,6 +55,8 @@ pub(crate) struct SessionPage {
     /// What was said, and how much more of it is known.
     pub(crate) statements: Vec<Line>,
     pub(crate) statements_more: usize,
+    /// What other pages say wrongly about it.
+    pub(crate) errata: Vec<Line>,
 }
 
 impl SessionPage {
@@ -95,6 +98,7 @@ impl SessionPage {
             documents: documents(lens, session),
             statements,
             statements_more,
+            errata: errata_of_session(lens, session),
         })
     }
 }
@@ -116,6 +120,7 @@ impl Page for SessionPage {
         }
         plain.lines("Meetings", &self.meetings).lines("Events", &self.events);
         plain.lines("Documents", &self.documents).lines("Statements", &self.statements);
+        plain.lines(errata::HEADING, &self.errata);
         plain.lines("Before", self.previous.as_slice()).lines("After", self.next.as_slice());
         plain.done()
     }

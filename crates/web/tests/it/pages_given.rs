@@ -11,6 +11,7 @@ use negotiation::decision::{
     Body, Decision, Dissociation, Mode, Outcome as Came, RollCall, Totals, UnknownVoter, Vote,
 };
 use negotiation::document::{Filing, Relation, RelationKind, Standing, Work, WorkKind};
+use negotiation::erratum::Erratum;
 use negotiation::event::Event;
 use negotiation::id::ActorId;
 use negotiation::issue::{Issue, Pillar};
@@ -347,12 +348,29 @@ fn stances() -> Vec<Assertion> {
             actors: vec![],
             documents: vec![],
         }),
+        erratum(),
     ];
     let mut all: Vec<Assertion> = plain.map(asserted).into();
     all.push(position("TUV", "supports", Grade::Quoted, "It must bind."));
     all.push(position("ISL", "supports", Grade::Inferred, "Follows from its vote."));
     all.push(position("a-coalition-of-the-few", "opposes", Grade::Paraphrased, "It is a goal."));
     all
+}
+
+/// What a page elsewhere says wrongly about a session, a question and a paragraph.
+fn erratum() -> Claim {
+    Claim::Erratum(Erratum {
+        id: "e01".parse().unwrap(),
+        printed: vec!["The Lunar Gazette, line 7".into()],
+        said: "It puts the group's beginning a year late.".into(),
+        right: "The group was convened on the last day of 2020.".into(),
+        misprint: true,
+        processes: vec!["oewg-2021".parse().unwrap()],
+        session: Some("8".into()),
+        documents: vec!["A/RES/75/240".parse().unwrap()],
+        paragraph: Some("op1".parse().unwrap()),
+        issue: Some("due-diligence".parse().unwrap()),
+    })
 }
 
 /// A second question, on which Tuvalu takes the other side.

@@ -81,6 +81,31 @@ async fn a_session_leads_to_the_one_before_and_the_one_after() {
 }
 
 #[tokio::test]
+async fn what_others_state_wrongly_stands_beside_what_it_is_about() {
+    let given = negotiating().await;
+    for page in [
+        "/processes/oewg-2021",
+        "/processes/oewg-2021/sessions/8",
+        "/documents/A/RES/75/240",
+        "/documents/A/RES/75/240/op1",
+        "/issues/due-diligence",
+    ] {
+        let answer = get(&given.router, page).await;
+        assert_page(&answer);
+        answer
+            .says("Often stated wrongly")
+            .says("The group was convened on the last day of 2020.")
+            .says("a year late. (The Lunar Gazette, line 7)")
+            .says("misprint");
+        let twin = get(&given.router, &format!("{page}.txt")).await;
+        twin.says("Often stated wrongly\n-----").says("was convened");
+    }
+    for page in ["/processes/oewg-2021/sessions/3", "/documents/A/RES/75/240/op2"] {
+        get(&given.router, page).await.is_silent_about("Often stated wrongly");
+    }
+}
+
+#[tokio::test]
 async fn the_calendar_shows_a_year_and_refuses_what_is_none() {
     let given = negotiating().await;
     let page = get(&given.router, "/calendar?year=2022").await;
