@@ -115,7 +115,7 @@ fn work(symbol: &Symbol, title: &str, proceedings: &Proceedings) -> Work {
         agenda_item: proceedings.agenda_item.clone(),
         committee: proceedings.committee.clone(),
         subjects: proceedings.subjects.clone(),
-        standing: Standing::Official,
+        standing: if symbol.is_exercise() { Standing::Exercise } else { Standing::Official },
     }
 }
 

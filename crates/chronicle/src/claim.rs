@@ -353,6 +353,7 @@ impl Claim {
             Claim::Statement(statement) => {
                 facets.push(Facet::Actor(statement.actor.clone()));
                 facets.extend(statement.process.clone().map(Facet::Process));
+                facets.extend(statement.document.clone().map(Facet::Document));
             }
             Claim::Commitment(commitment) => {
                 facets.extend(commitment.agreed_in.clone().map(Facet::Document));

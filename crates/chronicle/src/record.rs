@@ -98,6 +98,11 @@ pub enum MalformedRecord {
     /// The record has no source.
     #[error("a claim without a source is not recorded: name where `{0}` comes from")]
     NoSource(String),
+    /// The claim names something invented beside something real.
+    #[error(
+        "`{0}` names something real beside something invented: in an exercise, all names are invented"
+    )]
+    Mixed(String),
 }
 
 impl Assertion {
@@ -134,6 +139,9 @@ impl Assertion {
     pub fn check(&self) -> Result<(), MalformedRecord> {
         if self.sources.iter().all(|source| source.cite.trim().is_empty()) {
             return Err(MalformedRecord::NoSource(self.says.key().to_string()));
+        }
+        if self.says.mixes_real_and_invented() {
+            return Err(MalformedRecord::Mixed(self.says.key().to_string()));
         }
         let length = canonical(self).len();
         if length > RECORD_BYTES_MAX { Err(MalformedRecord::TooLong(length)) } else { Ok(()) }

@@ -27,6 +27,7 @@ pub fn print(dossier: &Dossier) -> Files {
     let mut files = Files::new();
     files.insert(FILE, print_about(dossier));
     files.extend(names.print().map(|text| (source::FILE, text)));
+    files.extend(dossier.texts.iter());
     let rows = rows(dossier);
     for sheet in SHEETS {
         let cells: Vec<Vec<(&'static str, Value)>> = rows

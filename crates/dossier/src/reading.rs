@@ -11,6 +11,7 @@ use crate::{Fault, Files, grid, row, since, tables};
 use chronicle::claim::Remark;
 use chronicle::{Assertion, Chronicle, Claim, Evidence, Kind, Source};
 use negotiation::date::StatedDate;
+use negotiation::exercise::is_invented;
 use negotiation::id::ProcessId;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,6 +24,9 @@ pub(crate) const HEAD: &str = "What this dossier is about.";
 
 /// The topic of the remark that records the title.
 const TOPIC: &str = "dossier";
+
+/// The folder of the originals that a dossier carries.
+const TEXTS: &str = "texts/";
 
 /// Files for people, which assert nothing.
 const FOR_PEOPLE: [&str; 2] = ["README.md", "LICENSE"];
@@ -41,6 +45,8 @@ pub struct Dossier {
     pub about: Option<String>,
     /// What is asserted, in the order in which it is printed; the title and the names of sources are among it.
     pub assertions: Vec<Assertion>,
+    /// The originals that the dossier carries; what they say is read out of them as out of any other.
+    pub texts: Files,
 }
 
 impl Dossier {
@@ -50,7 +56,7 @@ impl Dossier {
         let (title, about) = titled.unwrap_or_else(|| (id.to_owned(), None));
         let mut assertions = assertions;
         assertions.sort_by_cached_key(order);
-        Dossier { id: id.to_owned(), title, about, assertions }
+        Dossier { id: id.to_owned(), title, about, assertions, texts: Files::new() }
     }
 
     /// Returns the dossier as the chronicle has it: what was recorded from it and what it has not itself taken back.
@@ -65,6 +71,11 @@ impl Dossier {
     /// Returns by whom the records of the dossier are made: `dossier:un-ict`.
     pub fn by(&self) -> String {
         by(&self.id)
+    }
+
+    /// Returns where a text of the dossier comes from: `dossier:exercise/texts/zero-draft.xml`.
+    pub fn origin(&self, text: &str) -> String {
+        format!("{}/{text}", self.by())
     }
 }
 
@@ -114,6 +125,9 @@ pub fn read(files: &Files) -> Result<Dossier, Vec<Fault>> {
     }
     refuse_twins(&located, &mut faults);
     refuse_dangling(&located, &mut faults);
+    if let Some((id, ..)) = &titled {
+        refuse_mixture(id, &located, &mut faults);
+    }
     let Some((id, title, about)) = titled.filter(|_| faults.is_empty()) else {
         faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         return Err(faults);
@@ -123,7 +137,13 @@ pub fn read(files: &Files) -> Result<Dossier, Vec<Fault>> {
     since::fill(&mut assertions);
     assertions.push(title_assertion(&id, &title, about.as_deref()));
     assertions.extend(names.assertions());
-    Ok(Dossier::of(&id, assertions))
+    let texts = files.iter().filter(|(name, _)| is_text(name)).collect();
+    Ok(Dossier { texts, ..Dossier::of(&id, assertions) })
+}
+
+/// Returns whether a file is an original that the dossier carries.
+fn is_text(name: &str) -> bool {
+    name.strip_prefix(TEXTS).is_some_and(|name| name.ends_with(".xml") && !name.contains('/'))
 }
 
 /// Finds files that no dossier has, and files that are too large.
@@ -133,7 +153,7 @@ fn strangers(files: &Files) -> Vec<Fault> {
         sheets.chain([FILE, source::FILE]).chain(FOR_PEOPLE)
     };
     let faults = files.iter().filter_map(|(name, text)| {
-        if !known().any(|file| file == name) {
+        if !is_text(name) && !known().any(|file| file == name) {
             let known: Vec<&str> = known().collect();
             let help = suggestion(name, known.iter().copied());
             return Some(whole(name, "a dossier has no such file".to_owned(), help));
@@ -272,6 +292,27 @@ fn refuse_dangling(located: &[Located], faults: &mut Vec<Fault>) {
             let what = format!("there is no {} `{key}`", format!("{kind:?}").to_lowercase());
             let help = suggestion(&key, keys.iter().map(String::as_str));
             faults.push(Fault { line: Some(row.line), ..whole(row.file, what, help) });
+        }
+    }
+}
+
+/// Finds what is invented in a dossier that is not, and what names nothing invented in one that is an exercise.
+fn refuse_mixture(id: &str, located: &[Located], faults: &mut Vec<Fault>) {
+    let is_exercise = is_invented(id);
+    for row in located {
+        if row.assertion.says.is_exercise() != is_exercise {
+            let key = row.assertion.says.key();
+            let (what, help) = match is_exercise {
+                true => (
+                    format!("nothing in the name of `{key}` says that it is invented"),
+                    "in an exercise, ids begin with exercise- and symbols with EXERCISE/",
+                ),
+                false => (
+                    format!("`{key}` is invented"),
+                    "exercises have a dossier of their own, whose id begins with exercise",
+                ),
+            };
+            faults.push(Fault { line: Some(row.line), ..whole(row.file, what, help.to_owned()) });
         }
     }
 }

@@ -42,6 +42,11 @@ macro_rules! id {
             pub fn as_str(&self) -> &str {
                 self.0.as_str()
             }
+
+            /// Tells whether the id is that of something invented for an exercise.
+            pub fn is_exercise(&self) -> bool {
+                crate::exercise::is_invented(self.as_str())
+            }
         }
 
         impl FromStr for $name {

@@ -13,6 +13,7 @@ pub mod document;
 pub mod doubt;
 pub mod erratum;
 pub mod event;
+pub mod exercise;
 pub mod id;
 pub mod issue;
 pub mod language;

@@ -2,6 +2,7 @@
 
 use crate::date::StatedDate;
 use crate::id::{ActorId, IssueId, ProcessId};
+use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -61,6 +62,9 @@ pub struct Statement {
     pub session: Option<String>,
     /// What it was about, in one line.
     pub title: String,
+    /// The document in which the words are held as a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<Symbol>,
     /// The words, where they are held.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,

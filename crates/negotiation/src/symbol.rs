@@ -177,6 +177,19 @@ impl Symbol {
         Organ::of_prefix(self.organ_prefix())
     }
 
+    /// Tells whether the symbol is that of a document invented for an exercise.
+    ///
+    /// ```
+    /// use negotiation::symbol::Symbol;
+    ///
+    /// let draft: Symbol = "EXERCISE/TIDES/L.1/Rev.1".parse()?;
+    /// assert!(draft.is_exercise());
+    /// # Ok::<(), negotiation::symbol::MalformedSymbol>(())
+    /// ```
+    pub fn is_exercise(&self) -> bool {
+        self.organ() == Organ::Exercise
+    }
+
     /// Returns the first part of the symbol: `A`, `CRC`.
     pub fn organ_prefix(&self) -> &str {
         self.dissected().organ

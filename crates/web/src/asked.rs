@@ -6,6 +6,7 @@ use crate::query::{Query, encoded};
 use crate::refusal::Refusal;
 use crate::route::Route;
 use jiff::civil::Date;
+use negotiation::exercise;
 use std::str::FromStr;
 
 /// The forms in which every page can be had.
@@ -46,6 +47,11 @@ impl Asked {
         let filled = given.filter(|(_, value)| !value.is_empty());
         let parameters = filled.map(|(name, value)| (name, value.to_owned())).collect();
         Ok(Asked { route, form, as_of, known, parameters, is_blank: false })
+    }
+
+    /// Returns whether a list is narrowed to the process of an exercise.
+    pub(crate) fn is_of_exercise(&self) -> bool {
+        self.parameter("process").is_some_and(exercise::is_invented)
     }
 
     /// Returns the same with blanks instead of the days.

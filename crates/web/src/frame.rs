@@ -7,6 +7,7 @@ use crate::pattern::Blank;
 use crate::route::Route;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
+use negotiation::exercise::MARK;
 use serde::Serialize;
 
 /// What stands round a page.
@@ -57,10 +58,10 @@ pub(crate) struct Frame {
     /// The address of the page's plain text.
     #[serde(skip)]
     pub(crate) txt: String,
-    /// Whether everything is invented for training.
-    #[serde(skip)]
-    pub(crate) exercise: bool,
-    /// Whether search engines should leave the page out: views of the past, pages of errors.
+    /// Says that what the page shows is invented, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) exercise: Option<&'static str>,
+    /// Whether search engines should leave the page out: views of the past, what is invented, pages of errors.
     #[serde(skip)]
     pub(crate) unlisted: bool,
 }
@@ -92,6 +93,7 @@ impl Frame {
     /// Returns the frame of a page.
     pub(crate) fn new(lens: &Lens, title: String, description: String) -> Frame {
         let root = lens.snapshot().root();
+        let is_exercise = lens.is_of_exercise || lens.site.settings.exercise;
         let plain = Asked { as_of: None, known: None, form: Form::Html, ..lens.asked.clone() };
         let asked = Asked { form: Form::Html, ..lens.asked.clone() };
         let iso = |day| lens.asked.iso(day, Blank::AsOf);
@@ -115,8 +117,8 @@ impl Frame {
             past: past(lens, plain.url()),
             json: lens.twin(Form::Json),
             txt: lens.twin(Form::Text),
-            exercise: lens.site.settings.exercise,
-            unlisted: lens.asked.as_of.is_some() || lens.asked.known.is_some(),
+            exercise: is_exercise.then_some(MARK),
+            unlisted: is_exercise || lens.asked.as_of.is_some() || lens.asked.known.is_some(),
         }
     }
 }

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use negotiation::actor;
 use negotiation::document::Work;
+use negotiation::exercise;
 use negotiation::id::ActorId;
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
@@ -31,6 +32,8 @@ pub(crate) struct Lens {
     pub(crate) observatory: Observatory,
     /// What is asked.
     pub(crate) asked: Asked,
+    /// Whether the record is that of the exercises.
+    pub(crate) is_of_exercise: bool,
     epoch: Arc<Epoch>,
     texts: HashMap<String, Arc<Reading>>,
     originals: HashMap<String, Kept>,
@@ -39,8 +42,21 @@ pub(crate) struct Lens {
 impl Lens {
     /// Returns the lens of a request.
     pub(crate) fn new(site: Arc<Site>, epoch: Arc<Epoch>, asked: Asked) -> Lens {
-        let observatory = epoch.snapshot.observatory(asked.as_of.unwrap_or(epoch.day), asked.known);
-        Lens { site, observatory, asked, epoch, texts: HashMap::new(), originals: HashMap::new() }
+        let (day, known) = (asked.as_of.unwrap_or(epoch.day), asked.known);
+        let is_of_exercise = epoch.snapshot.is_of_exercise(&asked.route) || asked.is_of_exercise();
+        let observatory = match is_of_exercise {
+            true => epoch.snapshot.exercises(day, known),
+            false => epoch.snapshot.observatory(day, known),
+        };
+        Lens {
+            site,
+            observatory,
+            asked,
+            is_of_exercise,
+            epoch,
+            texts: HashMap::new(),
+            originals: HashMap::new(),
+        }
     }
 
     /// Takes the texts of some originals to hand, and the facts about some; one that is not held is left out.
@@ -90,9 +106,15 @@ impl Lens {
     pub(crate) fn is_yet_to_come(&self, symbol: &Symbol) -> bool {
         let is_past = self.asked.as_of.is_some() || self.asked.known.is_some();
         let in_view = |view: &Observatory| view.get::<Work>(symbol.as_str()).is_some();
-        is_past
-            && !in_view(&self.observatory)
-            && in_view(&self.epoch.snapshot.observatory(self.epoch.day, None))
+        is_past && !in_view(&self.observatory) && in_view(&self.today_with_all())
+    }
+
+    /// Returns the record as of today with all that is known.
+    fn today_with_all(&self) -> Observatory {
+        match self.is_of_exercise {
+            true => self.epoch.snapshot.exercises(self.epoch.day, None),
+            false => self.epoch.snapshot.observatory(self.epoch.day, None),
+        }
     }
 
     /// Returns the day as of which the page is written.
@@ -136,13 +158,17 @@ impl Lens {
     pub(crate) fn document(&self, symbol: &Symbol) -> String {
         match self.snapshot().holds(symbol) {
             true => self.link(&Route::Document(symbol.clone())),
+            false if symbol.is_exercise() => self.link(&Route::Document(symbol.clone())),
             false => symbol.link(Language::En),
         }
     }
 
     /// Returns the English short name of an actor, or its id when nobody has that id.
     pub(crate) fn name(&self, id: &ActorId) -> String {
-        actor::actor(id).map_or_else(|| id.to_string(), |actor| actor.name(Language::En).to_owned())
+        match actor::actor(id) {
+            Some(actor) => actor.name(Language::En).to_owned(),
+            None => exercise::name(id).unwrap_or_else(|| id.to_string()),
+        }
     }
 
     /// Returns a parameter as what it should be, or refuses it with what was expected.

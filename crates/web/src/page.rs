@@ -25,6 +25,7 @@ pub(crate) mod calendar;
 pub(crate) mod document;
 pub(crate) mod documents;
 pub(crate) mod error;
+pub(crate) mod exercise;
 pub(crate) mod framework;
 pub(crate) mod group;
 pub(crate) mod groups;
@@ -93,6 +94,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         }
         Route::Documents => printed(lens, &documents::DocumentsPage::new(lens)?),
         Route::Record(id) => printed(lens, &record::RecordPage::new(lens, *id)?),
+        Route::Exercise => printed(lens, &exercise::ExercisePage::new(lens)),
         Route::About => printed(lens, &about::AboutPage::new(lens)?),
         route => Err(Refusal::Nowhere(route.path())),
     }
@@ -167,9 +169,10 @@ fn body<P: Page>(page: &P, form: Form) -> Result<Bytes, Refusal> {
 /// Frames a plain text: title, address, day; and the head of the record at the end.
 fn plain_text(frame: &Frame, text: &str) -> String {
     let rule = "=".repeat(frame.title.chars().count().min(72));
+    let exercise = frame.exercise.map_or_else(String::new, |mark| format!("{mark}\n"));
     let past = frame.past.as_ref().map_or_else(String::new, |past| format!("{}\n", past.words));
     format!(
-        "{}\n{rule}\n{past}\n{}\n\n-- \n{}\n{}, {}. Record: {} entries, root {}. Not an official record. {}\n",
+        "{}\n{rule}\n{exercise}{past}\n{}\n\n-- \n{}\n{}, {}. Record: {} entries, root {}. Not an official record. {}\n",
         frame.title,
         text.trim_end(),
         frame.url,

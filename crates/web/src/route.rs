@@ -57,6 +57,8 @@ pub enum Route {
     Original(String),
     /// `/records/{id}`
     Record(RecordId),
+    /// `/exercise`: the negotiation that is invented for practice.
+    Exercise,
     /// `/about`
     About,
 }
@@ -96,6 +98,22 @@ impl Route {
             Route::Actor(_) | Route::Group(_) | Route::Issues | Route::Issue(_) => &["page"],
             Route::Sources => &["page"],
             _ => &[],
+        }
+    }
+
+    /// Returns whether the page shows something that is invented for an exercise, by the names in its address.
+    ///
+    /// A record has no such name; the snapshot knows where it belongs.
+    pub fn is_of_exercise(&self) -> bool {
+        match self {
+            Route::Exercise => true,
+            Route::Process(id) | Route::Session(id, _) => id.is_exercise(),
+            Route::Document(symbol) | Route::Paragraph(symbol, _) | Route::Vote(symbol) => {
+                symbol.is_exercise()
+            }
+            Route::Actor(id) | Route::Group(id) => id.is_exercise(),
+            Route::Issue(id) => id.is_exercise(),
+            _ => false,
         }
     }
 
@@ -146,6 +164,7 @@ impl Route {
             Route::Sources => "/sources".to_owned(),
             Route::Original(hash) => format!("/originals/{hash}"),
             Route::Record(id) => format!("/records/{id}"),
+            Route::Exercise => "/exercise".to_owned(),
             Route::About => "/about".to_owned(),
         }
     }
@@ -183,6 +202,7 @@ fn plain(path: &str) -> Way {
         ["sources"] => Some(Route::Sources),
         ["originals", hash] => original(hash),
         ["records", id] => id.to_ascii_lowercase().parse().ok().map(Route::Record),
+        ["exercise"] => Some(Route::Exercise),
         ["about"] => Some(Route::About),
         _ => None,
     };
@@ -283,6 +303,7 @@ mod tests {
             "/actors/ISL",
             "/groups/african-group",
             "/issues/due-diligence",
+            "/exercise",
             "/about",
         ];
         for path in paths {

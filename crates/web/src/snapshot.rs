@@ -4,7 +4,7 @@
 //! loaded by the hash of their original.
 
 use crate::pattern::Turns;
-use crate::route::Holding;
+use crate::route::{Holding, Route};
 use chronicle::merkle::{Tree, hexadecimal};
 use chronicle::{AsOf, Chronicle, Observatory, Record, RecordId};
 use jiff::Timestamp;
@@ -17,7 +17,9 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
     /// The records, folded.
-    pub(crate) chronicle: Arc<Chronicle>,
+    chronicle: Arc<Chronicle>,
+    /// The records of exercises, folded apart: no page of the one can show anything of the other.
+    exercises: Arc<Chronicle>,
     /// The documents that each document cites.
     pub(crate) cites: HashMap<Symbol, BTreeSet<Symbol>>,
     /// The documents that cite each document.
@@ -42,6 +44,7 @@ impl Snapshot {
         citations: Vec<(Symbol, Symbol)>,
     ) -> Snapshot {
         let mut chronicle = Chronicle::clone(&self.chronicle);
+        let mut exercises = Chronicle::clone(&self.exercises);
         let mut symbols = HashSet::clone(&self.symbols);
         let mut tree = self.tree.clone();
         let mut updated = self.updated;
@@ -55,10 +58,15 @@ impl Snapshot {
             if let chronicle::Claim::Work(work) = &record.assertion.says {
                 symbols.insert(work.symbol.clone());
             }
-            chronicle.append(id, Arc::new(record));
+            if is_exercise(&record, &exercises) {
+                exercises.append(id, Arc::new(record));
+            } else {
+                chronicle.append(id, Arc::new(record));
+            }
         }
         let mut grown = Snapshot {
             chronicle: Arc::new(chronicle),
+            exercises: Arc::new(exercises),
             known: Arc::new(symbols.iter().cloned().collect()),
             symbols: Arc::new(symbols),
             tree,
@@ -76,6 +84,19 @@ impl Snapshot {
     /// Returns the record as of a day, as known on a day.
     pub(crate) fn observatory(&self, day: Date, known: Option<Date>) -> Observatory {
         self.chronicle.observatory(AsOf { day, known })
+    }
+
+    /// Returns the record of the exercises as of a day, as known on a day.
+    pub(crate) fn exercises(&self, day: Date, known: Option<Date>) -> Observatory {
+        self.exercises.observatory(AsOf { day, known })
+    }
+
+    /// Returns whether a page shows something of an exercise.
+    pub(crate) fn is_of_exercise(&self, route: &Route) -> bool {
+        match route {
+            Route::Record(id) => self.exercises.record(id).is_some(),
+            route => route.is_of_exercise(),
+        }
     }
 
     /// Returns the number of records in the log.
@@ -101,6 +122,12 @@ impl Snapshot {
             (false, false) => Holding::Unknown,
         }
     }
+}
+
+/// Returns whether a record belongs to an exercise; the withdrawal of a record names nothing but that record.
+fn is_exercise(record: &Record, exercises: &Chronicle) -> bool {
+    let corrected = record.assertion.corrects;
+    record.is_exercise() || corrected.is_some_and(|id| exercises.record(&id).is_some())
 }
 
 fn symbol_of(facet: chronicle::claim::Facet) -> Option<Symbol> {

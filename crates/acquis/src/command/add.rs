@@ -4,9 +4,12 @@ mod batch;
 mod catalogue;
 mod held_back;
 mod mark;
+mod paper;
 mod reader;
 mod summary;
 
+pub(super) use batch::Batch;
+pub(super) use paper::Paper;
 pub(crate) use summary::kind_name;
 
 use super::Context;
@@ -52,8 +55,8 @@ pub(super) async fn run(context: &Context, add: &Add) -> anyhow::Result<ExitCode
     let files = files::under(&add.paths)?;
     let archive = context.archive().await?;
     let retrieved = add.retrieved.unwrap_or_else(crate::clock::today);
-    let batch = batch::Batch { archive: archive.clone(), retrieved, quiet: context.quiet };
-    let summary = batch.run(files).await?;
+    let batch = Batch { archive: archive.clone(), retrieved, quiet: context.quiet };
+    let summary = batch.run(files.into_iter().map(Paper::File).collect()).await?;
     archive.close().await;
     if add.json {
         output::json(&summary)?;

@@ -3,11 +3,16 @@
 use super::Context;
 use crate::output;
 use anyhow::{Context as _, bail};
+use archive::Archive;
 use archive::log::RECORDS_AT_ONCE_MAX;
+use chronicle::{AsOf, Chronicle};
 use clap::{Args, Subcommand};
-use dossier::Dossier;
+use dossier::{Dossier, Files};
+use negotiation::document::Expression;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Write out a dossier as plain files, or the whole log as JSON Lines
 ///
@@ -50,12 +55,13 @@ pub(super) async fn run(context: &Context, export: &Export) -> anyhow::Result<Ex
 async fn dossier(context: &Context, id: &str, out: &PathBuf) -> anyhow::Result<ExitCode> {
     let archive = context.archive_to_read().await?;
     let chronicle = archive.chronicle().await?;
-    let recorded = Dossier::recorded(id, &chronicle);
+    let mut recorded = Dossier::recorded(id, &chronicle);
     if recorded.assertions.is_empty() {
         bail!(
             "nothing was recorded from a dossier `{id}`; import it first, or see the sources page for those that are"
         );
     }
+    recorded.texts = texts(&archive, &recorded, chronicle).await?;
     let files = dossier::print(&recorded);
     std::fs::create_dir_all(out)
         .with_context(|| format!("the folder {} cannot be made", out.display()))?;
@@ -85,6 +91,32 @@ async fn dossier(context: &Context, id: &str, out: &PathBuf) -> anyhow::Result<E
         output::say(&format!("{} files written to {}.", files.iter().count(), out.display()));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the texts that came with the dossier: the files of language versions that stand.
+async fn texts(
+    archive: &Archive,
+    dossier: &Dossier,
+    chronicle: Chronicle,
+) -> anyhow::Result<Files> {
+    let observatory = Arc::new(chronicle).observatory(AsOf::day(jiff::civil::Date::MAX));
+    let standing: HashSet<&str> = observatory
+        .all::<Expression>()
+        .map(|found| found.noun().manifestation.original.as_str())
+        .collect();
+    let mut texts = Files::new();
+    for facts in archive.originals().await? {
+        let root = dossier.origin("");
+        let Some(name) = facts.origin.strip_prefix(&root) else { continue };
+        if !standing.contains(facts.hash.as_str()) {
+            continue;
+        }
+        let original = archive.original(&facts.hash).await?;
+        let original = original.with_context(|| format!("the original {} is gone", facts.hash))?;
+        let text = String::from_utf8(original.bytes);
+        texts.insert(name, text.with_context(|| format!("{name} is no text"))?);
+    }
+    Ok(texts)
 }
 
 async fn log(context: &Context, after: u64) -> anyhow::Result<ExitCode> {

@@ -1,6 +1,7 @@
 //! Records what is new in dossiers.
 
 use super::Context;
+use super::add::{Batch, Paper};
 use crate::output;
 use anyhow::{Context as _, bail};
 use archive::{Archive, Operation};
@@ -17,7 +18,8 @@ const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
 ///
 /// Without a folder, the observatories that are compiled in are meant. Importing again
 /// appends only what changed: a row that changed corrects the record of the old row, a
-/// row that is gone is withdrawn; nothing disappears from the log.
+/// row that is gone is withdrawn; nothing disappears from the log. The texts that a dossier
+/// carries are taken in as `acquis add` takes in any other.
 ///
 /// Examples:
 ///   acquis import observatories/un-ict
@@ -46,6 +48,9 @@ struct Summary {
     corrected: usize,
     withdrawn: usize,
     unchanged: usize,
+    /// The texts that were read anew, and how many records were appended of what they say.
+    texts: usize,
+    records_of_texts: usize,
     dry_run: bool,
 }
 
@@ -82,7 +87,7 @@ pub(super) async fn compiled_in(archive: &Archive) -> anyhow::Result<usize> {
     let mut appended = 0;
     for (name, files) in dossier::compiled_in() {
         let summary = record(archive, &read(name, &files)?, false).await?;
-        appended += summary.new + summary.corrected + summary.withdrawn;
+        appended += summary.new + summary.corrected + summary.withdrawn + summary.records_of_texts;
     }
     Ok(appended)
 }
@@ -91,12 +96,14 @@ async fn record(archive: &Archive, dossier: &Dossier, dry_run: bool) -> anyhow::
     let chronicle = archive.chronicle().await?;
     let changes = dossier::changes(dossier, &chronicle);
     let corrected = changes.new.iter().filter(|assertion| assertion.corrects.is_some()).count();
-    let summary = Summary {
+    let mut summary = Summary {
         dossier: dossier.id.clone(),
         new: changes.new.len() - corrected,
         corrected,
         withdrawn: changes.withdrawn.len(),
         unchanged: changes.unchanged,
+        texts: 0,
+        records_of_texts: 0,
         dry_run,
     };
     let mut assertions = changes.new;
@@ -107,7 +114,29 @@ async fn record(archive: &Archive, dossier: &Dossier, dry_run: bool) -> anyhow::
             .write(Operation { by, assertions, original: None, derived: None, vault: Vec::new() })
             .await?;
     }
+    if !dry_run && dossier.texts.iter().next().is_some() {
+        take_in(archive, dossier, &mut summary).await?;
+    }
     Ok(summary)
+}
+
+/// Takes in the texts that a dossier carries.
+async fn take_in(
+    archive: &Archive,
+    dossier: &Dossier,
+    summary: &mut Summary,
+) -> anyhow::Result<()> {
+    let carried = dossier
+        .texts
+        .iter()
+        .map(|(name, text)| Paper::Carried { origin: dossier.origin(name), text: text.to_owned() });
+    let batch = Batch { archive: archive.clone(), retrieved: crate::clock::today(), quiet: true };
+    let taken = batch.run(carried.collect()).await?;
+    if let Some(refused) = taken.refused.first() {
+        bail!("the text {} was not taken in: {}", refused.file, refused.why);
+    }
+    (summary.texts, summary.records_of_texts) = (taken.read, taken.records);
+    Ok(())
 }
 
 fn read(name: &str, files: &Files) -> anyhow::Result<Dossier> {
@@ -161,8 +190,12 @@ fn read_into(files: &mut Files, root: &Path, folder: &Path) -> anyhow::Result<()
 impl Summary {
     fn print(&self) -> String {
         let would = if self.dry_run { " would be" } else { "" };
+        let texts = match self.texts {
+            0 => String::new(),
+            texts => format!(" {texts} texts read, {} records of them.", self.records_of_texts),
+        };
         format!(
-            "{}: {} new, {} corrected, {} withdrawn{would} recorded; {} unchanged.\n",
+            "{}: {} new, {} corrected, {} withdrawn{would} recorded; {} unchanged.{texts}\n",
             self.dossier, self.new, self.corrected, self.withdrawn, self.unchanged
         )
     }

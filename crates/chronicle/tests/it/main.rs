@@ -2,5 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, that is how it fails")]
 
+mod exercise;
 mod fold;
 mod guide;

@@ -295,6 +295,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("process", Slug, May),
             column("session", Slug, May),
             column("title", Text, Must),
+            column("document", Symbol, May),
             column("words", Text, May),
         ],
         rider: None,

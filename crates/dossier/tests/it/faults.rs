@@ -153,3 +153,41 @@ fn a_file_that_is_not_toml() {
     assert!(faults[0].what.starts_with("this is not TOML"), "{}", faults[0]);
     assert_eq!(faults[0].line, Some(2));
 }
+
+#[test]
+fn what_is_invented_and_what_is_not_have_dossiers_of_their_own() {
+    let count = "series,date,value,source\nexercise-craters,1969-07,1,gazette: p. 3\n";
+    check(
+        "counts.csv",
+        count,
+        &[
+            "counts.csv:2: `exercise-craters 1969-07` is invented\n  hint: exercises have a dossier of their own, whose id begins with exercise",
+        ],
+    );
+    let mut files: Files = [("dossier.toml", "id = \"exercise-moon\"\ntitle = \"Lunar talks\"\n")]
+        .into_iter()
+        .collect();
+    files.insert("sources.toml", "[[source]]\nname = \"gazette\"\ncite = \"The Lunar Gazette\"\n");
+    files.insert("counts.csv", count);
+    assert!(dossier::read(&files).is_ok());
+    files.insert("counts.csv", count.replace("exercise-", ""));
+    let faults = dossier::read(&files).unwrap_err();
+    assert!(faults[0].what.contains("nothing in the name of `craters 1969-07`"), "{}", faults[0]);
+}
+
+#[test]
+fn a_folder_of_texts_holds_texts_alone() {
+    let mut files: Files =
+        [("dossier.toml", "id = \"moon\"\ntitle = \"Lunar talks\"\n")].into_iter().collect();
+    for name in ["texts/zero-draft.pdf", "texts/of/zero-draft.xml", "zero-draft.xml"] {
+        files.insert(name, "");
+        let faults = dossier::read(&files).unwrap_err();
+        assert_eq!((&*faults[0].file, &*faults[0].what), (name, "a dossier has no such file"));
+        files.remove(name);
+    }
+    files.insert("texts/zero-draft.xml", "<akomaNtoso/>");
+    let dossier = dossier::read(&files).unwrap();
+    assert_eq!(dossier.texts.get("texts/zero-draft.xml"), Some("<akomaNtoso/>"));
+    assert_eq!(dossier.origin("texts/zero-draft.xml"), "dossier:moon/texts/zero-draft.xml");
+    assert_eq!(dossier::print(&dossier).get("texts/zero-draft.xml"), Some("<akomaNtoso/>"));
+}

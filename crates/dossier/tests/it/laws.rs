@@ -244,9 +244,20 @@ fn position() -> impl Strategy<Value = Claim> {
 }
 
 fn statement() -> impl Strategy<Value = Claim> {
-    let fields = (actor(), of(actor()), date(), of(id()), of("[a-z]{1,3}"), text(), maybe());
-    fields.prop_map(|(actor, on_behalf_of, date, process, session, title, words)| {
-        Claim::Statement(Statement { actor, on_behalf_of, date, process, session, title, words })
+    let said = (text(), of(symbol()), maybe());
+    let fields = (actor(), of(actor()), date(), of(id()), of("[a-z]{1,3}"), said);
+    fields.prop_map(|(actor, on_behalf_of, date, process, session, said)| {
+        let (title, document, words) = said;
+        Claim::Statement(Statement {
+            actor,
+            on_behalf_of,
+            date,
+            process,
+            session,
+            title,
+            document,
+            words,
+        })
     })
 }
 

@@ -15,6 +15,8 @@ pub enum Organ {
     TrusteeshipCouncil,
     /// `ST`.
     Secretariat,
+    /// `EXERCISE`: no organ at all; the document is invented for practice.
+    Exercise,
     /// A body with a symbol of its own: `CRC`, `DP`, `TD`, `UNEP`, `CCPR`, `LOS`, …
     Other,
 }
@@ -28,6 +30,7 @@ impl Organ {
             "E" => Organ::EconomicAndSocialCouncil,
             "T" => Organ::TrusteeshipCouncil,
             "ST" => Organ::Secretariat,
+            crate::exercise::ORGAN => Organ::Exercise,
             _ => Organ::Other,
         }
     }
@@ -40,6 +43,7 @@ impl Organ {
             Organ::EconomicAndSocialCouncil => "Economic and Social Council",
             Organ::TrusteeshipCouncil => "Trusteeship Council",
             Organ::Secretariat => "Secretariat",
+            Organ::Exercise => "Exercise",
             Organ::Other => "Other body",
         }
     }

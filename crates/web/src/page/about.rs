@@ -108,6 +108,7 @@ impl AboutPage {
             further: vec![
                 Link::to(lens, &Route::Sources, "All sources"),
                 Link::to(lens, &Route::Documents, "All documents"),
+                Link::to(lens, &Route::Exercise, "An exercise, invented for practice"),
                 Link {
                     words: "Creative Commons Attribution 4.0".into(),
                     href: "https://creativecommons.org/licenses/by/4.0/".into(),

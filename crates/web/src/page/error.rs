@@ -174,11 +174,11 @@ fn no_document(lens: &Lens, failure: &Failure, symbol: &Symbol) -> (String, Stri
         );
         return (explanation, String::new(), vec![way]);
     }
-    let official = Link {
+    let official = (!symbol.is_exercise()).then(|| Link {
         words: format!("{symbol} at the United Nations"),
         href: symbol.link(negotiation::language::Language::En),
-    };
-    let ways = closest(lens, &failure.path).into_iter().chain([official]).collect();
+    });
+    let ways = closest(lens, &failure.path).into_iter().chain(official).collect();
     let hint = "It may exist all the same: what is missing here was not added yet.";
     (format!("The record knows no document {symbol}."), hint.to_owned(), ways)
 }
@@ -193,7 +193,8 @@ fn sought(path: &str) -> Option<String> {
 /// Returns the documents whose symbols are closest to what was sought.
 fn closest(lens: &Lens, path: &str) -> Vec<Link> {
     let Some(sought) = sought(path) else { return Vec::new() };
-    let symbols: BTreeSet<&Symbol> = lens.snapshot().symbols.iter().collect();
+    let alike = |symbol: &&Symbol| symbol.is_exercise() == lens.is_of_exercise;
+    let symbols: BTreeSet<&Symbol> = lens.snapshot().symbols.iter().filter(alike).collect();
     let matching = symbols.iter().copied().filter(|symbol| symbol.matches_fragment(&sought));
     let mut found: Vec<&Symbol> = matching.take(CLOSEST_MAX).collect();
     let whole = Symbol::parse_folding(&sought).0.ok();

@@ -174,7 +174,8 @@ fn row(lens: &Lens, issue: &Found<'_, Issue>, number: &mut usize) -> Row {
     }
 }
 
-fn link(lens: &Lens, issue: &Found<'_, Issue>) -> Link {
+/// Returns the link to a question, in its own words.
+pub(crate) fn link(lens: &Lens, issue: &Found<'_, Issue>) -> Link {
     Link::to(lens, &Route::Issue(issue.noun().id.clone()), &issue.question)
 }
 

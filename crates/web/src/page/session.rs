@@ -195,7 +195,7 @@ pub(crate) fn statement_line(lens: &Lens, statement: &Found<'_, Statement>) -> L
         kind: group.map_or_else(String::new, |group| format!("on behalf of {}", lens.name(group))),
         what: Link::actor(lens, &statement.actor),
         detail: statement.title.clone(),
-        links: Vec::new(),
+        links: statement.document.iter().map(|symbol| Link::document(lens, symbol)).collect(),
         proof: Proof::of(lens, statement),
     }
 }

@@ -3,6 +3,7 @@
 use super::catalogue;
 use super::held_back::HeldBack;
 use super::mark::{Before, Mark};
+use super::paper::Paper;
 use super::reader::{self, Desk, Outcome, ReadText};
 use super::summary::{Refused, Summary};
 use crate::progress;
@@ -10,7 +11,6 @@ use anyhow::Context as _;
 use archive::{Archive, WriteError, Written};
 use indicatif::ProgressBar;
 use jiff::civil::Date;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -23,29 +23,29 @@ const WAITING_MAX: usize = 64;
 /// How many operations are on their way to the log at once, so that one commit serves many.
 const WRITING_MAX: usize = 256;
 
-/// A file with what came of writing it.
-type WrittenFile = (PathBuf, Result<Written, WriteError>);
+/// The origin of a paper, with what came of writing it.
+type WrittenPaper = (String, Result<Written, WriteError>);
 
-/// A batch of files to take in.
-pub(super) struct Batch {
-    pub(super) archive: Archive,
-    pub(super) retrieved: Date,
-    pub(super) quiet: bool,
+/// A batch of papers to take in.
+pub(crate) struct Batch {
+    pub(crate) archive: Archive,
+    pub(crate) retrieved: Date,
+    pub(crate) quiet: bool,
 }
 
 impl Batch {
-    /// Takes in the files and returns what came of it.
-    pub(super) async fn run(&self, files: Vec<PathBuf>) -> anyhow::Result<Summary> {
+    /// Takes in the papers and returns what came of it.
+    pub(crate) async fn run(&self, papers: Vec<Paper>) -> anyhow::Result<Summary> {
         let began = Instant::now();
-        let mut summary = Summary { files: files.len(), ..Summary::default() };
+        let mut summary = Summary { files: papers.len(), ..Summary::default() };
         let mark = Mark::set(&self.archive)?;
         let known = self.archive.known_originals().await?;
         let (catalogues, texts): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|path| is_catalogue(path));
+            papers.into_iter().partition(Paper::is_catalogue);
         let bar = progress::bar(summary.files as u64, self.quiet);
         let catalogues = catalogue::take_in(self, &catalogues, &known, &mut summary, &bar).await?;
         let desk = Arc::new(Desk {
-            files: texts,
+            papers: texts,
             taken: AtomicUsize::new(0),
             stop: AtomicBool::new(false),
             known,
@@ -86,15 +86,15 @@ impl Batch {
         }
         drop(sender);
         let mut held_back = HeldBack::default();
-        let mut writing: JoinSet<WrittenFile> = JoinSet::new();
+        let mut writing: JoinSet<WrittenPaper> = JoinSet::new();
         loop {
             tokio::select! {
                 next = receiver.recv() => {
-                    let Some((path, outcome)) = next else { break };
+                    let Some((origin, outcome)) = next else { break };
                     bar.inc(1);
-                    if let Some(text) = note(outcome, &path, summary, &mut held_back) {
+                    if let Some(text) = note(outcome, &origin, summary, &mut held_back) {
                         let archive = self.archive.clone();
-                        writing.spawn(async move { (path, archive.write(text.operation).await) });
+                        writing.spawn(async move { (origin, archive.write(text.operation).await) });
                     }
                     while writing.len() >= WRITING_MAX {
                         written(writing.join_next().await, summary)?;
@@ -113,22 +113,16 @@ impl Batch {
     }
 }
 
-fn is_catalogue(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
-}
-
-/// Counts what came of a file and returns the text, if it is one, to be written.
+/// Counts what came of a paper and returns the text, if it is one, to be written.
 fn note(
     outcome: Outcome,
-    path: &Path,
+    origin: &str,
     summary: &mut Summary,
     held_back: &mut HeldBack,
 ) -> Option<ReadText> {
     match outcome {
         Outcome::Unchanged => summary.unchanged += 1,
-        Outcome::Refused(why) => {
-            summary.refused.push(Refused { file: path.display().to_string(), why })
-        }
+        Outcome::Refused(why) => summary.refused.push(Refused { file: origin.to_owned(), why }),
         Outcome::Text(mut text) => {
             summary.read += 1;
             summary.doubt(&text.doubts);
@@ -144,14 +138,14 @@ fn note(
     None
 }
 
-/// Counts what was appended, or says for which file the log did not take it.
+/// Counts what was appended, or says for which paper the log did not take it.
 fn written(
-    done: Option<Result<WrittenFile, tokio::task::JoinError>>,
+    done: Option<Result<WrittenPaper, tokio::task::JoinError>>,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
     let Some(done) = done else { return Ok(()) };
-    let (path, written) = done.context("a writing task broke off")?;
-    let written = written.with_context(|| format!("while recording {}", path.display()))?;
+    let (origin, written) = done.context("a writing task broke off")?;
+    let written = written.with_context(|| format!("while recording {origin}"))?;
     summary.records += written.appended.len();
     Ok(())
 }

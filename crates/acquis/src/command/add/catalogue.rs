@@ -4,10 +4,10 @@
 //! entry says about a text that is not held is recorded on the strength of the catalogue alone.
 
 use super::batch::Batch;
+use super::paper::Paper;
 use super::reader::{self, BY};
 use super::summary::{Refused, Summary};
 use crate::claims::{self, File};
-use crate::files;
 use anyhow::Context as _;
 use archive::{Archive, NewOriginal, Operation};
 use chronicle::merkle::content_hash;
@@ -18,7 +18,6 @@ use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use reading::{CatalogueEntry, Hint, Read};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The media type under which catalogues are kept.
@@ -43,20 +42,20 @@ struct Origin {
 /// Reads the catalogues of a batch and keeps those that are new.
 pub(super) async fn take_in(
     batch: &Batch,
-    paths: &[PathBuf],
+    papers: &[Paper],
     known: &HashMap<String, u32>,
     summary: &mut Summary,
     bar: &ProgressBar,
 ) -> anyhow::Result<Catalogues> {
     let mut catalogues = Catalogues::default();
-    for path in paths {
+    for paper in papers {
         bar.inc(1);
-        let name = files::name(path);
-        let refuse = |why: String| Refused { file: path.display().to_string(), why };
-        let bytes = match std::fs::read(path) {
+        let name = paper.name();
+        let refuse = |why: String| Refused { file: paper.origin(), why };
+        let bytes = match paper.bytes() {
             Ok(bytes) => bytes,
-            Err(error) => {
-                summary.refused.push(refuse(format!("the file cannot be read: {error}")));
+            Err(why) => {
+                summary.refused.push(refuse(why));
                 continue;
             }
         };
@@ -72,7 +71,7 @@ pub(super) async fn take_in(
                 let origin =
                     Arc::new(Origin { name: name.clone(), hash, bytes: bytes.len() as u64 });
                 catalogues.add(catalogue.entries, &origin);
-                let origin = path.display().to_string();
+                let origin = paper.origin();
                 keep(
                     batch,
                     NewOriginal {

@@ -3,8 +3,8 @@
 //! Reads paths. Writes what came of each to a bounded channel, so that reading never runs far ahead of writing.
 
 use super::catalogue::{self, Catalogues};
+use super::paper::Paper;
 use crate::claims::{self, File};
-use crate::files;
 use archive::{Archive, Derived, NewDerived, NewOriginal, Operation};
 use chronicle::Assertion;
 use chronicle::merkle::content_hash;
@@ -15,7 +15,6 @@ use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use reading::{CatalogueEntry, Hint, Read, Reading};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use tokio::runtime::Handle;
@@ -26,9 +25,9 @@ pub(super) const BY: &str = "add";
 
 /// What every reader knows.
 pub(super) struct Desk {
-    /// The files to read, of which each reader takes the next.
-    pub(super) files: Vec<PathBuf>,
-    /// How many files were taken.
+    /// The papers to read, of which each reader takes the next.
+    pub(super) papers: Vec<Paper>,
+    /// How many were taken.
     pub(super) taken: AtomicUsize,
     /// Whether to stop.
     pub(super) stop: AtomicBool,
@@ -86,32 +85,29 @@ impl Desk {
     }
 }
 
-/// Reads files until there are none left, or until it is told to stop.
-pub(super) fn run(desk: &Desk, done: &Sender<(PathBuf, Outcome)>) {
+/// Reads papers until there are none left, or until it is told to stop.
+pub(super) fn run(desk: &Desk, done: &Sender<(String, Outcome)>) {
     while !desk.stop.load(Ordering::Relaxed) {
         let next = desk.taken.fetch_add(1, Ordering::Relaxed);
-        let Some(path) = desk.files.get(next) else { return };
-        let outcome = one(desk, path);
-        if done.blocking_send((path.clone(), outcome)).is_err() {
+        let Some(paper) = desk.papers.get(next) else { return };
+        let outcome = one(desk, paper);
+        if done.blocking_send((paper.origin(), outcome)).is_err() {
             return;
         }
     }
 }
 
-fn one(desk: &Desk, path: &Path) -> Outcome {
-    if let Some(why) = too_large(path) {
-        return Outcome::Refused(why);
-    }
-    let bytes = match std::fs::read(path) {
+fn one(desk: &Desk, paper: &Paper) -> Outcome {
+    let bytes = match paper.bytes() {
         Ok(bytes) => bytes,
-        Err(error) => return Outcome::Refused(format!("the file cannot be read: {error}")),
+        Err(why) => return Outcome::Refused(why),
     };
     let hash = content_hash(&bytes);
     let current = desk.known.get(&hash).is_some_and(|version| *version == reading::READER_VERSION);
     if current && desk.fresh.is_empty() {
         return Outcome::Unchanged;
     }
-    let name = files::name(path);
+    let name = paper.name();
     match reading::read(&bytes, &Hint { name: &name }) {
         Read::Document(mut reading) => {
             let Some(symbol) = reading.text.symbol.clone() else {
@@ -132,13 +128,17 @@ fn one(desk: &Desk, path: &Path) -> Outcome {
                 }
             }
             let file = NewOriginal {
-                origin: path.display().to_string(),
+                origin: paper.origin(),
                 retrieved: desk.retrieved,
                 media_type: "application/xml".to_owned(),
                 name,
                 bytes,
             };
-            Outcome::Text(Box::new(text(file, &hash, symbol, *reading)))
+            let text = text(file, &hash, symbol, *reading);
+            match mixture(&text) {
+                Some(why) => Outcome::Refused(why),
+                None => Outcome::Text(Box::new(text)),
+            }
         }
         Read::Refused(refusal) => Outcome::Refused(refusal.to_string()),
         // Catalogues are taken out before the readers start; one under another name is told apart only here.
@@ -148,11 +148,11 @@ fn one(desk: &Desk, path: &Path) -> Outcome {
     }
 }
 
-/// Returns why a file is not even opened, where it is too large to be a text.
-fn too_large(path: &Path) -> Option<String> {
-    let length = std::fs::metadata(path).ok()?.len();
-    let most = reading::limit::BYTES_MAX as u64;
-    (length > most).then(|| format!("the file has {length} bytes; {most} are read at most"))
+/// Returns why a text is not recorded, where it names something real beside something invented.
+fn mixture(text: &ReadText) -> Option<String> {
+    let mut claims = text.operation.assertions.iter().chain(&text.held_back);
+    let mixed = claims.find(|assertion| assertion.says.mixes_real_and_invented())?;
+    mixed.check().err().map(|error| error.to_string())
 }
 
 /// Makes what is to be written out of a read text.

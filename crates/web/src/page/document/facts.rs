@@ -9,6 +9,7 @@ use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::decision::{Body, Decision, Mode};
 use negotiation::document::{Filing, Standing, SubjectScheme, Work, WorkKind};
+use negotiation::exercise::MARK;
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
@@ -65,14 +66,20 @@ pub(super) fn facts(lens: &Lens, symbol: &Symbol, work: Option<&Found<'_, Work>>
     facts.extend(adopted(lens, symbol));
     unrepeat(&mut facts);
     let subjects = work.and_then(|work| subjects(lens, work));
-    facts.push(Fact {
-        name: "Official copy".to_owned(),
-        values: vec![Link { words: symbol.link(Language::En), href: symbol.link(Language::En) }],
-        more: Vec::new(),
-        proof: None,
-    });
+    facts.extend(official_copy(symbol));
     facts.extend(subjects);
     facts
+}
+
+/// Returns where the United Nations gives the document out; of one that is invented there is no such copy.
+fn official_copy(symbol: &Symbol) -> Option<Fact> {
+    let link = symbol.link(Language::En);
+    (!symbol.is_exercise()).then(|| Fact {
+        name: "Official copy".to_owned(),
+        values: vec![Link { words: link.clone(), href: link }],
+        more: Vec::new(),
+        proof: None,
+    })
 }
 
 /// Names a fact once when several follow each other under one name.
@@ -90,7 +97,7 @@ fn of_work(lens: &Lens, work: &Found<'_, Work>) -> Vec<Fact> {
         Standing::Official => "",
         Standing::Unofficial => ", not issued officially",
         Standing::Leaked => ", made public by others",
-        Standing::Exercise => ", invented for training",
+        Standing::Exercise => ", invented for practice",
     };
     let name_of_date = if is_adopted(work.kind) { "Adopted" } else { "Date" };
     let rows = [
@@ -212,8 +219,10 @@ pub(crate) fn citation(
     let place = if place.is_empty() { String::new() } else { format!(", {place}") };
     let title = if title == symbol.as_str() { String::new() } else { format!(", “{title}”") };
     let url = format!("{}{}", lens.site.settings.url, lens.asked.url_of_page());
+    // The line is copied into other texts, where nothing else would say so.
+    let mark = if symbol.is_exercise() { format!(" {MARK}") } else { String::new() };
     format!(
-        "{symbol}{title}{dated}{place}. {}, {url} (seen {}).",
+        "{symbol}{title}{dated}{place}. {}, {url} (seen {}).{mark}",
         lens.site.settings.name,
         spoken(lens.today())
     )

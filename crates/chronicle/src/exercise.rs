@@ -1,0 +1,143 @@
+//! Does a record speak of the world, or of something invented for practice?
+//!
+//! The names in it tell. A claim that names both is refused: nobody may put words into the mouth of a real state,
+//! not even in an exercise.
+
+use crate::claim::{Claim, Remark};
+use crate::record::Record;
+use negotiation::decision::{Mode, RollCall};
+use negotiation::exercise::is_invented;
+use negotiation::id::{ActorId, IssueId, ProcessId};
+use negotiation::symbol::Symbol;
+
+/// What the names in a claim are.
+#[derive(Debug, Clone, Copy, Default)]
+struct Names {
+    invented: bool,
+    real: bool,
+}
+
+impl Claim {
+    /// Returns whether the claim names anything that is invented for an exercise.
+    pub fn is_exercise(&self) -> bool {
+        Names::in_claim(self).invented
+    }
+
+    /// Returns whether the claim names something invented beside something real.
+    pub fn mixes_real_and_invented(&self) -> bool {
+        let names = Names::in_claim(self);
+        names.invented && names.real
+    }
+}
+
+impl Record {
+    /// Returns whether the record belongs to an exercise: by what it names, or by the dossier that it comes from.
+    pub fn is_exercise(&self) -> bool {
+        let dossier = self.by.strip_prefix("dossier:");
+        dossier.is_some_and(is_invented) || self.assertion.says.is_exercise()
+    }
+}
+
+impl Names {
+    fn in_claim(claim: &Claim) -> Names {
+        let mut names = Names::default();
+        match claim {
+            Claim::Process(process) => {
+                names.processes([Some(&process.id), process.predecessor.as_ref()]);
+                names.symbols(&process.established_by);
+                names.actors(&process.members);
+            }
+            Claim::Outcome(outcome) => names.processes([Some(&outcome.process)]),
+            Claim::Session(session) => names.processes([Some(&session.process)]),
+            Claim::Meeting(meeting) => {
+                names.processes([Some(&meeting.process)]);
+                names.symbols(&meeting.record);
+            }
+            Claim::Work(work) => names.symbols([&work.symbol]),
+            Claim::Filing(filing) => {
+                names.processes([Some(&filing.process)]);
+                names.symbols([&filing.symbol]);
+            }
+            Claim::Expression(expression) => names.symbols([&expression.symbol]),
+            Claim::Relation(relation) => names.symbols([&relation.from, &relation.to]),
+            Claim::Decision(decision) => {
+                names.symbols(std::iter::once(&decision.on).chain(&decision.meeting));
+                if let Mode::Recorded(RollCall { yes, no, abstaining, .. }) = &decision.mode {
+                    names.actors(yes.iter().chain(no).chain(abstaining));
+                }
+            }
+            Claim::Sponsorship(sponsorship) => {
+                names.symbols([&sponsorship.symbol]);
+                names.actors(sponsorship.sponsors.iter().chain(&sponsorship.on_behalf_of));
+            }
+            Claim::Dissociation(dissociation) => {
+                names.symbols([&dissociation.symbol]);
+                names.actors([&dissociation.actor]);
+            }
+            Claim::Event(event) => {
+                names.processes([event.process.as_ref()]);
+                names.symbols(&event.documents);
+            }
+            Claim::Issue(issue) => {
+                names.issues([&issue.id]);
+                names.ids(issue.pillar.iter().map(|pillar| pillar.as_str()));
+            }
+            Claim::Pillar(pillar) => names.ids([pillar.id.as_str()]),
+            Claim::Position(position) => {
+                names.actors(std::iter::once(&position.actor).chain(&position.on_behalf_of));
+                names.issues([&position.issue]);
+                names.processes([position.process.as_ref()]);
+            }
+            Claim::Statement(statement) => {
+                names.actors(std::iter::once(&statement.actor).chain(&statement.on_behalf_of));
+                names.processes([statement.process.as_ref()]);
+                names.symbols(&statement.document);
+            }
+            Claim::Commitment(commitment) => {
+                names.ids([commitment.id.as_str()]);
+                names.symbols(&commitment.agreed_in);
+            }
+            Claim::Series(series) => {
+                names.ids([series.id.as_str()]);
+                names.processes([series.process.as_ref()]);
+            }
+            Claim::Count(count) => names.ids([count.series.as_str()]),
+            Claim::Contact(contact) => names.actors([&contact.actor]),
+            Claim::Remark(remark) => names.remark(remark),
+            Claim::Withdrawal(_) => {}
+        }
+        names
+    }
+
+    fn remark(&mut self, remark: &Remark) {
+        self.processes([remark.process.as_ref()]);
+        self.issues(&remark.issue);
+        self.actors(&remark.actors);
+        self.symbols(&remark.documents);
+    }
+
+    fn note(&mut self, is_exercise: bool) {
+        self.invented |= is_exercise;
+        self.real |= !is_exercise;
+    }
+
+    fn ids<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) {
+        ids.into_iter().for_each(|id| self.note(is_invented(id)));
+    }
+
+    fn actors<'a>(&mut self, ids: impl IntoIterator<Item = &'a ActorId>) {
+        ids.into_iter().for_each(|id| self.note(id.is_exercise()));
+    }
+
+    fn issues<'a>(&mut self, ids: impl IntoIterator<Item = &'a IssueId>) {
+        ids.into_iter().for_each(|id| self.note(id.is_exercise()));
+    }
+
+    fn processes<'a>(&mut self, ids: impl IntoIterator<Item = Option<&'a ProcessId>>) {
+        ids.into_iter().flatten().for_each(|id| self.note(id.is_exercise()));
+    }
+
+    fn symbols<'a>(&mut self, symbols: impl IntoIterator<Item = &'a Symbol>) {
+        symbols.into_iter().for_each(|symbol| self.note(symbol.is_exercise()));
+    }
+}
