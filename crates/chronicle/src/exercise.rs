@@ -6,6 +6,7 @@
 use crate::claim::{Claim, Remark};
 use crate::record::Record;
 use negotiation::decision::{Mode, RollCall};
+use negotiation::erratum::Erratum;
 use negotiation::exercise::is_invented;
 use negotiation::id::{ActorId, IssueId, ProcessId};
 use negotiation::symbol::Symbol;
@@ -104,6 +105,7 @@ impl Names {
             Claim::Count(count) => names.ids([count.series.as_str()]),
             Claim::Contact(contact) => names.actors([&contact.actor]),
             Claim::Remark(remark) => names.remark(remark),
+            Claim::Erratum(erratum) => names.erratum(erratum),
             Claim::Withdrawal(_) => {}
         }
         names
@@ -114,6 +116,13 @@ impl Names {
         self.issues(&remark.issue);
         self.actors(&remark.actors);
         self.symbols(&remark.documents);
+    }
+
+    fn erratum(&mut self, erratum: &Erratum) {
+        self.ids([erratum.id.as_str()]);
+        self.processes(erratum.processes.iter().map(Some));
+        self.symbols(&erratum.documents);
+        self.issues(&erratum.issue);
     }
 
     fn note(&mut self, is_exercise: bool) {
