@@ -222,7 +222,7 @@ fn text(lens: &Lens, work: &Found<'_, Work>) -> Text {
 }
 
 /// Returns the texts that took a text up, with the verb each used and how it was decided.
-fn taken_up(lens: &Lens, work: &Work) -> Vec<Line> {
+pub(crate) fn taken_up(lens: &Lens, work: &Work) -> Vec<Line> {
     let relations = lens.observatory().about::<Relation>(&Facet::Document(work.symbol.clone()));
     let to_it = relations
         .into_iter()

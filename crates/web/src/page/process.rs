@@ -1,47 +1,60 @@
 //! What is a process, where does it stand, and what came of it?
+//!
+//! In reading order: where it stands, its mandate, its sessions, what moved year by year, its reports, who takes part,
+//! what it deals with, its votes and documents, and the processes round it.
 
+mod chapter;
+mod compared;
 mod counts;
 mod family;
+mod papers;
+mod pillars;
+mod regions;
+mod reports;
+mod sittings;
+mod text;
+mod years;
 
-use crate::agenda::{self, Named, achievements, in_phase, phase_of, session_line, sessions};
+use crate::agenda::{Named, achievements, in_phase, phase_of, session_line, sessions};
 use crate::errata::{self, errata};
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::line::{Line, Link, Proof, When, capital};
+use crate::line::{Line, Link, Proof, capital};
 use crate::page::Page;
 use crate::refusal::Refusal;
 use crate::route::Route;
-use crate::twin::Plain;
 use askama::Template;
-use chronicle::claim::{Facet, Outcome, Remark};
+use chronicle::claim::{Facet, Outcome};
 use chronicle::observatory::Found;
-use negotiation::date::StatedDate;
-use negotiation::decision::{Decision, Mode};
-use negotiation::document::{Filing, Work};
-use negotiation::event::Event;
 use negotiation::id::ProcessId;
-use negotiation::process::{Phase, Process, Session};
+use negotiation::process::{Phase, Process};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
-pub(crate) use counts::Counts;
+pub(crate) use chapter::{Chapter, line as remark_line};
+pub(crate) use compared::Compared;
 pub(crate) use family::Family;
+pub(crate) use papers::Sponsored;
+pub(crate) use pillars::Pillars;
+pub(crate) use regions::Regions;
+pub(crate) use reports::Report;
+pub(crate) use sittings::{Came, Sitting};
+pub(crate) use years::{Year, year_of};
 
 /// How many sessions to come, and how many achievements, stand at the head of the page.
 const HEAD_MAX: usize = 3;
 
-/// How many sessions that were held, documents, votes, events and remarks are printed, so that the page stays below 100 kB.
-const SESSIONS_MAX: usize = 40;
+/// How many documents and votes are printed, so that the page stays below 100 kB.
 const DOCUMENTS_MAX: usize = 30;
 const VOTES_MAX: usize = 12;
-const EVENTS_MAX: usize = 50;
-const REMARKS_MAX: usize = 30;
 
 /// The page of a process.
 #[derive(Debug, Template, Serialize)]
 #[template(path = "process.html")]
 pub(crate) struct ProcessPage {
     frame: Frame,
+    /// The parts of the page.
+    #[serde(skip)]
+    contents: Vec<Link>,
     /// The short name.
     pub(crate) name: String,
     /// The official name.
@@ -52,41 +65,53 @@ pub(crate) struct ProcessPage {
     pub(crate) phase: String,
     /// The record.
     pub(crate) proof: Proof,
-    /// What is to be known of it, in the order in which it is asked.
-    pub(crate) facts: Vec<Fact>,
-    /// The points of the mandate.
-    pub(crate) mandate: Vec<String>,
-    /// How it is built.
-    pub(crate) structure: Vec<String>,
     /// What goes on, comes next, was last achieved.
     pub(crate) now: Vec<Line>,
     pub(crate) next: Vec<Line>,
     pub(crate) latest: Vec<Line>,
     /// What it came to.
     pub(crate) outcomes: Vec<Came>,
+    /// What is to be known of it, in the order in which it is asked.
+    pub(crate) facts: Vec<Fact>,
+    /// The points of the mandate.
+    pub(crate) mandate: Vec<String>,
+    /// How it is built.
+    pub(crate) structure: Vec<String>,
     /// The sessions to come and those that were held, the latest first.
     pub(crate) scheduled: Vec<Sitting>,
     pub(crate) held: Vec<Sitting>,
     /// All sessions, year by year.
     pub(crate) calendar: Link,
-    /// What it comes from, what came of it, and what ran beside it.
-    pub(crate) family: Family,
-    /// The documents, the latest first, and how many more there are.
-    pub(crate) documents: Vec<Line>,
-    pub(crate) documents_more: usize,
+    /// The procedures it ran, by date.
+    pub(crate) procedures: Vec<Line>,
+    /// What moved, what stalled and what happened, year by year.
+    pub(crate) years: Vec<Year>,
+    /// How many earlier events there are, and where they stand.
+    pub(crate) events_more: usize,
+    pub(crate) timeline: Link,
+    /// What each part of the mandate came to.
+    pub(crate) pillars: Option<Pillars>,
+    /// The reports with their drafts.
+    pub(crate) reports: Vec<Report>,
+    /// Remarks and counts that belong together.
+    pub(crate) chapters: Vec<Chapter>,
+    /// Who of which region is on record.
+    pub(crate) regions: Option<Regions>,
     /// The recorded votes on its documents.
     pub(crate) votes: Vec<Line>,
     /// All of them, where there are more.
     pub(crate) votes_more: Option<Link>,
-    /// The events, year by year.
-    pub(crate) years: Vec<Year>,
-    pub(crate) events_more: usize,
-    /// The remarks, by topic.
-    pub(crate) topics: Vec<Topic>,
+    /// Who sponsored its documents.
+    pub(crate) sponsored: Vec<Sponsored>,
+    /// The documents, the latest first, and how many more there are.
+    pub(crate) documents: Vec<Line>,
+    pub(crate) documents_more: usize,
+    /// What it comes from, what came of it, and what ran beside it.
+    pub(crate) family: Family,
+    /// It and its nearest side by side.
+    pub(crate) compared: Option<Compared>,
     /// What other pages say wrongly about it.
     pub(crate) errata: Vec<Line>,
-    /// What was counted.
-    pub(crate) counts: Vec<Counts>,
     /// The sources of the record about it.
     pub(crate) sources: Vec<Link>,
 }
@@ -104,50 +129,6 @@ pub(crate) struct Fact {
     pub(crate) inferred: bool,
 }
 
-/// What a process or a session came to.
-#[derive(Debug, Serialize)]
-pub(crate) struct Came {
-    /// When.
-    pub(crate) when: When,
-    /// The session, where the outcome is a session's.
-    pub(crate) session: String,
-    /// What came of it.
-    pub(crate) text: String,
-    /// Why it failed; empty where it did not.
-    pub(crate) failure: String,
-    /// The record.
-    pub(crate) proof: Proof,
-}
-
-/// A session in the table.
-#[derive(Debug, Serialize)]
-pub(crate) struct Sitting {
-    /// The session.
-    pub(crate) line: Line,
-    /// What it came to; empty where that is not known.
-    pub(crate) outcome: String,
-}
-
-/// The events of a year.
-#[derive(Debug, Serialize)]
-pub(crate) struct Year {
-    /// The year; empty for events of no known date.
-    pub(crate) year: String,
-    /// The events, the earliest first.
-    pub(crate) lines: Vec<Line>,
-}
-
-/// The remarks under a topic.
-#[derive(Debug, Serialize)]
-pub(crate) struct Topic {
-    /// The id, for links into the page.
-    pub(crate) id: String,
-    /// The heading.
-    pub(crate) heading: String,
-    /// The remarks.
-    pub(crate) lines: Vec<Line>,
-}
-
 impl ProcessPage {
     /// Returns the page of a process that exists on the day asked.
     pub(crate) fn new(lens: &Lens, id: &ProcessId) -> Result<ProcessPage, Refusal> {
@@ -158,54 +139,99 @@ impl ProcessPage {
             let found = in_phase(&all, phase, day);
             found.iter().map(|session| session_line(lens, session, Named::Alone)).collect()
         };
-        let (mut documents, mut votes) = (documents(lens, id), votes(lens, id));
-        let votes_more = (votes.len() > VOTES_MAX).then(|| votes_link(lens, id, votes.len()));
+        let (mut documents, mut votes) = (papers::documents(lens, id), papers::votes(lens, id));
+        let votes_more =
+            (votes.len() > VOTES_MAX).then(|| papers::votes_link(lens, id, votes.len()));
         votes.truncate(VOTES_MAX);
         let documents_more = documents.len().saturating_sub(DOCUMENTS_MAX);
         documents.truncate(DOCUMENTS_MAX);
-        let (years, events_more) = years(lens, id);
-        Ok(ProcessPage {
+        let (years, events_more) = years::of(lens, id, &all);
+        let mut page = ProcessPage {
             frame: lens.frame(&process.name, &process.official_name),
+            contents: Vec::new(),
             name: process.name.clone(),
             official_name: process.official_name.clone(),
             kind: capital(&process.kind.to_string()),
             phase: phase_of(&process, day).to_string(),
             proof: Proof::of(lens, &process),
-            facts: facts(lens, &process),
-            mandate: process.mandate.iter().map(|point| capital(point)).collect(),
-            structure: process.structure.iter().map(|part| capital(part)).collect(),
             now: lines(Phase::Current),
             next: lines(Phase::Scheduled).into_iter().take(HEAD_MAX).collect(),
             latest: achievements(lens, Some(id), HEAD_MAX),
             outcomes: outcomes(lens, id),
-            scheduled: sittings(lens, &all, &[Phase::Scheduled, Phase::Current, Phase::Unknown]),
-            held: sittings(lens, &all, &[Phase::Past]),
-            calendar: Link {
-                words: "All sessions in the calendar, year by year".to_owned(),
-                href: lens.link_with(&Route::Calendar, &[("process", id.to_string())]),
-            },
-            family: Family::of(lens, &process),
-            documents,
-            documents_more,
-            votes,
-            votes_more,
+            facts: facts(lens, &process),
+            mandate: process.mandate.iter().map(|point| capital(point)).collect(),
+            structure: process.structure.iter().map(|part| capital(part)).collect(),
+            scheduled: sittings::sittings(
+                lens,
+                &all,
+                &[Phase::Scheduled, Phase::Current, Phase::Unknown],
+            ),
+            held: sittings::sittings(lens, &all, &[Phase::Past]),
+            calendar: of_process(
+                lens,
+                id,
+                &Route::Calendar,
+                "All sessions in the calendar, year by year",
+            ),
+            procedures: sittings::procedures(lens, id, &all),
             years,
             events_more,
-            topics: topics(lens, id),
+            timeline: of_process(
+                lens,
+                id,
+                &Route::Timeline,
+                "Events and documents in one timeline",
+            ),
+            pillars: Pillars::of(lens, id),
+            reports: reports::of(lens, id),
+            chapters: chapter::chapters(lens, id),
+            regions: Regions::of(lens, id),
+            votes,
+            votes_more,
+            sponsored: papers::sponsored(lens, id),
+            documents,
+            documents_more,
+            family: Family::of(lens, &process),
+            compared: Compared::of(lens, &process),
             errata: errata(lens, Facet::Process(id.clone())),
-            counts: Counts::of(lens, id),
-            sources: process
-                .record
-                .assertion
-                .sources
-                .iter()
-                .map(|source| Link::source(lens, source))
-                .collect(),
-        })
+            sources: sources(lens, &process),
+        };
+        page.contents = page.parts();
+        Ok(page)
     }
-}
 
-impl ProcessPage {
+    /// Returns the links to the parts that the page has.
+    fn parts(&self) -> Vec<Link> {
+        let has_sessions = !self.scheduled.is_empty() || !self.held.is_empty();
+        let before = [
+            ("mandate", "Mandate", !self.mandate.is_empty()),
+            ("structure", "Structure", !self.structure.is_empty()),
+            ("sessions", "Sessions", has_sessions),
+            ("procedures", "Procedures", !self.procedures.is_empty()),
+            ("years", "Year by year", !self.years.is_empty()),
+            ("pillars", "Progress of the pillars", self.pillars.is_some()),
+            ("reports", "Reports and drafts", !self.reports.is_empty()),
+            ("regions", "Regional views", self.regions.is_some()),
+        ];
+        let after = [
+            ("votes", "Recorded votes", !self.votes.is_empty()),
+            ("sponsors", "Sponsors", !self.sponsored.is_empty()),
+            ("documents", "Documents", !self.documents.is_empty()),
+            ("family", "Before, after and beside", !self.family.is_empty()),
+            ("comparison", "Comparison", self.compared.is_some()),
+            ("errata", errata::HEADING, !self.errata.is_empty()),
+        ];
+        let link = |(id, words, is_there): (&str, &str, bool)| {
+            is_there.then(|| Link { words: words.to_owned(), href: format!("#{id}") })
+        };
+        let chapters = self.chapters.iter().map(|chapter| Link {
+            words: chapter.heading.clone(),
+            href: format!("#{}", chapter.id),
+        });
+        let before = before.into_iter().filter_map(link);
+        before.chain(chapters).chain(after.into_iter().filter_map(link)).collect()
+    }
+
     /// Returns the two tables of sessions with their captions.
     fn sessions_by_phase(&self) -> [(&'static str, &Vec<Sitting>); 2] {
         [
@@ -233,42 +259,19 @@ impl Page for ProcessPage {
     }
 
     fn text(&self) -> String {
-        let mut plain =
-            Plain::new(&format!("{}. {}; {}.", self.official_name, self.kind, self.phase));
-        for fact in &self.facts {
-            let links: Vec<&str> = fact.links.iter().map(|link| link.words.as_str()).collect();
-            plain.fact(fact.label, format!("{} {}", links.join(", "), fact.words).trim());
-        }
-        plain.items("Mandate", &self.mandate).items("Structure", &self.structure);
-        plain.lines("Now", &self.now).lines("Next", &self.next).lines("Latest", &self.latest);
-        plain.heading("Outcome");
-        for outcome in &self.outcomes {
-            plain.item(
-                format!("{}: {} {}", outcome.when.spoken, outcome.text, outcome.failure).trim(),
-            );
-        }
-        for (heading, sittings) in [("Scheduled", &self.scheduled), ("Held", &self.held)] {
-            plain.heading(heading);
-            for sitting in sittings {
-                plain.line(&sitting.line).detail(&sitting.outcome);
-            }
-        }
-        plain.lines("Documents", &self.documents).lines("Recorded votes", &self.votes);
-        for year in &self.years {
-            plain.lines(&year.year, &year.lines);
-        }
-        for topic in &self.topics {
-            plain.lines(&topic.heading, &topic.lines);
-        }
-        plain.lines(errata::HEADING, &self.errata);
-        for counts in &self.counts {
-            plain.heading(&counts.name);
-            for row in &counts.rows {
-                plain.item(&format!("{}: {} {}", row.when.spoken, row.words, counts.unit));
-            }
-        }
-        plain.done()
+        text::of(self)
     }
+}
+
+fn sources(lens: &Lens, process: &Found<'_, Process>) -> Vec<Link> {
+    let sources = process.record.assertion.sources.iter();
+    sources.map(|source| Link::source(lens, source)).collect()
+}
+
+/// Returns the link to a page that is narrowed to a process.
+fn of_process(lens: &Lens, id: &ProcessId, route: &Route, words: &str) -> Link {
+    let href = lens.link_with(route, &[("process", id.to_string())]);
+    Link { words: words.to_owned(), href }
 }
 
 fn facts(lens: &Lens, process: &Found<'_, Process>) -> Vec<Fact> {
@@ -313,125 +316,4 @@ fn outcomes(lens: &Lens, id: &ProcessId) -> Vec<Came> {
     let found = lens.observatory().about::<Outcome>(&Facet::Process(id.clone()));
     let whole = found.into_iter().filter(|outcome| outcome.session.is_none());
     whole.map(|outcome| Came::of(lens, &outcome)).collect()
-}
-
-impl Came {
-    /// Returns an outcome, ready to print.
-    pub(crate) fn of(lens: &Lens, outcome: &Found<'_, Outcome>) -> Came {
-        Came {
-            when: When::of(&outcome.date),
-            session: outcome.session.clone().unwrap_or_default(),
-            text: outcome.text.clone(),
-            failure: outcome.failure.clone().unwrap_or_default(),
-            proof: Proof::of(lens, outcome),
-        }
-    }
-}
-
-/// Returns the sessions in some phases: those to come with the nearest first, those held with the latest first.
-fn sittings(lens: &Lens, all: &[Found<'_, Session>], phases: &[Phase]) -> Vec<Sitting> {
-    let day = lens.day();
-    let chosen = all.iter().filter(|session| phases.contains(&Phase::on(day, &session.held)));
-    let mut sittings: Vec<Sitting> = chosen.map(|session| sitting(lens, session)).collect();
-    if phases.contains(&Phase::Past) {
-        sittings.reverse();
-        sittings.truncate(SESSIONS_MAX);
-    }
-    sittings
-}
-
-fn sitting(lens: &Lens, session: &Found<'_, Session>) -> Sitting {
-    let key = format!("{}/{}", session.process, session.noun().id);
-    let outcome = lens.observatory().get::<Outcome>(&key);
-    Sitting {
-        line: session_line(lens, session, Named::Alone),
-        outcome: outcome.map(|outcome| outcome.text.clone()).unwrap_or_default(),
-    }
-}
-
-/// Returns the documents filed under the process, the latest first, with how each was adopted and its key points.
-pub(crate) fn documents(lens: &Lens, id: &ProcessId) -> Vec<Line> {
-    let observatory = lens.observatory();
-    let filings = observatory.about::<Filing>(&Facet::Process(id.clone()));
-    let works = filings
-        .iter()
-        .filter_map(|filing| Some((filing, observatory.get::<Work>(filing.symbol.as_str())?)));
-    let mut works: Vec<_> = works.collect();
-    works.sort_by_key(|(_, work)| std::cmp::Reverse(work.date.earliest()));
-    let line = |(filing, work): &(&Found<'_, Filing>, Found<'_, Work>)| Line {
-        when: When::of(&work.date),
-        kind: match &filing.adoption {
-            Some(adoption) => format!("{}: {adoption}", work.kind),
-            None => work.kind.to_string(),
-        },
-        what: Link::document(lens, &work.symbol),
-        detail: work.title.clone(),
-        links: Vec::new(),
-        proof: Proof::of(lens, work),
-    };
-    works.iter().map(line).collect()
-}
-
-fn votes(lens: &Lens, id: &ProcessId) -> Vec<Line> {
-    let observatory = lens.observatory();
-    let on = |symbol| observatory.about::<Decision>(&Facet::Document(symbol));
-    let mut decisions: Vec<Found<'_, Decision>> =
-        agenda::filed(lens, Some(id)).into_iter().flat_map(on).collect();
-    decisions.retain(|decision| {
-        matches!(decision.mode, Mode::Recorded(_)) && decision.paragraph.is_none()
-    });
-    decisions.sort_by(|one, other| other.date.cmp(&one.date));
-    decisions.iter().map(|decision| agenda::decision_line(lens, decision)).collect()
-}
-
-/// Returns the link to all recorded votes on the documents of the process.
-fn votes_link(lens: &Lens, id: &ProcessId, number: usize) -> Link {
-    let href = lens.link_with(&Route::Votes, &[("process", id.to_string())]);
-    Link { words: format!("All {number} recorded votes"), href }
-}
-
-/// Returns the latest events by year, the earliest year first, and how many earlier events there are.
-fn years(lens: &Lens, id: &ProcessId) -> (Vec<Year>, usize) {
-    let mut events = lens.observatory().about::<Event>(&Facet::Process(id.clone()));
-    events.sort_by(|one, other| one.date.cmp(&other.date));
-    let more = events.len().saturating_sub(EVENTS_MAX);
-    let mut years: BTreeMap<String, Vec<Line>> = BTreeMap::new();
-    for event in &events[more..] {
-        let line = agenda::event_line(lens, event, Named::Alone);
-        years.entry(year_of(&event.date)).or_default().push(line);
-    }
-    (years.into_iter().map(|(year, lines)| Year { year, lines }).collect(), more)
-}
-
-/// Returns the year of a date, or nothing where it is not known.
-pub(crate) fn year_of(date: &StatedDate) -> String {
-    date.earliest().map(|day| day.year().to_string()).unwrap_or_default()
-}
-
-fn topics(lens: &Lens, id: &ProcessId) -> Vec<Topic> {
-    let remarks = lens.observatory().about::<Remark>(&Facet::Process(id.clone()));
-    let mut topics: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
-    for remark in remarks.iter().take(REMARKS_MAX) {
-        topics.entry(remark.noun().topic.as_str()).or_default().push(remark_line(lens, remark));
-    }
-    let topic = |(topic, lines): (&str, Vec<Line>)| Topic {
-        id: negotiation::id::slug(topic),
-        heading: agenda::heading(topic),
-        lines,
-    };
-    topics.into_iter().map(topic).collect()
-}
-
-/// Returns the line of a remark, with the actors and documents it names.
-pub(crate) fn remark_line(lens: &Lens, remark: &Found<'_, Remark>) -> Line {
-    let documents = remark.documents.iter().map(|symbol| Link::document(lens, symbol));
-    let actors = remark.actors.iter().map(|id| Link::actor(lens, id));
-    Line {
-        when: if remark.date.is_unknown() { When::none() } else { When::of(&remark.date) },
-        kind: String::new(),
-        what: Link::plain(&remark.text),
-        detail: String::new(),
-        links: documents.chain(actors).collect(),
-        proof: Proof::of(lens, remark),
-    }
 }

@@ -153,7 +153,7 @@ pub(crate) fn composition(lens: &Lens, process: &Process) -> String {
 }
 
 /// Counts the sessions that worked on the mandate, or all of them where none did.
-fn sessions_known(lens: &Lens, process: &ProcessId) -> String {
+pub(crate) fn sessions_known(lens: &Lens, process: &ProcessId) -> String {
     let all = sessions(lens, Some(process));
     let substantive = all.iter().filter(|session| session.kind == SessionKind::Substantive).count();
     match (substantive, all.len()) {
@@ -164,12 +164,9 @@ fn sessions_known(lens: &Lens, process: &ProcessId) -> String {
 }
 
 fn row(lens: &Lens, process: &Found<'_, Process>) -> Row {
-    let observatory = lens.observatory();
-    let outcomes = observatory.about::<Outcome>(&Facet::Process(process.noun().id.clone()));
-    let whole = outcomes.iter().filter(|outcome| outcome.session.is_none());
     Row {
         process: Link::process(lens, &process.noun().id),
-        phase: phase_of(process, observatory.day()).to_string(),
+        phase: phase_of(process, lens.day()).to_string(),
         official_name: process.official_name.clone(),
         kind: process.kind.to_string(),
         mandate: process.established_by.as_ref().map(|symbol| Link::document(lens, symbol)),
@@ -178,7 +175,14 @@ fn row(lens: &Lens, process: &Found<'_, Process>) -> Row {
         decision_rule: process.decision_rule.clone().unwrap_or_default(),
         sessions: sessions_known(lens, &process.noun().id),
         period: period(lens, process),
-        outcome: whole.map(|outcome| outcome.text.as_str()).collect::<Vec<_>>().join("; "),
+        outcome: outcome(lens, &process.noun().id),
         proof: Proof::of(lens, process).without_note(),
     }
+}
+
+/// Returns what a process came to, in words.
+pub(crate) fn outcome(lens: &Lens, process: &ProcessId) -> String {
+    let outcomes = lens.observatory().about::<Outcome>(&Facet::Process(process.clone()));
+    let whole = outcomes.iter().filter(|outcome| outcome.session.is_none());
+    whole.map(|outcome| outcome.text.as_str()).collect::<Vec<_>>().join("; ")
 }

@@ -22,7 +22,7 @@ use negotiation::symbol::Symbol;
 use serde::Serialize;
 
 pub(crate) use ballot::Ballot;
-pub(crate) use beside::Beside;
+pub(crate) use beside::{Beside, kin};
 
 /// How many names of those who were not in favour are printed beside a vote on a paragraph.
 const DISSENTERS_PRINTED_MAX: usize = 24;
@@ -130,7 +130,7 @@ fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
 }
 
 /// Names those who were not in favour, as long as they are few.
-fn dissenters(lens: &Lens, decision: &Decision) -> String {
+pub(crate) fn dissenters(lens: &Lens, decision: &Decision) -> String {
     let Some(roll_call) = roll_call(decision) else { return String::new() };
     let list = |vote: Vote| {
         let names: Vec<String> = roll_call.voters(vote).iter().map(|id| lens.name(id)).collect();

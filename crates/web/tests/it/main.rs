@@ -21,5 +21,6 @@ mod pages_given;
 
 mod pages_actors;
 mod pages_now;
+mod pages_process;
 mod pages_size;
 mod pages_votes;

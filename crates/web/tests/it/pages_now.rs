@@ -57,7 +57,7 @@ async fn a_process_shows_its_family_its_sessions_and_what_is_inferred() {
     page.says("Ms Chair (Tuvalu) <em class=\"inferred-part\">inferred</em>")
         .says("Study the threats")
         .says("/processes/oewg-2021/sessions/8")
-        .says("Stakeholder modalities")
+        .says("Objections were made without reasons.")
         .says("final report")
         .says("more than 120");
 }

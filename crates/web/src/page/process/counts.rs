@@ -10,6 +10,9 @@ use negotiation::count::{Count, Series};
 use negotiation::id::ProcessId;
 use serde::Serialize;
 
+/// The fewest counts of which a picture is drawn: a line between two says no more than the two.
+const PICTURED_MIN: usize = 3;
+
 /// A series of counts: the picture, and its table twin.
 #[derive(Debug, Serialize)]
 pub(crate) struct Counts {
@@ -19,7 +22,7 @@ pub(crate) struct Counts {
     pub(crate) name: String,
     /// The unit, in the plural.
     pub(crate) unit: String,
-    /// The picture; absent where one count alone is known.
+    /// The picture; absent where all counts are of one day.
     pub(crate) picture: Option<Svg>,
     /// The picture in words.
     pub(crate) summary: String,
@@ -40,19 +43,45 @@ pub(crate) struct CountRow {
     pub(crate) proof: Proof,
 }
 
-impl Counts {
-    /// Returns what was counted in a process up to the day asked.
-    pub(crate) fn of(lens: &Lens, id: &ProcessId) -> Vec<Counts> {
-        let series = lens.observatory().about::<Series>(&Facet::Process(id.clone()));
-        let counts = series.iter().map(|series| one(lens, series));
-        counts.filter(|counts| !counts.rows.is_empty()).collect()
-    }
+/// One count of a series that has too few for a picture.
+#[derive(Debug, Serialize)]
+pub(crate) struct Single {
+    /// The id of the series.
+    pub(crate) series: String,
+    /// What is counted.
+    pub(crate) name: String,
+    /// When.
+    pub(crate) when: When,
+    /// How many, with what the source adds.
+    pub(crate) words: String,
+    /// The record.
+    pub(crate) proof: Proof,
 }
 
-fn one(lens: &Lens, series: &Found<'_, Series>) -> Counts {
-    let topic = Facet::Topic(series.noun().id.as_str().into());
-    let mut counts = lens.observatory().about::<Count>(&topic);
+/// Returns what was counted in a process up to the day asked, often enough for a picture and not; the pillars' counts
+/// have a picture of their own.
+pub(super) fn of(lens: &Lens, id: &ProcessId) -> (Vec<Counts>, Vec<Single>) {
+    let series = lens.observatory().about::<Series>(&Facet::Process(id.clone()));
+    let (mut pictured, mut singles) = (Vec::new(), Vec::new());
+    for series in series.iter().filter(|series| !super::pillars::is_of_pillar(series)) {
+        let counts = counts(lens, series);
+        if counts.len() >= PICTURED_MIN {
+            pictured.push(one(lens, series, &counts));
+        } else {
+            singles.extend(counts.iter().map(|count| single(lens, series, count)));
+        }
+    }
+    (pictured, singles)
+}
+
+/// Returns the counts of a series, the earliest first.
+pub(super) fn counts<'a>(lens: &'a Lens, series: &Series) -> Vec<Found<'a, Count>> {
+    let mut counts = lens.observatory().about::<Count>(&Facet::Topic(series.id.as_str().into()));
     counts.sort_by(|one, other| one.date.cmp(&other.date));
+    counts
+}
+
+fn one(lens: &Lens, series: &Found<'_, Series>, counts: &[Found<'_, Count>]) -> Counts {
     let points: Vec<Point> = counts.iter().filter_map(|count| point(count)).collect();
     Counts {
         id: series.noun().id.to_string(),
@@ -62,6 +91,16 @@ fn one(lens: &Lens, series: &Found<'_, Series>) -> Counts {
         summary: summary(&points),
         rows: counts.iter().map(|count| row(lens, count)).collect(),
         proof: Proof::of(lens, series),
+    }
+}
+
+fn single(lens: &Lens, series: &Series, count: &Found<'_, Count>) -> Single {
+    Single {
+        series: series.id.to_string(),
+        name: series.name.clone(),
+        when: When::of(&count.date),
+        words: words(count),
+        proof: Proof::of(lens, count),
     }
 }
 
@@ -80,7 +119,7 @@ fn row(lens: &Lens, count: &Found<'_, Count>) -> CountRow {
 }
 
 /// Returns the count with what its source adds: `at least 115`.
-fn words(count: &Count) -> String {
+pub(super) fn words(count: &Count) -> String {
     match count.qualifier.as_deref() {
         None | Some("exact") => count.value.to_string(),
         Some(qualifier) => format!("{qualifier} {}", count.value),

@@ -56,7 +56,7 @@ impl Family {
 }
 
 /// Returns whether two processes ran side by side; an item on an agenda runs beside everything and is left out.
-fn ran_beside(process: &Process, other: &Found<'_, Process>) -> bool {
+pub(super) fn ran_beside(process: &Process, other: &Found<'_, Process>) -> bool {
     let is_item = |process: &Process| process.kind == ProcessKind::AgendaItem;
     if is_item(process) || is_item(other) {
         return false;

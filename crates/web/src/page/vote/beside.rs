@@ -89,7 +89,7 @@ impl Beside {
 }
 
 /// Returns the text with its drafts, and with what it is a draft of.
-fn kin(lens: &Lens, symbol: &Symbol) -> BTreeSet<Symbol> {
+pub(crate) fn kin(lens: &Lens, symbol: &Symbol) -> BTreeSet<Symbol> {
     let mut kin = BTreeSet::from([symbol.clone()]);
     for _ in 0..STEPS_MAX {
         let before = kin.len();

@@ -1,0 +1,212 @@
+//! Which remarks and counts of a process belong together, and in which order are they read?
+//!
+//! A remark has a topic, a series an id; both are words that the dossier chooses. The beginning of a topic, or a word of
+//! the id, says to which chapter of the page it belongs. What fits none gets a heading of its own.
+
+use super::counts::{Counts, Single};
+use crate::agenda;
+use crate::lens::Lens;
+use crate::line::{Line, Link, Proof, When, counted};
+use crate::route::Route;
+use chronicle::claim::{Facet, Remark};
+use chronicle::observatory::Found;
+use negotiation::id::{IssueId, ProcessId};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many remarks of a chapter are printed; the page of their question has them all.
+const REMARKS_MAX: usize = 10;
+
+/// A chapter: which topics and which series belong to it.
+struct Kind {
+    id: &'static str,
+    heading: &'static str,
+    /// Beginnings of topics of remarks.
+    topics: &'static [&'static str],
+    /// Words in ids of series.
+    series: &'static [&'static str],
+}
+
+/// The chapters in reading order: who takes part and how, what it deals with, what it set up, what comes after it.
+const CHAPTERS: [Kind; 7] = [
+    Kind {
+        id: "composition",
+        heading: "Selection, composition and working methods",
+        topics: &["selection", "composition", "working-methods"],
+        series: &["members", "taking-part"],
+    },
+    Kind {
+        id: "relations",
+        heading: "Relations with other bodies",
+        topics: &["relations", "scope"],
+        series: &[],
+    },
+    Kind {
+        id: "stakeholders",
+        heading: "Stakeholders",
+        topics: &["stakeholder", "accreditation"],
+        series: &["stakeholders", "modalities", "protest"],
+    },
+    Kind {
+        id: "directory",
+        heading: "Points-of-contact directory",
+        topics: &["poc-"],
+        series: &["poc"],
+    },
+    Kind {
+        id: "future",
+        heading: "The future process",
+        topics: &["future", "programme-of-action"],
+        series: &["sponsors", "cosponsors", "supporters"],
+    },
+    Kind {
+        id: "participation",
+        heading: "Who took the floor",
+        topics: &["participation"],
+        series: &["speakers", "speeches", "speaking"],
+    },
+    Kind { id: "compared", heading: "Compared with others", topics: &["comparison"], series: &[] },
+];
+
+/// The topics that other parts of the page show: the account of the years, the pillars, regional views, silence.
+pub(super) const ELSEWHERE: [&str; 5] = ["moved", "stalled", "pillar", "regional", "silence"];
+
+/// A chapter of the page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Chapter {
+    /// The id, for links into the page.
+    pub(crate) id: String,
+    /// The heading.
+    pub(crate) heading: String,
+    /// The remarks, the earliest first.
+    pub(crate) lines: Vec<Line>,
+    /// Where the remarks stand that are not printed here.
+    pub(crate) more: Option<Link>,
+    /// What was counted often enough for a picture.
+    pub(crate) counts: Vec<Counts>,
+    /// What was counted once or twice.
+    pub(crate) singles: Vec<Single>,
+}
+
+/// Returns the chapters of a process that hold anything, in reading order; what fits none of them comes last.
+pub(super) fn chapters(lens: &Lens, id: &ProcessId) -> Vec<Chapter> {
+    let all = lens.observatory().about::<Remark>(&Facet::Process(id.clone()));
+    let (mut counts, mut singles) = super::counts::of(lens, id);
+    let mut chapters = Vec::new();
+    let mut topics_left: BTreeMap<&str, Vec<Found<'_, Remark>>> = BTreeMap::new();
+    for kind in &CHAPTERS {
+        let remarks = all.iter().filter(|remark| begins(&remark.noun().topic, kind.topics));
+        let belongs = |series: &str| kind.series.iter().any(|word| has_word(series, word));
+        chapters.push(Chapter {
+            counts: counts.extract_if(.., |counts| belongs(&counts.id)).collect(),
+            singles: singles.extract_if(.., |single| belongs(&single.series)).collect(),
+            ..chapter(lens, kind.id, kind.heading, remarks.copied().collect())
+        });
+    }
+    for remark in &all {
+        let topic = remark.noun().topic.as_str();
+        let has_place =
+            begins(topic, &ELSEWHERE) || CHAPTERS.iter().any(|kind| begins(topic, kind.topics));
+        if !has_place {
+            topics_left.entry(topic).or_default().push(*remark);
+        }
+    }
+    for (topic, remarks) in topics_left {
+        let id = format!("topic-{}", negotiation::id::slug(topic));
+        chapters.push(chapter(lens, &id, &agenda::heading(topic), remarks));
+    }
+    chapters.push(Chapter { counts, singles, ..chapter(lens, "counted", "Counted", Vec::new()) });
+    chapters.retain(|chapter| !chapter.is_empty());
+    chapters
+}
+
+impl Chapter {
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.counts.is_empty() && self.singles.is_empty()
+    }
+}
+
+fn chapter(lens: &Lens, id: &str, heading: &str, mut remarks: Vec<Found<'_, Remark>>) -> Chapter {
+    remarks.sort_by_key(dated);
+    // What has a question's page is shortened here; what has none is printed whole.
+    let issues: BTreeSet<&IssueId> =
+        remarks.iter().filter_map(|remark| remark.noun().issue.as_ref()).collect();
+    let hidden = remarks.len().saturating_sub(REMARKS_MAX);
+    let more = match (issues.first(), hidden) {
+        (Some(issue), 1..) => {
+            remarks.truncate(REMARKS_MAX);
+            let words = format!(
+                "{} on the page of the question",
+                counted(hidden, "more remark", "more remarks")
+            );
+            Some(Link::to(lens, &Route::Issue((*issue).clone()), words))
+        }
+        _ => None,
+    };
+    Chapter {
+        id: id.to_owned(),
+        heading: heading.to_owned(),
+        lines: remarks.iter().map(|remark| line(lens, remark)).collect(),
+        more,
+        counts: Vec::new(),
+        singles: Vec::new(),
+    }
+}
+
+/// Returns the remarks of a process under topics that begin so, the earliest first.
+pub(super) fn remarks<'a>(lens: &'a Lens, id: &ProcessId, topic: &str) -> Vec<Found<'a, Remark>> {
+    let mut found = lens.observatory().about::<Remark>(&Facet::Process(id.clone()));
+    found.retain(|remark| begins(&remark.noun().topic, &[topic]));
+    found.sort_by_key(dated);
+    found
+}
+
+/// Returns the day by which a remark is ordered: its own, else that since which it holds.
+pub(super) fn dated(remark: &Found<'_, Remark>) -> Option<jiff::civil::Date> {
+    remark.date.earliest().or_else(|| remark.record.assertion.since())
+}
+
+fn begins(topic: &str, beginnings: &[&str]) -> bool {
+    beginnings.iter().any(|beginning| topic.starts_with(beginning))
+}
+
+/// Returns whether an id has a word, or two in a row, between its hyphens.
+fn has_word(id: &str, word: &str) -> bool {
+    format!("-{id}-").contains(&format!("-{word}-"))
+}
+
+/// Returns the line of a remark, with the actors and documents it names.
+pub(crate) fn line(lens: &Lens, remark: &Found<'_, Remark>) -> Line {
+    let documents = remark.documents.iter().map(|symbol| Link::document(lens, symbol));
+    let actors = remark.actors.iter().map(|id| Link::actor(lens, id));
+    Line {
+        when: if remark.date.is_unknown() { When::none() } else { When::of(&remark.date) },
+        kind: String::new(),
+        what: Link::plain(&remark.text),
+        detail: String::new(),
+        links: documents.chain(actors).collect(),
+        proof: Proof::of(lens, remark),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHAPTERS, ELSEWHERE, begins, has_word};
+
+    #[test]
+    fn a_series_belongs_where_one_of_its_words_stands() {
+        assert!(has_word("oewg-2021-stakeholders-applied", "stakeholders"));
+        assert!(has_word("oewg-2019-states-taking-part", "taking-part"));
+        assert!(!has_word("joint-draft-2021-cosponsors", "sponsors"));
+    }
+
+    #[test]
+    fn no_topic_belongs_to_two_places() {
+        let topics: Vec<&str> =
+            CHAPTERS.iter().flat_map(|kind| kind.topics).copied().chain(ELSEWHERE).collect();
+        for one in &topics {
+            let places = topics.iter().filter(|other| begins(one, &[other])).count();
+            assert_eq!(places, 1, "{one}");
+        }
+    }
+}

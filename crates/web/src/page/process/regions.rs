@@ -1,0 +1,122 @@
+//! Who of which region is on record in a process, and which groups spoke for many?
+
+use super::chapter;
+use crate::lens::Lens;
+use crate::line::{Line, Link, When};
+use crate::page::session::statement_line;
+use crate::route::Route;
+use chronicle::claim::Facet;
+use chronicle::observatory::Found;
+use negotiation::actor::{ActorKind, actor, actors, members_of, regional_group_of};
+use negotiation::id::{ActorId, ProcessId};
+use negotiation::language::Language;
+use negotiation::position::{Position, Statement};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Regional views in a process.
+#[derive(Debug, Serialize)]
+pub(crate) struct Regions {
+    /// The five regional groups.
+    pub(crate) regions: Vec<Region>,
+    /// The groups and organisations whose own positions are on record.
+    pub(crate) groups: Vec<Speaker>,
+    /// What groups and organisations handed in, and what is told of regional consultations.
+    pub(crate) lines: Vec<Line>,
+}
+
+/// A regional group.
+#[derive(Debug, Serialize)]
+pub(crate) struct Region {
+    /// The group.
+    pub(crate) group: Link,
+    /// How many members it has on the day.
+    pub(crate) members: usize,
+    /// How many of them have a position on record.
+    pub(crate) on_record: usize,
+    /// How many positions these are.
+    pub(crate) positions: usize,
+    /// The members on record, by name.
+    pub(crate) states: Vec<Link>,
+}
+
+/// A group or an organisation with positions of its own.
+#[derive(Debug, Serialize)]
+pub(crate) struct Speaker {
+    /// Who.
+    pub(crate) actor: Link,
+    /// How many positions are on record.
+    pub(crate) positions: usize,
+    /// The day of the latest.
+    pub(crate) latest: When,
+}
+
+impl Regions {
+    /// Returns who is on record in a process; nothing where nobody is.
+    pub(crate) fn of(lens: &Lens, id: &ProcessId) -> Option<Regions> {
+        let all = lens.observatory().all::<Position>();
+        let mut by_actor: BTreeMap<ActorId, Vec<Found<'_, Position>>> = BTreeMap::new();
+        for position in all.filter(|position| position.process.as_ref() == Some(id)) {
+            by_actor.entry(position.noun().actor.clone()).or_default().push(position);
+        }
+        let lines = lines(lens, id);
+        if by_actor.is_empty() && lines.is_empty() {
+            return None;
+        }
+        let groups = actors().iter().filter(|actor| actor.kind == ActorKind::RegionalGroup);
+        let regions = groups.map(|group| region(lens, &group.id, &by_actor));
+        Some(Regions {
+            regions: regions.filter(|region| region.on_record > 0).collect(),
+            groups: speakers(lens, &by_actor),
+            lines,
+        })
+    }
+}
+
+type ByActor<'a> = BTreeMap<ActorId, Vec<Found<'a, Position>>>;
+
+fn region(lens: &Lens, group: &ActorId, by_actor: &ByActor<'_>) -> Region {
+    let day = lens.day();
+    let is_of =
+        |id: &&ActorId| regional_group_of(id, day).is_some_and(|region| region.id == *group);
+    let on_record: BTreeSet<&ActorId> = by_actor.keys().filter(is_of).collect();
+    let mut states: Vec<Link> = on_record.iter().map(|id| Link::actor(lens, id)).collect();
+    states.sort_by(|one, other| one.words.cmp(&other.words));
+    Region {
+        group: Link::to(lens, &Route::Group(group.clone()), lens.name(group)),
+        members: members_of(group, day).count(),
+        on_record: on_record.len(),
+        positions: on_record.iter().filter_map(|id| by_actor.get(*id)).map(Vec::len).sum(),
+        states,
+    }
+}
+
+/// Returns the groups and organisations, those with most positions first.
+fn speakers(lens: &Lens, by_actor: &ByActor<'_>) -> Vec<Speaker> {
+    let speaker = |(id, positions): (&ActorId, &Vec<Found<'_, Position>>)| {
+        let known = actor(id).filter(|known| speaks_for_many(known.kind))?;
+        let latest = positions.iter().max_by_key(|position| position.date.latest())?;
+        Some(Speaker {
+            actor: Link::to(lens, &Route::Actor(id.clone()), known.name(Language::En)),
+            positions: positions.len(),
+            latest: When::of(&latest.date),
+        })
+    };
+    let mut speakers: Vec<Speaker> = by_actor.iter().filter_map(speaker).collect();
+    speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.positions));
+    speakers
+}
+
+fn speaks_for_many(kind: ActorKind) -> bool {
+    kind.is_group() || kind == ActorKind::Organisation
+}
+
+fn lines(lens: &Lens, id: &ProcessId) -> Vec<Line> {
+    let statements = lens.observatory().about::<Statement>(&Facet::Process(id.clone()));
+    let of_groups = statements.iter().filter(|statement| {
+        actor(&statement.noun().actor).is_some_and(|known| speaks_for_many(known.kind))
+    });
+    let remarks = chapter::remarks(lens, id, "regional");
+    let told = remarks.iter().map(|remark| chapter::line(lens, remark));
+    of_groups.map(|statement| statement_line(lens, statement)).chain(told).collect()
+}

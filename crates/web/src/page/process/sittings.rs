@@ -1,0 +1,100 @@
+//! Which sessions does a process hold, what came of them, and which procedures did it run?
+
+use super::chapter;
+use crate::agenda::{self, Named, session_line};
+use crate::lens::Lens;
+use crate::line::{Line, Proof, When};
+use chronicle::claim::{Facet, Outcome};
+use chronicle::observatory::Found;
+use negotiation::event::Event;
+use negotiation::id::ProcessId;
+use negotiation::process::{Phase, Session, SessionKind};
+use serde::Serialize;
+
+/// How many sessions that were held are printed; the calendar has them all.
+const SESSIONS_MAX: usize = 40;
+
+/// A session in the table.
+#[derive(Debug, Serialize)]
+pub(crate) struct Sitting {
+    /// The session.
+    pub(crate) line: Line,
+    /// What it came to; empty where that is not known.
+    pub(crate) outcome: String,
+}
+
+/// Returns the sessions in some phases: those to come with the nearest first, those held with the latest first.
+pub(super) fn sittings(lens: &Lens, all: &[Found<'_, Session>], phases: &[Phase]) -> Vec<Sitting> {
+    let day = lens.day();
+    let chosen = all.iter().filter(|session| phases.contains(&Phase::on(day, &session.held)));
+    let mut sittings: Vec<Sitting> = chosen.map(|session| sitting(lens, session)).collect();
+    if phases.contains(&Phase::Past) {
+        sittings.reverse();
+        sittings.truncate(SESSIONS_MAX);
+    }
+    sittings
+}
+
+fn sitting(lens: &Lens, session: &Found<'_, Session>) -> Sitting {
+    Sitting {
+        line: session_line(lens, session, Named::Alone),
+        outcome: outcome(lens, session).unwrap_or_default(),
+    }
+}
+
+fn outcome(lens: &Lens, session: &Session) -> Option<String> {
+    let key = format!("{}/{}", session.process, session.id);
+    lens.observatory().get::<Outcome>(&key).map(|outcome| outcome.text.clone())
+}
+
+/// Returns the procedures that a process ran, such as silence procedures, with what is told of each, by date.
+pub(super) fn procedures(lens: &Lens, id: &ProcessId, all: &[Found<'_, Session>]) -> Vec<Line> {
+    let periods = all.iter().filter(|session| session.kind == SessionKind::Procedure);
+    let period = |session: &Found<'_, Session>| {
+        let about = session.agenda.join(", ");
+        let parts = [about, outcome(lens, session).unwrap_or_default()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let line = session_line(lens, session, Named::Alone);
+        let line = Line { detail: crate::line::capital(&parts.join(": ")), ..line };
+        (session.held.earliest(), line)
+    };
+    let mut dated: Vec<_> = periods.map(period).collect();
+    let events = lens.observatory().about::<Event>(&Facet::Process(id.clone()));
+    let steps = events.iter().filter(|event| event.kind == "procedure");
+    dated.extend(
+        steps.map(|event| (event.date.earliest(), agenda::event_line(lens, event, Named::Alone))),
+    );
+    for remark in chapter::remarks(lens, id, "silence") {
+        dated.push((chapter::dated(&remark), chapter::line(lens, &remark)));
+    }
+    dated.sort_by_key(|(day, _)| *day);
+    dated.into_iter().map(|(_, line)| line).collect()
+}
+
+/// What a process or a session came to.
+#[derive(Debug, Serialize)]
+pub(crate) struct Came {
+    /// When.
+    pub(crate) when: When,
+    /// The session, where the outcome is a session's.
+    pub(crate) session: String,
+    /// What came of it.
+    pub(crate) text: String,
+    /// Why it failed; empty where it did not.
+    pub(crate) failure: String,
+    /// The record.
+    pub(crate) proof: Proof,
+}
+
+impl Came {
+    /// Returns an outcome, ready to print.
+    pub(crate) fn of(lens: &Lens, outcome: &Found<'_, Outcome>) -> Came {
+        Came {
+            when: When::of(&outcome.date),
+            session: outcome.session.clone().unwrap_or_default(),
+            text: outcome.text.clone(),
+            failure: outcome.failure.clone().unwrap_or_default(),
+            proof: Proof::of(lens, outcome),
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Does the page of a process tell what moved, who takes part and how it compares, as of the day asked?
+
+use crate::ask::{assert_page, get};
+use crate::given::{append, asserted};
+use crate::pages_given::negotiating;
+use axum::Router;
+use chronicle::Claim;
+use chronicle::claim::Remark;
+use negotiation::count::{Count, Series};
+use negotiation::event::Event;
+use negotiation::issue::Pillar;
+use negotiation::position::{Grade, Position};
+use serde_json::Value;
+
+fn remark(topic: &str, text: &str, date: &str) -> Claim {
+    Claim::Remark(Remark {
+        topic: topic.into(),
+        text: text.into(),
+        date: date.parse().unwrap(),
+        process: Some("oewg-2021".parse().unwrap()),
+        issue: None,
+        actors: vec![],
+        documents: vec![],
+    })
+}
+
+fn event(date: &str, title: &str, kind: &str, achievement: bool) -> Claim {
+    Claim::Event(Event {
+        date: date.parse().unwrap(),
+        title: title.into(),
+        detail: String::new(),
+        kind: kind.into(),
+        process: Some("oewg-2021".parse().unwrap()),
+        session: None,
+        documents: vec![],
+        achievement,
+    })
+}
+
+fn pillar(id: &str, order: u8, counts: &[(&str, u64)]) -> Vec<Claim> {
+    let series = format!("pillar-{id}");
+    let mut claims = vec![
+        Claim::Pillar(Pillar {
+            id: id.parse().unwrap(),
+            order,
+            name: id.to_owned(),
+            note: String::new(),
+        }),
+        Claim::Series(Series {
+            id: series.parse().unwrap(),
+            name: format!("New elements on {id}"),
+            unit: "new elements".into(),
+            process: Some("oewg-2021".parse().unwrap()),
+        }),
+    ];
+    claims.extend(counts.iter().map(|(date, value)| {
+        Claim::Count(Count {
+            series: series.parse().unwrap(),
+            date: date.parse().unwrap(),
+            value: *value,
+            qualifier: None,
+        })
+    }));
+    claims
+}
+
+fn position(actor: &str, words: &str) -> Claim {
+    Claim::Position(Position {
+        actor: actor.parse().unwrap(),
+        on_behalf_of: None,
+        issue: "due-diligence".parse().unwrap(),
+        stance: "supports".into(),
+        date: "2022-03-29".parse().unwrap(),
+        occasion: "second substantive session".into(),
+        process: Some("oewg-2021".parse().unwrap()),
+        grade: Grade::Paraphrased,
+        words: words.into(),
+    })
+}
+
+/// The site of the tests with a process of which more is told.
+async fn told() -> Router {
+    let given = negotiating().await;
+    let mut claims = vec![
+        remark("moved", "A first report was agreed.", "2022-07-29"),
+        remark("stalled", "Law stood still.", "2022"),
+        remark("poc-directory-tiers", "Two tiers.", "2023-05-23"),
+        remark("odd-topic", "Something else.", "2023-05-23"),
+        event("2022-06-22", "Zero draft of the first report", "draft", false),
+        event("2022-07-20", "First revision of the first report", "draft", false),
+        event("2022-07-29", "First report adopted", "report", true),
+        event("2023-06-10", "Zero draft of the second report", "draft", false),
+        event("2022-01-18", "Proposal put under silence, and broken", "procedure", false),
+        position("TUV", "It must bind the large."),
+        position("FJI", "It must bind all."),
+        position("FRA", "It is binding already."),
+        position("african-union", "It binds."),
+    ];
+    claims.extend(pillar("threats", 1, &[("2022", 2), ("2023", 5)]));
+    claims.extend(pillar("norms", 2, &[("2023", 1)]));
+    append(&given.archive, claims.into_iter().map(asserted).collect()).await;
+    given.site.refresh().await.unwrap();
+    given.router
+}
+
+#[tokio::test]
+async fn the_account_of_a_year_says_what_moved_and_what_stalled() {
+    let site = told().await;
+    assert_page(&get(&site, "/processes/oewg-2021").await);
+    let page = get(&site, "/processes/oewg-2021.json").await.json();
+    let years = page["years"].as_array().unwrap();
+    let year = years.iter().find(|year| year["year"] == "2022").unwrap();
+    assert_eq!(year["moved"][0]["what"]["words"], "A first report was agreed.");
+    assert_eq!(year["stalled"][0]["what"]["words"], "Law stood still.");
+    assert!(year["sessions"].as_str().unwrap().contains("substantive session"), "{year}");
+    get(&site, "/processes/oewg-2021?as-of=2022-06-30").await.is_silent_about("A first report");
+}
+
+#[tokio::test]
+async fn a_draft_stands_under_the_report_that_was_adopted_next() {
+    let site = told().await;
+    let page = get(&site, "/processes/oewg-2021.json?as-of=2023-06-30").await.json();
+    let reports = page["reports"].as_array().unwrap();
+    let is_first = |report: &&Value| report["adopted"]["what"]["words"] == "First report adopted";
+    let first = reports.iter().find(is_first).unwrap();
+    assert_eq!(first["drafts"].as_array().unwrap().len(), 2);
+    let second = reports.last().unwrap();
+    assert!(second["adopted"].is_null(), "{second}");
+    assert_eq!(second["drafts"][0]["what"]["words"], "Zero draft of the second report");
+}
+
+#[tokio::test]
+async fn the_picture_of_the_pillars_says_what_its_table_says() {
+    let site = told().await;
+    let html = get(&site, "/processes/oewg-2021").await.text();
+    let svg = html.split("<svg class=\"picture grid\"").nth(1).unwrap();
+    let marks = web::picture::marks(svg.split("</svg>").next().unwrap());
+    let drawn: Vec<String> =
+        marks.iter().map(|mark| format!("{}: {}", mark.name, mark.value)).collect();
+    assert_eq!(drawn, ["Threats, 2022: 2", "Threats, 2023: 5", "Norms, 2023: 1"]);
+    let page = get(&site, "/processes/oewg-2021.json").await.json();
+    assert_eq!(page["pillars"]["years"], serde_json::json!(["2022", "2023"]));
+    let rows = page["pillars"]["rows"].as_array().unwrap();
+    let words = |name: &str, year: usize| {
+        let row = rows.iter().find(|row| row["name"] == name).unwrap();
+        row["cells"][year]["words"].clone()
+    };
+    assert_eq!((words("Threats", 1), words("Norms", 0)), ("5".into(), "".into()));
+}
+
+#[tokio::test]
+async fn states_are_counted_in_their_regional_group_and_groups_beside_them() {
+    let site = told().await;
+    let page = get(&site, "/processes/oewg-2021.json").await.json();
+    let regions = page["regions"]["regions"].as_array().unwrap();
+    let of = |name: &str| regions.iter().find(|one| one["group"]["words"] == name);
+    let asia = of("Asia-Pacific Group").unwrap_or_else(|| panic!("{regions:?}"));
+    assert_eq!((&asia["on_record"], &asia["positions"]), (&2.into(), &2.into()));
+    assert!(of("African Group").is_none(), "the Union is no state of the group");
+    assert_eq!(page["regions"]["groups"][0]["positions"], 1);
+}
+
+#[tokio::test]
+async fn remarks_stand_in_their_chapter_and_odd_ones_under_a_heading_of_their_own() {
+    let site = told().await;
+    let page = get(&site, "/processes/oewg-2021.json").await.json();
+    let headings: Vec<&str> = page["chapters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|chapter| chapter["heading"].as_str().unwrap())
+        .collect();
+    let place = |heading: &str| headings.iter().position(|one| *one == heading);
+    assert!(place("Stakeholders").unwrap() < place("Points-of-contact directory").unwrap());
+    assert!(place("Odd topic").is_some(), "{headings:?}");
+    assert!(place("Moved").is_none() && place("Pillar threats").is_none(), "{headings:?}");
+    assert_eq!(page["procedures"][0]["what"]["words"], "Proposal put under silence, and broken");
+}
+
+#[tokio::test]
+async fn a_process_is_compared_with_its_predecessor_and_those_of_its_time() {
+    let site = told().await;
+    let page = get(&site, "/processes/oewg-2019.json").await.json();
+    let names: Vec<&str> = page["compared"]["processes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|process| process["words"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["OEWG 2019", "GGE 2019"]);
+    let rows = page["compared"]["rows"].as_array().unwrap();
+    let kind = rows.iter().find(|row| row["label"] == "Kind").unwrap();
+    assert_eq!(kind["cells"][1]["what"]["words"], "group of governmental experts");
+}
