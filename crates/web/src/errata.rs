@@ -39,11 +39,12 @@ pub(crate) fn errata_of_paragraph(lens: &Lens, symbol: &Symbol, address: &Addres
 
 /// Returns the line of an erratum: what is right, then what is said elsewhere, and where.
 pub(crate) fn erratum_line(lens: &Lens, erratum: &Found<'_, Erratum>) -> Line {
+    let misprint = if erratum.misprint { "Misprint. " } else { "" };
     Line {
         when: When::none(),
-        kind: if erratum.misprint { "misprint".to_owned() } else { String::new() },
+        kind: String::new(),
         what: Link::plain(&erratum.right),
-        detail: format!("{} ({})", erratum.said, erratum.printed.join("; ")),
+        detail: format!("{misprint}{} ({})", erratum.said, erratum.printed.join("; ")),
         links: Vec::new(),
         proof: Proof::of(lens, erratum),
     }

@@ -95,3 +95,44 @@ fn general_knowledge_is_no_source() {
         }
     }
 }
+
+#[test]
+fn what_each_year_brought_to_a_pillar_is_counted_from_the_remarks() {
+    let assertions = read(&un_ict()).assertions;
+    let mut counted = 0;
+    for count in assertions.iter().filter_map(|assertion| match &assertion.says {
+        Claim::Count(count) if count.series.as_str().starts_with("pillar-") => Some(count),
+        _ => None,
+    }) {
+        let year = count.date.latest().unwrap().year();
+        let remarks = assertions.iter().filter(|assertion| match &assertion.says {
+            Claim::Remark(remark) => {
+                remark.topic == count.series.as_str()
+                    && remark.date.latest().unwrap().year() == year
+            }
+            _ => false,
+        });
+        assert_eq!(count.value, remarks.count() as u64, "{} {year}", count.series);
+        counted += 1;
+    }
+    assert_eq!(counted, 6 * 6, "six pillars, 2019 to 2024");
+}
+
+#[test]
+fn the_errata_are_thirty_eight_and_cite_their_evidence() {
+    let mut ids = std::collections::BTreeSet::new();
+    for assertion in read(&un_ict()).assertions {
+        let Claim::Erratum(erratum) = &assertion.says else { continue };
+        ids.insert(erratum.id.to_string());
+        // Nobody is evidence against himself at the very place where he errs.
+        let places = assertion.sources.iter().filter_map(|source| {
+            source.place.as_ref().map(|place| format!("{}, {place}", source.cite))
+        });
+        for place in places {
+            assert!(!erratum.printed.contains(&place), "{} cites {place}", erratum.id);
+        }
+        assert!(assertion.since().is_some(), "{} holds since no day", erratum.id);
+    }
+    let expected: Vec<String> = (1..=38).map(|number| format!("e{number:02}")).collect();
+    assert_eq!(ids.into_iter().collect::<Vec<_>>(), expected);
+}
