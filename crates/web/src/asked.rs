@@ -40,6 +40,11 @@ pub(crate) struct Asked {
 impl Asked {
     /// Reads the query of a page; a known parameter that is malformed is refused, an unknown one left aside.
     pub(crate) fn read(route: Route, form: Form, query: &Query) -> Result<Asked, Refusal> {
+        for name in ["as-of", "known"].iter().chain(route.parameters()) {
+            if let Some(again) = query.repeated(name) {
+                return Err(Refusal::parameter(name, again, "it once, and it stands here twice"));
+            }
+        }
         let as_of = day(query, "as-of")?;
         let known = day(query, "known")?;
         let given =
@@ -209,6 +214,14 @@ mod tests {
         ] {
             assert!(asked(query).contains("a day like 2022-06-30"), "{query}");
         }
+    }
+
+    #[test]
+    fn a_known_parameter_that_stands_twice_is_refused_and_an_unknown_one_is_not() {
+        for query in ["as-of=2022-06-30&as-of=2024-11-01", "session=75&session=76"] {
+            assert!(asked(query).contains("stands here twice"), "{query}");
+        }
+        assert_eq!(asked("utm=1&utm=2"), "/documents.json");
     }
 
     #[test]

@@ -18,9 +18,18 @@ impl Query {
         Query(pairs.map(pair).collect())
     }
 
-    /// Returns the value of a parameter; the last one counts when it is given twice.
+    /// Returns the value of a parameter; the first one where it is given twice.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().rev().find(|(given, _)| given == name);
+        self.values(name).next()
+    }
+
+    /// Returns the second value of a parameter that is given twice.
+    pub(crate) fn repeated(&self, name: &str) -> Option<&str> {
+        self.values(name).nth(1)
+    }
+
+    fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        let found = self.0.iter().filter(move |(given, _)| given == name);
         found.map(|(_, value)| value.as_str())
     }
 }
@@ -70,9 +79,10 @@ mod tests {
     use super::{Query, decoded, encoded};
 
     #[test]
-    fn a_query_is_read_and_the_last_value_counts() {
+    fn a_query_is_read_and_what_stands_twice_is_seen() {
         let query = Query::read("a=1&b=two+words&a=%C3%A9&c");
-        assert_eq!(query.get("a"), Some("é"));
+        assert_eq!((query.get("a"), query.repeated("a")), (Some("1"), Some("é")));
+        assert_eq!(query.repeated("b"), None);
         assert_eq!(query.get("b"), Some("two words"));
         assert_eq!(query.get("c"), Some(""));
         assert_eq!(query.get("d"), None);

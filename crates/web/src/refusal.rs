@@ -27,6 +27,14 @@ pub(crate) enum Refusal {
     /// The document asked for is not in the record.
     #[error("the record knows no document {0}")]
     NoDocument(Symbol),
+    /// The document is in the record, and the paragraph asked for is not in a text that is held.
+    #[error("{what}")]
+    NoParagraph {
+        /// The document.
+        symbol: Symbol,
+        /// What is missing, and what the record says of it, in whole sentences.
+        what: String,
+    },
     /// Something that should not happen happened.
     #[error("the page could not be made: {0}")]
     Broken(String),
@@ -49,7 +57,10 @@ impl Refusal {
         match self {
             Refusal::Parameter { .. } => 400,
             Refusal::TooLong(_) => 414,
-            Refusal::Nowhere(_) | Refusal::Absent(_) | Refusal::NoDocument(_) => 404,
+            Refusal::Nowhere(_)
+            | Refusal::Absent(_)
+            | Refusal::NoDocument(_)
+            | Refusal::NoParagraph { .. } => 404,
             Refusal::Broken(_) => 500,
         }
     }

@@ -94,9 +94,7 @@ impl Route {
             Route::Votes => &["body", "page", "process", "year"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
-            Route::Actors | Route::Groups => &["group", "kind"],
-            Route::Actor(_) | Route::Group(_) | Route::Issues | Route::Issue(_) => &["page"],
-            Route::Sources => &["page"],
+            Route::Actor(_) | Route::Issue(_) | Route::Sources => &["page"],
             _ => &[],
         }
     }

@@ -160,7 +160,7 @@ impl Page for ActorPage {
         for vote in &self.votes {
             plain.item(&format!(
                 "{}, {}, {}: {}",
-                vote.when.spoken, vote.text.words, vote.body, vote.words
+                vote.voted.when.spoken, vote.voted.text.words, vote.voted.body, vote.words
             ));
         }
         for issue in &self.issues {

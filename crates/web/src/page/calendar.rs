@@ -11,7 +11,6 @@ use crate::twin::Plain;
 use askama::Template;
 use chronicle::observatory::Found;
 use negotiation::date::StatedDate;
-use negotiation::id::ProcessId;
 use negotiation::process::{Phase, Session};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -58,9 +57,8 @@ pub(crate) struct Entry {
 impl CalendarPage {
     /// Returns the calendar of the year asked for, else of the year of the day.
     pub(crate) fn new(lens: &Lens) -> Result<CalendarPage, Refusal> {
-        let year: Option<i16> = lens.parameter("year", "a year like 2022")?;
-        let process: Option<ProcessId> =
-            lens.parameter("process", "the id of a process like oewg-2021")?;
+        let year = asked_year(lens)?;
+        let process = super::processes::asked(lens)?;
         let year = year.unwrap_or(lens.day().year());
         let all = sessions(lens, process.as_ref());
         let of_year: Vec<_> =
@@ -99,6 +97,20 @@ impl Page for CalendarPage {
         }
         plain.lines("Date not known", &self.undated);
         plain.done()
+    }
+}
+
+/// The years that can be asked for: since there is a United Nations, and as far ahead as a mandate ever reached.
+const YEARS: std::ops::RangeInclusive<i16> = 1945..=2100;
+
+/// Returns the year to which a list is narrowed.
+pub(crate) fn asked_year(lens: &Lens) -> Result<Option<i16>, Refusal> {
+    let expected = "a year like 2022, from 1945 to 2100";
+    match lens.parameter("year", expected)? {
+        Some(year) if !YEARS.contains(&year) => {
+            Err(Refusal::parameter("year", &year.to_string(), expected))
+        }
+        year => Ok(year),
     }
 }
 

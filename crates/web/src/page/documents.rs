@@ -141,6 +141,17 @@ impl DocumentsPage {
     }
 }
 
+/// Returns whether a session may be one of those by which documents are numbered: of the General Assembly, which began
+/// its first in 1946 and begins one each year, one of its special or emergency sessions, or a year, as other organs count.
+fn is_session(given: &str, year: i16) -> bool {
+    let special = given.strip_prefix("ES-").or_else(|| given.strip_prefix("S-"));
+    let Ok(number) = special.unwrap_or(given).parse::<i16>() else { return false };
+    match special {
+        Some(_) => (1..100).contains(&number),
+        None => (1..=year - 1945).contains(&number) || (1946..=year + 1).contains(&number),
+    }
+}
+
 impl Filter {
     fn read(lens: &Lens, catalogue: &Catalogue) -> Result<Filter, Refusal> {
         let mut filter = Filter::default();
@@ -157,11 +168,7 @@ impl Filter {
                 Some(found.ok_or_else(|| Refusal::parameter("kind", given, &expected()))?);
         }
         if let Some(given) = lens.asked.parameter("session") {
-            let number = given.trim_start_matches("ES-").trim_start_matches("S-");
-            if number.is_empty()
-                || number.len() > 4
-                || !number.bytes().all(|byte| byte.is_ascii_digit())
-            {
+            if !is_session(given, lens.today().year()) {
                 return Err(Refusal::parameter(
                     "session",
                     given,

@@ -149,6 +149,10 @@ fn told(lens: &Lens, failure: &Failure) -> (String, String, Vec<Link>) {
             ),
             vec![Link::to(lens, &Route::Home, "Home")],
         ),
+        Refusal::NoParagraph { symbol, what } => {
+            let ways = [Link::document(lens, symbol)].into_iter().chain(official(symbol)).collect();
+            (what.clone(), "The document's own page says what is held of it.".to_owned(), ways)
+        }
         Refusal::Absent(what) => (what.clone(), String::new(), vec![up(failure)]),
         refusal @ (Refusal::Nowhere(_) | Refusal::TooLong(_)) => {
             let mut ways = closest(lens, &failure.path);
@@ -174,13 +178,17 @@ fn no_document(lens: &Lens, failure: &Failure, symbol: &Symbol) -> (String, Stri
         );
         return (explanation, String::new(), vec![way]);
     }
-    let official = (!symbol.is_exercise()).then(|| Link {
-        words: format!("{symbol} at the United Nations"),
-        href: symbol.link(negotiation::language::Language::En),
-    });
-    let ways = closest(lens, &failure.path).into_iter().chain(official).collect();
+    let ways = closest(lens, &failure.path).into_iter().chain(official(symbol)).collect();
     let hint = "It may exist all the same: what is missing here was not added yet.";
     (format!("The record knows no document {symbol}."), hint.to_owned(), ways)
+}
+
+/// Returns the link to the United Nations' own copy; what is invented has none.
+fn official(symbol: &Symbol) -> Option<Link> {
+    (!symbol.is_exercise()).then(|| Link {
+        words: format!("{symbol} at the United Nations"),
+        href: symbol.link(negotiation::language::Language::En),
+    })
 }
 
 /// Returns the part of a path that may be a piece of a symbol.

@@ -263,6 +263,16 @@ fn commitments(lens: &Lens) -> Vec<Found<'_, Commitment>> {
     lens.observatory().all().filter(is_made).collect()
 }
 
+/// Returns what a commitment is called: `norm a`, `confidence-building measure 1`.
+pub(crate) fn commitment_name(commitment: &Commitment) -> String {
+    match commitment.kind {
+        CommitmentKind::Norm => format!("norm {}", commitment.label),
+        CommitmentKind::ConfidenceBuildingMeasure => {
+            format!("confidence-building measure {}", commitment.label)
+        }
+    }
+}
+
 fn promises(lens: &Lens, kind: CommitmentKind) -> Vec<Promise> {
     let mut found: Vec<_> =
         commitments(lens).into_iter().filter(|found| found.kind == kind).collect();

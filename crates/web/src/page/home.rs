@@ -3,14 +3,15 @@
 use crate::agenda::{Named, achievements, in_phase, phase_of, session_line, sessions};
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::line::{Line, Link, Proof, When, kind_words};
+use crate::line::{Line, Link, Proof, When};
 use crate::page::Page;
+use crate::page::record::claimed;
 use crate::route::Route;
 use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::{Facet, Outcome};
 use chronicle::observatory::Found;
-use chronicle::{Claim, Record, RecordId};
+use chronicle::{Record, RecordId};
 use negotiation::date::StatedDate;
 use negotiation::event::Event;
 use negotiation::process::{Phase, Process, ProcessKind, Session};
@@ -186,31 +187,6 @@ impl Recorded {
             way: way(&record.by),
             by: record.by.clone(),
         }
-    }
-}
-
-/// Returns in words what a claim is about.
-fn claimed(lens: &Lens, claim: &Claim) -> String {
-    match claim {
-        Claim::Sponsorship(sponsorship) => {
-            let later = if sponsorship.additional { ", joined later" } else { "" };
-            format!("sponsors of {}{later}", sponsorship.symbol)
-        }
-        Claim::Position(position) => {
-            let (actor, issue) = (lens.name(&position.actor), &position.issue);
-            let issue = issue.as_str().replace('-', " ");
-            let words = if position.words.is_empty() { &position.stance } else { &position.words };
-            format!("position of {actor}, {issue}, {}: {words}", position.date.spoken())
-        }
-        Claim::Filing(filing) => {
-            let process = Link::process(lens, &filing.process).words;
-            format!("document: {}, filed under {process}", filing.symbol)
-        }
-        Claim::Work(work) => format!("document: {}", work.symbol),
-        Claim::Expression(expression) => {
-            format!("text: {} in {}", expression.symbol, expression.language.own_name())
-        }
-        claim => format!("{}: {}", kind_words(claim.kind()), claim.key()),
     }
 }
 

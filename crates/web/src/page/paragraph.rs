@@ -83,10 +83,7 @@ impl ParagraphPage {
         let readings: Vec<(&Held, &Arc<Reading>)> =
             readings.filter(|(_, reading)| reading.text.paragraph(address).is_some()).collect();
         let Some((_, first)) = readings.first() else {
-            return Err(Refusal::absent(format!(
-                "{symbol} has no {} here ({address}).",
-                address.spoken()
-            )));
+            return Err(missing(lens, symbol, address, !held.is_empty()));
         };
         let work = lens.observatory.get::<Work>(symbol.as_str());
         let title =
@@ -114,6 +111,24 @@ impl ParagraphPage {
             versions,
         })
     }
+}
+
+/// Says that a paragraph cannot be shown, why, and what the record says of it all the same.
+fn missing(lens: &Lens, symbol: &Symbol, address: &Address, is_held: bool) -> Refusal {
+    let spoken = address.spoken();
+    let why = match is_held {
+        true => format!("The text of {symbol} that is held here has no {spoken} ({address})."),
+        false => format!("No text of {symbol} is held here, so {spoken} cannot be shown."),
+    };
+    let named =
+        decisions(lens, symbol, address).into_iter().chain(dissociations(lens, symbol, address));
+    let named: Vec<String> = named.map(|decided| decided.text()).collect();
+    let told = if named.is_empty() {
+        String::new()
+    } else {
+        format!(" The record names it all the same: {}.", named.join("; "))
+    };
+    Refusal::NoParagraph { symbol: symbol.clone(), what: format!("{why}{told}") }
 }
 
 /// How many characters of a paragraph a link preview shows.

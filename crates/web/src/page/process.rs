@@ -32,6 +32,7 @@ use serde::Serialize;
 
 pub(crate) use chapter::{Chapter, line as remark_line};
 pub(crate) use compared::Compared;
+pub(crate) use counts::words as count_words;
 pub(crate) use family::Family;
 pub(crate) use papers::Sponsored;
 pub(crate) use pillars::Pillars;

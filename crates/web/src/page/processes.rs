@@ -7,6 +7,7 @@ use crate::line::{Link, Proof, counted};
 use crate::page::Page;
 use crate::picture::Svg;
 use crate::picture::lanes::{Lane, process_lanes, summary};
+use crate::refusal::Refusal;
 use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::{Facet, Outcome};
@@ -97,6 +98,17 @@ impl Page for ProcessesPage {
             plain.fact("How it decides", &row.decision_rule).fact("Outcome", &row.outcome);
         }
         plain.done()
+    }
+}
+
+/// Returns the process to which a list is narrowed; one that the record does not know on any day is refused.
+pub(crate) fn asked(lens: &Lens) -> Result<Option<ProcessId>, Refusal> {
+    let expected = "the id of a process like oewg-2021";
+    let id: Option<ProcessId> = lens.parameter("process", expected)?;
+    let is_unknown = |id: &ProcessId| lens.observatory().history::<Process>(id.as_str()).is_empty();
+    match id {
+        Some(id) if is_unknown(&id) => Err(Refusal::parameter("process", id.as_str(), expected)),
+        id => Ok(id),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What exactly does this record say, who says so, on which sources, and was it corrected?
 
+mod claimed;
+
 use super::line::{Link, When, capital, counted};
 use crate::frame::{Frame, spoken};
 use crate::lens::Lens;
@@ -12,6 +14,8 @@ use chronicle::{Claim, Evidence, Record, RecordId};
 use jiff::tz::TimeZone;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
+
+pub(crate) use claimed::claimed;
 
 /// How many records a chain of corrections shows on either side.
 const CHAIN_MAX: usize = 50;
@@ -27,7 +31,7 @@ pub(crate) struct RecordPage {
     #[serde(skip)]
     about: Option<Link>,
     #[serde(skip)]
-    key: String,
+    says: String,
     #[serde(skip)]
     recorded: When,
     #[serde(skip)]
@@ -91,7 +95,7 @@ impl RecordPage {
         Ok(RecordPage {
             frame: lens.frame(title, description),
             about: about(lens, &assertion.says),
-            key: assertion.says.key().to_string(),
+            says: capital(&claimed(lens, &assertion.says)),
             kind: capital(&kind),
             recorded: recorded(record),
             by: record.by.clone(),
@@ -219,7 +223,7 @@ impl Page for RecordPage {
 
     fn text(&self) -> String {
         let mut plain = Plain::new();
-        plain.fact("Claim", &format!("{}: {}", self.kind, self.key));
+        plain.fact("Claim", &self.says);
         plain.fact("Recorded", &self.recorded.spoken);
         plain.fact("By", &self.by);
         plain.fact("Evidence", self.evidence);

@@ -60,8 +60,7 @@ pub(crate) struct Entry {
 impl TimelinePage {
     /// Returns the timeline up to the day asked.
     pub(crate) fn new(lens: &Lens) -> Result<TimelinePage, Refusal> {
-        let process: Option<ProcessId> =
-            lens.parameter("process", "the id of a process like oewg-2021")?;
+        let process = super::processes::asked(lens)?;
         let mut entries = events(lens, process.as_ref());
         entries.extend(documents(lens, process.as_ref()));
         entries.sort_by(|(one, _), (other, _)| {

@@ -37,9 +37,9 @@ pub(crate) struct VotesPage {
     pub(crate) pager: Pager,
 }
 
-/// One recorded vote, on one text, in one body.
+/// A recorded vote: on which text, when, in which body.
 #[derive(Debug, Serialize)]
-pub(crate) struct Row {
+pub(crate) struct Voted {
     /// When.
     pub(crate) when: When,
     /// The text, with the page of the vote.
@@ -50,6 +50,16 @@ pub(crate) struct Row {
     pub(crate) paragraph: String,
     /// The body.
     pub(crate) body: String,
+    /// The record.
+    pub(crate) proof: Proof,
+}
+
+/// One recorded vote, on one text, in one body.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    /// The vote.
+    #[serde(flatten)]
+    pub(crate) voted: Voted,
     /// The totals as printed.
     pub(crate) yes: u16,
     pub(crate) no: u16,
@@ -58,8 +68,6 @@ pub(crate) struct Row {
     pub(crate) outcome: &'static str,
     /// Whether the voters are named.
     pub(crate) has_voters: bool,
-    /// The record.
-    pub(crate) proof: Proof,
 }
 
 /// The form by which a list is narrowed.
@@ -150,7 +158,7 @@ impl VotesPage {
     pub(crate) fn new(lens: &Lens) -> Result<VotesPage, Refusal> {
         let all = recorded(lens);
         let owners = owners(lens);
-        let year: Option<i16> = lens.parameter("year", "a year like 2022")?;
+        let year = super::calendar::asked_year(lens)?;
         let body = lens.asked.parameter("body");
         if let Some(body) =
             body.filter(|body| !all.iter().any(|vote| body_slug(vote.body) == **body))
@@ -159,8 +167,7 @@ impl VotesPage {
             let known = known.into_iter().collect::<Vec<_>>().join(", ");
             return Err(Refusal::parameter("body", body, &format!("one of {known}")));
         }
-        let process: Option<ProcessId> =
-            lens.parameter("process", "the id of a process like oewg-2021")?;
+        let process = super::processes::asked(lens)?;
         let chosen: Vec<_> = all
             .iter()
             .filter(|vote| {
@@ -201,15 +208,16 @@ impl Page for VotesPage {
         plain.heading("In favour, against, abstaining");
         for row in &self.rows {
             let numbers = format!("{}-{}-{}", row.yes, row.no, row.abstaining);
-            let text = [row.text.words.as_str(), row.paragraph.as_str()].join(" ");
+            let voted = &row.voted;
+            let text = [voted.text.words.as_str(), voted.paragraph.as_str()].join(" ");
             plain.item(&format!(
                 "{}, {}, {}: {numbers}, {}",
-                row.when.spoken,
+                voted.when.spoken,
                 text.trim(),
-                row.body,
+                voted.body,
                 row.outcome
             ));
-            plain.detail(&row.title);
+            plain.detail(&voted.title);
         }
         plain.done()
     }
@@ -293,25 +301,34 @@ pub(crate) fn filter(
     }
 }
 
+impl Voted {
+    /// Returns a recorded vote, ready to print.
+    pub(crate) fn of(lens: &Lens, vote: &Found<'_, Decision>) -> Voted {
+        let work = lens.observatory().get::<Work>(vote.on.as_str());
+        Voted {
+            when: When::of(&vote.date),
+            text: Link::to(lens, &Route::Vote(vote.on.clone()), vote.on.as_str()),
+            title: work.map(|work| work.title.clone()).unwrap_or_default(),
+            paragraph: vote
+                .paragraph
+                .as_ref()
+                .map(negotiation::address::Address::spoken)
+                .unwrap_or_default(),
+            body: vote.body.to_string(),
+            proof: Proof::of(lens, vote),
+        }
+    }
+}
+
 fn row(lens: &Lens, vote: &Found<'_, Decision>) -> Row {
     let totals = roll_call(vote).map(|roll_call| roll_call.totals).unwrap_or_default();
-    let work = lens.observatory().get::<Work>(vote.on.as_str());
     Row {
-        when: When::of(&vote.date),
-        text: Link::to(lens, &Route::Vote(vote.on.clone()), vote.on.as_str()),
-        title: work.map(|work| work.title.clone()).unwrap_or_default(),
-        paragraph: vote
-            .paragraph
-            .as_ref()
-            .map(negotiation::address::Address::spoken)
-            .unwrap_or_default(),
-        body: vote.body.to_string(),
+        voted: Voted::of(lens, vote),
         yes: totals.yes,
         no: totals.no,
         abstaining: totals.abstaining,
         outcome: outcome(vote),
         has_voters: roll_call(vote).is_some_and(RollCall::has_voters),
-        proof: Proof::of(lens, vote),
     }
 }
 

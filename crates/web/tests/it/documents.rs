@@ -106,7 +106,11 @@ async fn the_list_is_narrowed_by_what_is_asked() {
     assert_not_found(&get(&given.router, "/documents?page=3").await);
     assert_bad_request(&get(&given.router, "/documents?page=two").await, "a whole number from 1");
     assert_bad_request(&get(&given.router, "/documents?body=parliament").await, "first-committee");
-    assert_bad_request(&get(&given.router, "/documents?session=next").await, "a session like 75");
+    for session in ["next", "999", "0", "-3", "S-", "ES-100"] {
+        let url = format!("/documents?session={session}");
+        assert_bad_request(&get(&given.router, &url).await, "a session like 75");
+    }
+    assert_page(&get(&given.router, "/documents?session=ES-11").await);
     get(&given.router, "/documents?session=75").await.says("2 documents");
     get(&given.router, "/documents?body=first-committee")
         .await

@@ -2,6 +2,7 @@
 
 use crate::ask::{ask, assert_bad_request, assert_not_found, get};
 use crate::given::given;
+use crate::pages_given::negotiating;
 
 #[tokio::test]
 async fn an_unknown_document_leads_to_those_beside_it() {
@@ -52,4 +53,41 @@ async fn what_was_wrong_is_shown_escaped() {
     assert_bad_request(&page, "“page=&#60;script&#62;” is not understood");
     page.is_silent_about("<script");
     get(&given.router, "/%3Cscript%3Ealert(1)").await.is_silent_about("<script");
+}
+
+#[tokio::test]
+async fn a_paragraph_that_cannot_be_shown_says_why_and_leads_to_its_document() {
+    let given = negotiating().await;
+    let page = get(&given.router, "/documents/A/RES/77/37/op3").await;
+    assert_not_found(&page);
+    page.says("No text of A/RES/77/37 is held here, so operative paragraph 3 cannot be shown.")
+        .says("The record names it all the same:")
+        .says("href=\"/documents/A/RES/77/37\"");
+    let page = get(&given.router, "/documents/A/RES/75/240/op99").await;
+    assert_not_found(&page);
+    page.says("The text of A/RES/75/240 that is held here has no operative paragraph 99 (op99).")
+        .is_silent_about("names it all the same");
+}
+
+#[tokio::test]
+async fn a_parameter_that_stands_twice_is_refused() {
+    let given = negotiating().await;
+    for url in ["/?as-of=2022-06-30&as-of=2024-11-01", "/votes?year=2022&year=2023"] {
+        assert_bad_request(&get(&given.router, url).await, "it stands here twice");
+    }
+}
+
+#[tokio::test]
+async fn a_record_says_in_words_what_it_claims() {
+    let given = negotiating().await;
+    let page = get(&given.router, "/framework.json").await.json();
+    let record = page["norms"][0]["proof"]["href"].as_str().unwrap().to_owned();
+    get(&given.router, &record).await.says("<dd>Norm a: Promise a</dd>");
+    let page = get(&given.router, "/timeline.json?process=global-mechanism").await.json();
+    let record =
+        page["years"][0]["entries"][0]["line"]["proof"]["href"].as_str().unwrap().to_owned();
+    get(&given.router, &record)
+        .await
+        .says("<dd>Event: Global Mechanism organised, 31 March 2026</dd>")
+        .is_silent_about("<dd>2026-03-31 Global");
 }

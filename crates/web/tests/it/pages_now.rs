@@ -110,7 +110,17 @@ async fn the_calendar_shows_a_year_and_refuses_what_is_none() {
     let page = get(&given.router, "/calendar?year=2022").await;
     assert_page(&page);
     page.says("July 2022").says("25 to 29 July 2022").is_silent_about("9th substantive session");
-    assert_bad_request(&get(&given.router, "/calendar?year=soon").await, "a year like 2022");
+    for year in ["soon", "-5", "0", "1066", "9999"] {
+        let url = format!("/calendar?year={year}");
+        assert_bad_request(&get(&given.router, &url).await, "a year like 2022");
+    }
+    for page in ["/calendar", "/timeline", "/votes"] {
+        let url = format!("{page}?process=xx");
+        assert_bad_request(&get(&given.router, &url).await, "the id of a process");
+        // A process that was there only later narrows to nothing; it is no mistake of the reader.
+        let url = format!("{page}?process=global-mechanism&as-of=2022-06-30");
+        assert_page(&get(&given.router, &url).await);
+    }
 }
 
 #[tokio::test]

@@ -1,37 +1,25 @@
 //! How often did a state vote how?
 
 use crate::lens::Lens;
-use crate::line::{Link, Proof, When};
-use crate::page::votes::{recorded, roll_call};
+use crate::page::votes::{Voted, recorded, roll_call};
 use crate::picture::tiles;
-use crate::route::Route;
 use negotiation::actor::member_states_on;
 use negotiation::decision::RollCall;
-use negotiation::document::Work;
 use negotiation::id::ActorId;
 use serde::Serialize;
 
 /// One vote of a state.
 #[derive(Debug, Serialize)]
 pub(crate) struct Cast {
-    /// When.
-    pub(crate) when: When,
-    /// The text, with the page of the vote.
-    pub(crate) text: Link,
-    /// The title of the text.
-    pub(crate) title: String,
-    /// The paragraph, where it was voted on separately; else empty.
-    pub(crate) paragraph: String,
-    /// The body.
-    pub(crate) body: String,
+    /// The vote.
+    #[serde(flatten)]
+    pub(crate) voted: Voted,
     /// How the state voted, in words and as a sign.
     pub(crate) words: &'static str,
     pub(crate) sign: &'static str,
     /// The letter of its class.
     #[serde(skip)]
     pub(crate) letter: char,
-    /// The record.
-    pub(crate) proof: Proof,
 }
 
 /// How often a state voted how.
@@ -73,21 +61,11 @@ pub(crate) fn casts(lens: &Lens, id: &ActorId) -> Vec<Cast> {
             return None;
         }
         let cast = tiles::Cast::from(cast);
-        let work = lens.observatory().get::<Work>(vote.on.as_str());
         Some(Cast {
-            when: When::of(&vote.date),
-            text: Link::to(lens, &Route::Vote(vote.on.clone()), vote.on.as_str()),
-            title: work.map(|work| work.title.clone()).unwrap_or_default(),
-            paragraph: vote
-                .paragraph
-                .as_ref()
-                .map(negotiation::address::Address::spoken)
-                .unwrap_or_default(),
-            body: vote.body.to_string(),
+            voted: Voted::of(lens, vote),
             words: cast.words(),
             sign: cast.sign(),
             letter: cast.letter(),
-            proof: Proof::of(lens, vote),
         })
     });
     casts.collect()

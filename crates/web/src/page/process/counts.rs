@@ -119,7 +119,7 @@ fn row(lens: &Lens, count: &Found<'_, Count>) -> CountRow {
 }
 
 /// Returns the count with what its source adds: `at least 115`.
-pub(super) fn words(count: &Count) -> String {
+pub(crate) fn words(count: &Count) -> String {
     match count.qualifier.as_deref() {
         None | Some("exact") => count.value.to_string(),
         Some(qualifier) => format!("{qualifier} {}", count.value),

@@ -1,0 +1,71 @@
+//! What does a claim say, in one line?
+
+use crate::agenda::{decided, heading};
+use crate::lens::Lens;
+use crate::line::{Link, capital};
+use crate::page::framework::commitment_name;
+use chronicle::Claim;
+use negotiation::count::Count;
+use negotiation::decision::Decision;
+use negotiation::position::Position;
+
+/// Returns in words what a claim says; names stand for ids wherever there is a name.
+pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
+    let process = |id| Link::process(lens, id).words;
+    match claim {
+        Claim::Process(one) => format!("process: {}", one.name),
+        Claim::Outcome(one) => format!("outcome of {}: {}", process(&one.process), one.text),
+        Claim::Session(one) => format!("session: {}, {}", one.name, process(&one.process)),
+        Claim::Meeting(one) => format!("meeting {} of {}", one.number, process(&one.process)),
+        Claim::Work(one) => format!("document: {}", one.symbol),
+        Claim::Filing(one) => {
+            format!("document: {}, filed under {}", one.symbol, process(&one.process))
+        }
+        Claim::Expression(one) => format!("text: {} in {}", one.symbol, one.language.own_name()),
+        Claim::Relation(one) => format!("{} {} {}", one.from, one.kind.forward(), one.to),
+        Claim::Decision(one) => decision(one),
+        Claim::Sponsorship(one) => {
+            let later = if one.additional { ", joined later" } else { "" };
+            format!("sponsors of {}{later}", one.symbol)
+        }
+        Claim::Dissociation(one) => {
+            format!("{} dissociates itself from {}", lens.name(&one.actor), one.symbol)
+        }
+        Claim::Event(one) => format!("event: {}, {}", one.title, one.date.spoken()),
+        Claim::Issue(one) => format!("question: {}", one.question),
+        Claim::Pillar(one) => format!("pillar: {}", one.name),
+        Claim::Position(one) => position(lens, one),
+        Claim::Statement(one) => {
+            format!("statement of {}, {}: {}", lens.name(&one.actor), one.date.spoken(), one.title)
+        }
+        Claim::Commitment(one) => format!("{}: {}", commitment_name(one), one.title),
+        Claim::Series(one) => format!("series: {}", one.name),
+        Claim::Count(one) => count(lens, one),
+        Claim::Contact(one) => {
+            format!("point of contact of {}, {}", lens.name(&one.actor), one.tier)
+        }
+        Claim::Remark(one) => format!("{}: {}", heading(&one.topic), one.text),
+        Claim::Erratum(one) => format!("erratum: {}", one.said),
+        Claim::Withdrawal(one) => format!("withdrawal: {}", one.reason),
+    }
+}
+
+fn decision(one: &Decision) -> String {
+    let paragraph = one
+        .paragraph
+        .as_ref()
+        .map_or_else(String::new, |address| format!(", {}", address.spoken()));
+    format!("{}{paragraph}, {}: {}", one.on, one.body, decided(one))
+}
+
+fn position(lens: &Lens, one: &Position) -> String {
+    let issue = one.issue.as_str().replace('-', " ");
+    let words = if one.words.is_empty() { &one.stance } else { &one.words };
+    format!("position of {}, {issue}, {}: {words}", lens.name(&one.actor), one.date.spoken())
+}
+
+fn count(lens: &Lens, one: &Count) -> String {
+    let series = lens.observatory().get::<negotiation::count::Series>(one.series.as_str());
+    let name = series.map_or_else(|| capital(one.series.as_str()), |series| series.name.clone());
+    format!("{name}, {}: {}", one.date.spoken(), crate::page::process::count_words(one))
+}
