@@ -37,5 +37,36 @@ pub fn compiled_in() -> Vec<(&'static str, Files)> {
         "sponsorships.toml",
         "statements.toml",
     );
-    vec![("un-ict", un_ict.into_iter().collect())]
+    let exercise = directory!("exercise":
+        "commitments.toml",
+        "decisions.toml",
+        "dissociations.toml",
+        "dossier.toml",
+        "events.toml",
+        "filings.toml",
+        "issues.toml",
+        "meetings.toml",
+        "positions.csv",
+        "processes.toml",
+        "relations.csv",
+        "sessions.toml",
+        "sponsorships.toml",
+        "statements.toml",
+        "texts/chairs-proposal.xml",
+        "texts/first-revision.xml",
+        "texts/organization-of-work.xml",
+        "texts/principles.xml",
+        "texts/record-of-the-ninth-meeting.xml",
+        "texts/second-revision.xml",
+        "texts/statement-dunmarrow.xml",
+        "texts/statement-gullstead.xml",
+        "texts/statement-halyard-coast.xml",
+        "texts/statement-inkwater.xml",
+        "texts/statement-kelpmoor.xml",
+        "texts/statement-lanternmouth.xml",
+        "texts/statement-nine-sisters.xml",
+        "texts/statement-oxbow.xml",
+        "texts/zero-draft.xml",
+    );
+    vec![("un-ict", un_ict.into_iter().collect()), ("exercise", exercise.into_iter().collect())]
 }

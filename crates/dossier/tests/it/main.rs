@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics, in its helpers too")]
 
 mod changes;
+mod exercise;
 mod faults;
 mod laws;
 mod story;

@@ -1,0 +1,112 @@
+//! Are the files of the exercise sound, whole and in canonical form, and is everything in them invented?
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test compares what is compiled in with the directory"
+)]
+
+use crate::read;
+use chronicle::Claim;
+use dossier::Files;
+use negotiation::decision::Mode;
+use negotiation::exercise::MARK;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../observatories/exercise")
+}
+
+fn compiled_in() -> Files {
+    let (_, files) = dossier::compiled_in().into_iter().find(|(id, _)| *id == "exercise").unwrap();
+    files
+}
+
+fn names(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(directory().join(folder)).unwrap().map(|entry| entry.unwrap());
+    let files = entries.filter(|entry| entry.path().is_file());
+    let names = files.map(|entry| format!("{folder}{}", entry.file_name().to_string_lossy()));
+    names.filter(|name| name != "README.md" && name != "LICENSE").collect()
+}
+
+#[test]
+fn the_files_are_in_canonical_form() {
+    let printed = dossier::print(&read(&compiled_in()));
+    if std::env::var_os("BLESS").is_some() {
+        for (name, text) in printed.iter() {
+            fs::write(directory().join(name), text).unwrap();
+        }
+    }
+    for (name, text) in printed.iter() {
+        let written = fs::read_to_string(directory().join(name)).unwrap();
+        assert!(text == written, "{name} is not canonical: run BLESS=1 cargo test -p dossier");
+    }
+}
+
+#[test]
+fn no_file_is_forgotten() {
+    let written: BTreeSet<String> = names("").into_iter().chain(names("texts/")).collect();
+    let compiled_in = compiled_in();
+    let compiled_in: BTreeSet<String> =
+        compiled_in.iter().map(|(name, _)| name.to_owned()).collect();
+    assert_eq!(written, compiled_in);
+}
+
+#[test]
+fn every_text_says_that_it_is_invented() {
+    for (name, text) in read(&compiled_in()).texts.iter() {
+        let cover =
+            text.split_once("<coverPage>").and_then(|(_, rest)| rest.split_once("</coverPage>"));
+        assert!(cover.unwrap().0.contains(MARK), "{name}");
+    }
+}
+
+#[test]
+fn every_row_names_what_is_invented_alone() {
+    let rows = read(&compiled_in()).assertions;
+    let named = rows.iter().filter(|row| row.says.is_exercise()).count();
+    // The title of the dossier names nothing.
+    assert_eq!(named, rows.len() - 1);
+    assert!(rows.iter().all(|row| !row.says.mixes_real_and_invented()));
+}
+
+#[test]
+fn voters_are_members_and_add_up() {
+    let rows = read(&compiled_in()).assertions;
+    let members = rows.iter().find_map(|row| match &row.says {
+        Claim::Process(process) => Some(process.members.clone()),
+        _ => None,
+    });
+    let members = members.unwrap();
+    let votes = rows.iter().filter_map(|row| match &row.says {
+        Claim::Decision(decision) => Some(&decision.mode),
+        _ => None,
+    });
+    let roll_calls = votes.filter_map(|mode| match mode {
+        Mode::Recorded(roll_call) => Some(roll_call),
+        _ => None,
+    });
+    for roll_call in roll_calls {
+        assert!(roll_call.adds_up() && roll_call.has_voters());
+        let voters = roll_call.yes.iter().chain(&roll_call.no).chain(&roll_call.abstaining);
+        assert!(voters.clone().all(|voter| members.contains(voter)));
+    }
+}
+
+#[test]
+fn what_is_quoted_is_in_the_text_that_is_cited() {
+    let dossier = read(&compiled_in());
+    let texts: String = dossier.texts.iter().map(|(_, text)| text).collect();
+    let quoted = dossier.assertions.iter().filter_map(|row| match &row.says {
+        Claim::Position(position) if position.grade == negotiation::position::Grade::Quoted => {
+            Some(&position.words)
+        }
+        _ => None,
+    });
+    let quoted: Vec<&String> = quoted.collect();
+    assert!(!quoted.is_empty());
+    for words in quoted {
+        assert!(texts.contains(words.as_str()), "nobody says: {words}");
+    }
+}
