@@ -3,6 +3,7 @@
 //! The doc comment of a command is its help and its page in the guide.
 
 pub(crate) mod add;
+pub(crate) mod check;
 pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod export;
@@ -60,6 +61,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Show(show::Show),
+    Check(check::Check),
     Doctor(doctor::Doctor),
     Config(config::Config),
 }
@@ -106,6 +108,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Import(import) => import::run(&context, &import).await,
         Command::Export(export) => export::run(&context, &export).await,
         Command::Show(show) => show::run(&context, &show).await,
+        Command::Check(check) => check::run(&context, &check).await,
         Command::Doctor(doctor) => doctor::run(&context, &doctor).await,
         Command::Config(config) => config::run(&context, &config),
     }

@@ -11,14 +11,16 @@ const DRAWING: &[(&str, &[&str])] = &[
     ("lineage", &["negotiation"]),
     ("dossier", &["chronicle", "negotiation"]),
     ("archive", &["chronicle", "negotiation"]),
+    ("checks", &["chronicle", "negotiation"]),
     ("search", &["chronicle", "negotiation"]),
     ("export", &["chronicle", "negotiation"]),
     // Never `reading`: a reader's request parses nothing and fetches nothing.
-    ("web", &["archive", "chronicle", "export", "lineage", "negotiation", "search"]),
+    ("web", &["archive", "checks", "chronicle", "export", "lineage", "negotiation", "search"]),
     (
         "acquis",
         &[
             "archive",
+            "checks",
             "chronicle",
             "dossier",
             "export",

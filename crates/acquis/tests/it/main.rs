@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic, that is how it fails")]
 
 mod add;
+mod check;
 mod dossier;
 mod manual;
 mod run;

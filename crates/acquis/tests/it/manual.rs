@@ -3,7 +3,7 @@
 use super::run::{command, repository};
 use std::fmt::Write;
 
-const COMMANDS: [&[&str]; 10] = [
+const COMMANDS: [&[&str]; 11] = [
     &[],
     &["serve"],
     &["add"],
@@ -12,6 +12,7 @@ const COMMANDS: [&[&str]; 10] = [
     &["export", "dossier"],
     &["export", "log"],
     &["show"],
+    &["check"],
     &["doctor"],
     &["config"],
 ];

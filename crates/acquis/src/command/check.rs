@@ -1,0 +1,201 @@
+//! Reports what contradicts the record: in the record itself, or in texts.
+
+use super::Context;
+use crate::{clock, output};
+use anyhow::{Context as _, bail};
+use archive::Archive;
+use checks::{Checked, Finding, TEXT_BYTES_MAX};
+use chronicle::{AsOf, Chronicle, Observatory, Record};
+use clap::Args;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Report what contradicts the record, in the record itself or in any text
+///
+/// Without a file, every rule is held against the whole record. With files (plain text;
+/// `-` is standard input), each cited symbol, date, vote, title, name and number that
+/// contradicts the record is reported with its line and column:
+///
+///   FILE:LINE:COLUMN: RULE: what the text says; record: what the record says; source: …
+///
+/// What the record does not know is never reported, and nothing is repaired. Without a data
+/// file, the record is that of the compiled-in observatories. Exits with 1 when something
+/// contradicts, with 0 when nothing does.
+///
+/// Examples:
+///   acquis check
+///   acquis check report.txt notes.txt
+///   curl -s https://example.org/page.txt | acquis check - --json
+///   acquis check --rules
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Check {
+    /// Texts to check; `-` is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// The day in the world as of which the record is asked [default: today]
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<Date>,
+
+    /// Print the rules and what each rests on, and check nothing
+    #[arg(long)]
+    rules: bool,
+
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was found in one text.
+#[derive(Debug, Serialize)]
+struct CheckedText {
+    file: String,
+    findings: Vec<Finding>,
+}
+
+/// Runs the command.
+pub(super) async fn run(context: &Context, check: &Check) -> anyhow::Result<ExitCode> {
+    let observatory = observatory(context, check.as_of).await?;
+    if check.rules {
+        rules(&observatory, check.json)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let found = if check.files.is_empty() {
+        let checked = checks::record(&observatory);
+        if check.json {
+            output::json(&checked)?;
+        } else {
+            output::data(&print_record(&checked))?;
+        }
+        checked.iter().map(|checked| checked.findings.len()).sum()
+    } else {
+        let texts = texts(&observatory, &check.files)?;
+        if check.json {
+            output::json(&texts)?;
+        } else {
+            for text in &texts {
+                output::data(&print_text(text))?;
+            }
+        }
+        texts.iter().map(|text| text.findings.len()).sum::<usize>()
+    };
+    if !check.json && !context.quiet {
+        output::say(&match found {
+            0 => "Nothing contradicts the record.".to_owned(),
+            1 => "One thing contradicts the record.".to_owned(),
+            found => format!("{found} things contradict the record."),
+        });
+    }
+    Ok(if found == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Returns the record of the data file, or of the compiled-in observatories where there is no data file.
+async fn observatory(context: &Context, as_of: Option<Date>) -> anyhow::Result<Observatory> {
+    let as_of = AsOf::day(as_of.unwrap_or_else(clock::today));
+    let has_data = context.settings.data.value.join(archive::FILE_NAME).is_file();
+    let chronicle = if has_data {
+        let archive: Archive = context.archive_to_read().await?;
+        archive.chronicle().await?
+    } else {
+        compiled_in()?
+    };
+    Ok(Arc::new(chronicle).observatory(as_of))
+}
+
+/// Returns the record that importing the compiled-in observatories would make.
+fn compiled_in() -> anyhow::Result<Chronicle> {
+    let mut records = Vec::new();
+    for (name, files) in dossier::compiled_in() {
+        let Ok(dossier) = dossier::read(&files) else { bail!("the dossier {name} is malformed") };
+        let by = dossier.by();
+        let recorded = dossier.assertions.into_iter();
+        records.extend(recorded.map(|one| Record::new(clock::now(), by.clone(), one)));
+    }
+    Ok(Chronicle::of(records))
+}
+
+fn texts(observatory: &Observatory, files: &[PathBuf]) -> anyhow::Result<Vec<CheckedText>> {
+    let check = |file: &PathBuf| {
+        let name = file.display().to_string();
+        let text = read(file).with_context(|| format!("while reading {name}"))?;
+        Ok(CheckedText { file: name, findings: checks::text(observatory, &text) })
+    };
+    files.iter().map(check).collect()
+}
+
+/// Reads a text; bytes that are not UTF-8 are shown as such and do not stop the reading.
+fn read(file: &Path) -> anyhow::Result<String> {
+    let limit = u64::try_from(TEXT_BYTES_MAX)? + 1;
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(file)?.take(limit).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() > TEXT_BYTES_MAX {
+        bail!("it has more than {TEXT_BYTES_MAX} bytes: check it in parts");
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn print_record(checked: &[Checked]) -> String {
+    let mut out = String::new();
+    for checked in checked {
+        let found = checked.findings.len();
+        let looked = checked.looked_at;
+        out.push_str(&format!("{}: {looked} looked at, {found} found\n", checked.rule.id));
+        for finding in &checked.findings {
+            out.push_str(&format!("  {}\n", told(finding)));
+        }
+    }
+    out
+}
+
+fn print_text(text: &CheckedText) -> String {
+    let mut out = String::new();
+    for finding in &text.findings {
+        let place =
+            finding.place.map_or_else(String::new, |at| format!("{}:{}:", at.line, at.column));
+        out.push_str(&format!("{}:{place} {}: {}\n", text.file, finding.rule.id, told(finding)));
+    }
+    out
+}
+
+fn told(finding: &Finding) -> String {
+    let mut sources: Vec<String> = Vec::new();
+    for source in finding.proofs.iter().flat_map(|proof| &proof.sources) {
+        let place = source.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
+        let source = format!("{}{place}", source.cite);
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    let sources = match sources.as_slice() {
+        [] => String::new(),
+        sources => format!("; source: {}", sources.join(", ")),
+    };
+    format!("{}; record: {}{sources}", finding.says, finding.record)
+}
+
+fn rules(observatory: &Observatory, json: bool) -> anyhow::Result<()> {
+    let of_record: Vec<_> = checks::record(observatory).into_iter().map(|one| one.rule).collect();
+    if json {
+        return output::json(
+            &serde_json::json!({ "record": of_record, "text": checks::TEXT_RULES }),
+        );
+    }
+    for (heading, rules) in
+        [("Over the record", of_record.as_slice()), ("Over texts", &checks::TEXT_RULES)]
+    {
+        output::data(&format!("{heading}\n"))?;
+        for rule in rules {
+            output::data(&format!("  {}: {} {}\n", rule.id, rule.holds, rule.basis))?;
+        }
+    }
+    Ok(())
+}

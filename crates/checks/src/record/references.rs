@@ -1,0 +1,176 @@
+//! Is everything there that the record names?
+
+use super::Look;
+use crate::finding::Rule;
+use chronicle::Observatory;
+use chronicle::claim::{Outcome, Remark};
+use chronicle::observatory::{Claimed, Found};
+use negotiation::actor;
+use negotiation::commitment::Commitment;
+use negotiation::count::{Count, Series};
+use negotiation::decision::{Decision, Dissociation};
+use negotiation::document::{Filing, Relation, Work};
+use negotiation::event::Event;
+use negotiation::id::ActorId;
+use negotiation::issue::{Issue, Pillar};
+use negotiation::position::{Grade, Position, Statement};
+use negotiation::process::{Process, Session};
+use negotiation::symbol::{Symbol, SymbolKind};
+
+pub(super) const NAMED_IS_THERE: Rule = Rule {
+    id: "named-is-there",
+    holds: "Every process, session, document, actor, issue, pillar and series that a record names is there.",
+    basis: "Looked up. Reports of committees and records of meetings may be named without an entry of their own, and actors that are in no table by a name unlike those in it.",
+};
+
+pub(super) const QUOTED_WORDS: Rule = Rule {
+    id: "quoted-words",
+    holds: "A position that is graded as quoted holds the words.",
+    basis: "A quotation without words proves nothing.",
+};
+
+/// What a claim names, each as `process oewg-2021` would be told, if it is not there.
+struct Missing<'a> {
+    observatory: &'a Observatory,
+    names: Vec<String>,
+}
+
+impl<'a> Missing<'a> {
+    fn of(observatory: &'a Observatory) -> Missing<'a> {
+        Missing { observatory, names: Vec::new() }
+    }
+
+    fn thing<Noun: Claimed>(mut self, what: &str, key: Option<&str>) -> Self {
+        if let Some(key) = key.filter(|key| self.observatory.get::<Noun>(key).is_none()) {
+            self.names.push(format!("{what} {key}"));
+        }
+        self
+    }
+
+    fn document(self, symbol: Option<&Symbol>) -> Self {
+        self.thing::<Work>("document", symbol.map(Symbol::as_str))
+    }
+
+    fn actors<'b>(mut self, actors: impl IntoIterator<Item = &'b ActorId>) -> Self {
+        for actor in actors.into_iter().filter(|id| actor::actor(id).is_none()) {
+            // A slug may name somebody who is in no table (`most-states`); one that is nearly in it is misprinted.
+            let is_code = actor.as_str().bytes().all(|byte| byte.is_ascii_uppercase());
+            let near =
+                actor::resolve(actor.as_str()).err().and_then(|unknown| unknown.suggestion());
+            if is_code || near.is_some() {
+                self.names.push(format!("actor {actor}"));
+            }
+        }
+        self
+    }
+
+    fn told<Noun: Claimed>(self, look: &mut Look, found: &Found<'_, Noun>) {
+        let claim = &found.record.assertion.says;
+        let kind = format!("{:?}", claim.kind()).to_lowercase();
+        let fault = (!self.names.is_empty()).then(|| {
+            let says = format!("the {kind} `{}` names {}", claim.key(), self.names.join(", "));
+            (says, "nothing of that name is in the record on this day".to_owned())
+        });
+        look.at(found, fault);
+    }
+}
+
+pub(super) fn named_is_there(observatory: &Observatory, look: &mut Look) {
+    let missing = || Missing::of(observatory);
+    let all = observatory;
+    for one in all.all::<Process>() {
+        let names = missing().document(one.established_by.as_ref()).actors(&one.members);
+        let before = one.predecessor.as_ref().map(negotiation::id::ProcessId::as_str);
+        names.thing::<Process>("process", before).told(look, &one);
+    }
+    for one in all.all::<Session>() {
+        missing().thing::<Process>("process", Some(one.process.as_str())).told(look, &one);
+    }
+    for one in all.all::<Outcome>() {
+        let session = one.session.as_ref().map(|id| format!("{}/{id}", one.process));
+        let names = missing().thing::<Process>("process", Some(one.process.as_str()));
+        names.thing::<Session>("session", session.as_deref()).told(look, &one);
+    }
+    for one in all.all::<Filing>() {
+        let names = missing().document(Some(&one.symbol));
+        names.thing::<Process>("process", Some(one.process.as_str())).told(look, &one);
+    }
+    for one in all.all::<Event>() {
+        let session = one
+            .process
+            .as_ref()
+            .and_then(|process| Some(format!("{process}/{}", one.session.as_ref()?)));
+        let mut names = missing().thing::<Process>(
+            "process",
+            one.process.as_ref().map(negotiation::id::ProcessId::as_str),
+        );
+        for symbol in one.documents.iter().filter(|symbol| needs_entry(symbol)) {
+            names = names.document(Some(symbol));
+        }
+        names.thing::<Session>("session", session.as_deref()).told(look, &one);
+    }
+    documents(observatory, look);
+    stances(observatory, look);
+}
+
+/// Returns whether a document is expected to have an entry of its own when a record names it.
+fn needs_entry(symbol: &Symbol) -> bool {
+    matches!(symbol.kind(), SymbolKind::Resolution | SymbolKind::Decision)
+}
+
+fn documents(observatory: &Observatory, look: &mut Look) {
+    let missing = || Missing::of(observatory);
+    for one in observatory.all::<Decision>() {
+        missing().document(Some(&one.on)).told(look, &one);
+    }
+    for one in observatory.all::<Dissociation>() {
+        missing().document(Some(&one.symbol)).actors([&one.actor]).told(look, &one);
+    }
+    for one in observatory.all::<Commitment>() {
+        missing().document(one.agreed_in.as_ref()).told(look, &one);
+    }
+    for one in observatory.all::<Relation>() {
+        let ends = [&one.from, &one.to];
+        let named = ends.iter().find(|symbol| observatory.get::<Work>(symbol.as_str()).is_some());
+        let names = if named.is_some() { missing() } else { missing().document(Some(&one.to)) };
+        names.told(look, &one);
+    }
+}
+
+fn stances(observatory: &Observatory, look: &mut Look) {
+    let missing = || Missing::of(observatory);
+    for one in observatory.all::<Issue>() {
+        missing()
+            .thing::<Pillar>("pillar", one.pillar.as_ref().map(negotiation::id::PillarId::as_str))
+            .told(look, &one);
+    }
+    for one in observatory.all::<Position>() {
+        let actors = [Some(&one.actor), one.on_behalf_of.as_ref()].into_iter().flatten();
+        let names = missing().thing::<Issue>("issue", Some(one.issue.as_str())).actors(actors);
+        let process = one.process.as_ref().map(negotiation::id::ProcessId::as_str);
+        names.thing::<Process>("process", process).told(look, &one);
+    }
+    for one in observatory.all::<Statement>() {
+        let process = one.process.as_ref().map(negotiation::id::ProcessId::as_str);
+        missing().thing::<Process>("process", process).actors([&one.actor]).told(look, &one);
+    }
+    for one in observatory.all::<Count>() {
+        missing().thing::<Series>("series", Some(one.series.as_str())).told(look, &one);
+    }
+    for one in observatory.all::<Remark>() {
+        let process = one.process.as_ref().map(negotiation::id::ProcessId::as_str);
+        let names = missing().thing::<Process>("process", process).actors(&one.actors);
+        let issue = one.issue.as_ref().map(negotiation::id::IssueId::as_str);
+        names.thing::<Issue>("issue", issue).told(look, &one);
+    }
+}
+
+pub(super) fn quoted_words(observatory: &Observatory, look: &mut Look) {
+    for one in observatory.all::<Position>().filter(|one| one.grade == Grade::Quoted) {
+        let fault = one.words.trim().is_empty().then(|| {
+            let says = format!("{} on {}: graded as quoted", one.actor, one.issue);
+            (says, "no words are recorded".to_owned())
+        });
+        look.at(&one, fault);
+    }
+}

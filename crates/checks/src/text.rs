@@ -1,0 +1,187 @@
+//! What does a text say that contradicts the record?
+//!
+//! The text is cut into sentences and these into words, symbols, dates and numbers ([`page`], [`token`]); each rule
+//! looks for one shape of claim and asks the record about it. A claim is only taken where its shape is plain: what is
+//! not understood is passed over, for a false alarm costs more trust than a miss.
+
+mod adoption;
+mod chair;
+mod clause;
+mod date;
+mod endorsing;
+mod event;
+mod group;
+mod name;
+mod page;
+mod process;
+mod session;
+mod stamp;
+mod token;
+mod vote;
+
+use crate::finding::{Finding, Proof, Rule};
+use chronicle::Observatory;
+use chronicle::observatory::Found;
+use jiff::civil::Date;
+use negotiation::date::StatedDate;
+use negotiation::document::{Relation, RelationKind, Work};
+use negotiation::process::Process;
+use negotiation::symbol::Symbol;
+use page::{Page, Sentence};
+use std::collections::BTreeSet;
+use token::Token;
+
+/// The longest text that is read, in bytes: a report of a thousand pages.
+pub const TEXT_BYTES_MAX: usize = 8 * 1024 * 1024;
+
+/// A rule over a text and how it is held.
+type Holding = fn(&Reader<'_>, &Page, &mut Out<'_>);
+
+/// The rules over a text, in the order in which they are printed.
+pub const RULES: [&Rule; 21] = [
+    &adoption::ADOPTION_DATE,
+    &adoption::SESSION_NUMBER,
+    &adoption::COMMITTEE_ADOPTS,
+    &process::ESTABLISHED_DATE,
+    &vote::VOTE_TOTALS,
+    &vote::COMMITTEE_VOTE,
+    &endorsing::REPORT_OR_RESOLUTION,
+    &endorsing::ENDORSING_VERB,
+    &endorsing::ALL_REPORTS,
+    &session::SESSION_DATE,
+    &process::PROCESS_TITLE,
+    &process::PROCESS_YEARS,
+    &process::NEW_GROUP,
+    &process::ONGOING,
+    &chair::CHAIR_YEAR,
+    &event::EVENT_DATE,
+    &event::PRINT_DATE,
+    &event::STALE,
+    &name::BODY_NAME,
+    &name::NORMS,
+    &stamp::STAMP,
+];
+
+const HOLDINGS: [Holding; 9] = [
+    adoption::hold,
+    vote::hold,
+    endorsing::hold,
+    session::hold,
+    process::hold,
+    chair::hold,
+    event::hold,
+    name::hold,
+    stamp::hold,
+];
+
+/// Reads a text and returns what in it contradicts the record, in the order of the text.
+///
+/// A text that is longer than [`TEXT_BYTES_MAX`] is read to there.
+pub fn text(observatory: &Observatory, text: &str) -> Vec<Finding> {
+    Reader::of(observatory).read(text)
+}
+
+/// The record, made ready for the reading of texts.
+pub(crate) struct Reader<'a> {
+    pub(crate) observatory: &'a Observatory,
+    /// The processes by their beginning.
+    pub(crate) processes: Vec<Found<'a, Process>>,
+    pub(crate) works: Vec<Found<'a, Work>>,
+    pub(crate) relations: Vec<Found<'a, Relation>>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn of(observatory: &'a Observatory) -> Reader<'a> {
+        let mut processes: Vec<_> = observatory.all::<Process>().collect();
+        processes.sort_by(|one, other| one.start.cmp(&other.start));
+        let works = observatory.all::<Work>().collect();
+        Reader { observatory, processes, works, relations: observatory.all::<Relation>().collect() }
+    }
+
+    /// Reads a text and returns what in it contradicts the record.
+    pub(crate) fn read(&self, text: &str) -> Vec<Finding> {
+        let length =
+            (0..=TEXT_BYTES_MAX.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+        let text = text.get(..length.unwrap_or(0)).unwrap_or_default();
+        let page = Page::of(text);
+        let mut out = Out { text, page: &page, findings: Vec::new(), seen: BTreeSet::new() };
+        for hold in HOLDINGS {
+            hold(self, &page, &mut out);
+        }
+        let mut findings = out.findings;
+        findings.sort_by_key(|(at, finding)| (*at, finding.rule.id));
+        findings.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    /// Returns what the record holds about a document.
+    pub(crate) fn work(&self, symbol: &Symbol) -> Option<Found<'a, Work>> {
+        self.observatory.get::<Work>(symbol.as_str())
+    }
+
+    /// Returns the drafts that became a text.
+    pub(crate) fn drafts_of(&self, symbol: &Symbol) -> Vec<&Symbol> {
+        let of = |one: &&Found<'a, Relation>| {
+            one.kind == RelationKind::DraftOf && one.noun().to == *symbol
+        };
+        self.relations.iter().filter(of).map(|one| &one.noun().from).collect()
+    }
+}
+
+/// Returns whether a field of a claim is sure enough to contradict a text.
+pub(crate) fn is_sure<Noun>(found: &Found<'_, Noun>, field: &str) -> bool {
+    let assertion = &found.record.assertion;
+    assertion.evidence != chronicle::Evidence::Inferred
+        && !assertion.inferred.iter().any(|inferred| inferred == field)
+}
+
+/// Returns the latest day that a text speaks of: it was not written before it could name that day.
+fn latest_day(page: &Page, today: Date) -> Option<Date> {
+    let dates = page.sentences.iter().flat_map(|sentence| &sentence.tokens);
+    let dates = dates.filter_map(Token::date).filter(|date| !is_years(date));
+    dates.filter_map(StatedDate::earliest).filter(|day| *day <= today).max()
+}
+
+/// Returns whether a date names years alone.
+pub(crate) fn is_years(date: &StatedDate) -> bool {
+    match date {
+        StatedDate::Year(_) => true,
+        StatedDate::Span { from, to } => is_years(from) && is_years(to),
+        _ => false,
+    }
+}
+
+/// What was found in a text so far.
+pub(crate) struct Out<'t> {
+    text: &'t str,
+    page: &'t Page,
+    findings: Vec<(usize, Finding)>,
+    seen: BTreeSet<(usize, &'static str)>,
+}
+
+impl Out<'_> {
+    /// Reports what stands at a token; one rule reports a place once.
+    pub(crate) fn add(
+        &mut self,
+        rule: &'static Rule,
+        at: &Token,
+        says: String,
+        record: String,
+        proofs: Vec<Proof>,
+    ) {
+        if self.seen.insert((at.start, rule.id)) {
+            let place = Some(self.page.place(self.text, at.start));
+            self.findings.push((at.start, Finding { rule, place, says, record, proofs }));
+        }
+    }
+}
+
+/// Returns the place of a sentence's token in words, for a finding that points to another place.
+pub(crate) fn line_of(out: &Out<'_>, token: &Token) -> usize {
+    out.page.place(out.text, token.start).line
+}
+
+/// Returns the sentences with the sentence before each.
+pub(crate) fn with_before(page: &Page) -> impl Iterator<Item = (Option<&Sentence>, &Sentence)> {
+    let before = std::iter::once(None).chain(page.sentences.iter().map(Some));
+    before.zip(&page.sentences)
+}

@@ -1,0 +1,134 @@
+//! Who chaired which group, by year?
+
+use super::group::{mentions, one_of, span, years_of};
+use super::page::Page;
+use super::token::{Token, What};
+use super::{Out, Reader};
+use crate::finding::{Proof, Rule};
+use chronicle::observatory::Found;
+use negotiation::actor;
+use negotiation::id::ActorId;
+use negotiation::process::{Process, ProcessKind};
+
+pub(super) const CHAIR_YEAR: Rule = Rule {
+    id: "chair-year",
+    holds: "A state is said to have chaired a group in a year of that group, and a row of such years counts them in one way.",
+    basis: "Compared with the chairs and the years of the processes in the record.",
+};
+
+/// How many sentences back the kind of group may have been named.
+const SENTENCES_BACK_MAX: usize = 3;
+/// The most words of a state's name.
+const NAME_WORDS_MAX: usize = 5;
+
+/// A state and a year for which it is said to have chaired.
+struct Chaired<'t> {
+    state: ActorId,
+    token: &'t Token,
+    /// The first and the last year named.
+    years: (i16, i16),
+}
+
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+    for (index, sentence) in page.sentences.iter().enumerate() {
+        if !sentence.tokens.iter().any(|token| token.is_any(&["chaired", "chair", "chairs"])) {
+            continue;
+        }
+        let from = index.saturating_sub(SENTENCES_BACK_MAX);
+        let near = page.sentences.get(from..=index).unwrap_or_default().iter().rev();
+        let kind = near.flat_map(|one| mentions(&one.tokens)).map(|mention| mention.kind).next();
+        if let Some(kind) = kind {
+            held_against(reader, kind, &chaired(&sentence.tokens), out);
+        }
+    }
+}
+
+/// Returns the states of a sentence, each with the years after it: `Brazil in 2015`, `Brazil chaired in 2005 and 2010`.
+fn chaired(tokens: &[Token]) -> Vec<Chaired<'_>> {
+    let mut found: Vec<Chaired<'_>> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(years) = token.date().filter(|date| super::is_years(date)).and_then(span) else {
+            continue;
+        };
+        let before = tokens.get(..at).unwrap_or_default();
+        let is_listed = before.last().is_some_and(|last| last.is("and"))
+            && at >= 2
+            && tokens[at - 2].date().is_some();
+        let state = match found.last() {
+            Some(last) if is_listed => Some(last.state.clone()),
+            _ => before
+                .split_last()
+                .filter(|(last, _)| last.is("in"))
+                .and_then(|(_, before)| state_at_end(before)),
+        };
+        found.extend(state.map(|state| Chaired { state, token, years }));
+    }
+    found
+}
+
+/// Returns the state that these tokens end with, before `chaired` where that stands between.
+fn state_at_end(tokens: &[Token]) -> Option<ActorId> {
+    let tokens = match tokens.split_last() {
+        Some((last, before)) if last.is("chaired") => before,
+        _ => tokens,
+    };
+    (1..=NAME_WORDS_MAX).rev().find_map(|length| {
+        let words = tokens.get(tokens.len().checked_sub(length)?..)?;
+        let is_name = words.iter().all(|token| token.what == What::Word);
+        let name: Vec<&str> = words.iter().map(|token| token.word.as_str()).collect();
+        let id = actor::resolve(&name.join(" ")).ok().filter(|_| is_name)?.actor;
+        actor::actor(&id).filter(|one| one.kind.is_state()).map(|_| id)
+    })
+}
+
+/// Returns the state of a process's chair, from the name of the state in parentheses.
+fn chair_of(process: &Process) -> Option<ActorId> {
+    let (_, state) = process.chair.as_deref()?.split_once('(')?;
+    let (state, _) = state.split_once(')')?;
+    actor::resolve(state).ok().map(|resolved| resolved.actor)
+}
+
+fn held_against(
+    reader: &Reader<'_>,
+    kind: ProcessKind,
+    chaired: &[Chaired<'_>],
+    out: &mut Out<'_>,
+) {
+    let ends_in = |one: &Chaired<'_>, process: &Process| years_of(process).1 == Some(one.years.1);
+    let by = |one: &Chaired<'_>, process: &Process| chair_of(process).as_ref() == Some(&one.state);
+    let in_last_years = chaired
+        .iter()
+        .filter(|one| reader.of_kind(kind).any(|process| by(one, process) && ends_in(one, process)))
+        .count();
+    for one in chaired {
+        let covers = |process: &&Found<'_, Process>| {
+            let (begins, ends) = years_of(process);
+            begins.is_some_and(|begins| begins <= one.years.0)
+                && ends.is_some_and(|ends| one.years.1 <= ends)
+        };
+        let own = reader.of_kind(kind).filter(covers).find(|process| by(one, process));
+        let record = match own {
+            Some(process) if in_last_years >= 2 && !ends_in(one, process) => {
+                let ends = years_of(process).1.map_or_else(String::new, |year| year.to_string());
+                let others = "the other years of the sentence are those in which a group ended";
+                Some((process, format!("{others}; {} ended in {ends}", process.name)))
+            }
+            Some(_) => None,
+            None => {
+                reader.of_kind(kind).find(covers).filter(|one| one.chair.is_some()).map(|process| {
+                    let chair = process.chair.clone().unwrap_or_default();
+                    (process, format!("{} was chaired by {chair}", process.name))
+                })
+            }
+        };
+        if let Some((process, record)) = record {
+            let years = if one.years.0 == one.years.1 {
+                one.years.0.to_string()
+            } else {
+                format!("{}-{}", one.years.0, one.years.1)
+            };
+            let says = format!("{} chaired by {} in {years}", one_of(kind), one.state);
+            out.add(&CHAIR_YEAR, one.token, says, record, vec![Proof::of(process)]);
+        }
+    }
+}
