@@ -34,6 +34,7 @@ pub(crate) mod issue;
 pub(crate) mod issues;
 pub(crate) mod original;
 pub(crate) mod paragraph;
+pub(crate) mod pillars;
 pub(crate) mod process;
 pub(crate) mod processes;
 pub(crate) mod record;
@@ -84,6 +85,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Group(id) => printed(lens, &group::GroupPage::new(lens, id)?),
         Route::Calendar => printed(lens, &calendar::CalendarPage::new(lens)?),
         Route::Timeline => printed(lens, &timeline::TimelinePage::new(lens)?),
+        Route::Pillars => printed(lens, &pillars::PillarsPage::new(lens)),
         Route::Framework => printed(lens, &framework::FrameworkPage::new(lens)),
         Route::Issues => printed(lens, &issues::IssuesPage::new(lens)),
         Route::Issue(id) => printed(lens, &issue::IssuePage::new(lens, id)?),

@@ -45,6 +45,8 @@ pub enum Route {
     Issues,
     /// `/issues/due-diligence`
     Issue(IssueId),
+    /// `/pillars`
+    Pillars,
     /// `/framework`
     Framework,
     /// `/timeline`
@@ -156,6 +158,7 @@ impl Route {
             Route::Group(id) => format!("/groups/{id}"),
             Route::Issues => "/issues".to_owned(),
             Route::Issue(id) => format!("/issues/{id}"),
+            Route::Pillars => "/pillars".to_owned(),
             Route::Framework => "/framework".to_owned(),
             Route::Timeline => "/timeline".to_owned(),
             Route::Calendar => "/calendar".to_owned(),
@@ -194,6 +197,7 @@ fn plain(path: &str) -> Way {
         ["groups", id] => id.parse().ok().map(Route::Group),
         ["issues"] => Some(Route::Issues),
         ["issues", id] => id.parse().ok().map(Route::Issue),
+        ["pillars"] => Some(Route::Pillars),
         ["framework"] => Some(Route::Framework),
         ["timeline"] => Some(Route::Timeline),
         ["calendar"] => Some(Route::Calendar),

@@ -6,10 +6,11 @@ use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
 use crate::page::Page;
+use crate::page::process::{remark_line, remarks_on};
 use crate::route::Route;
 use crate::twin::Plain;
 use askama::Template;
-use chronicle::claim::Facet;
+use chronicle::claim::{Facet, Remark};
 use chronicle::observatory::Found;
 use negotiation::commitment::{Commitment, CommitmentKind};
 use negotiation::decision::{Decision, Dissociation, Outcome};
@@ -29,6 +30,8 @@ pub(crate) struct FrameworkPage {
     pub(crate) texts: Vec<Text>,
     /// Texts that others took up though nothing was agreed in them, the earliest first.
     pub(crate) background: Vec<Text>,
+    /// What is told of the framework itself: what the word means, what is disputed about its scope.
+    pub(crate) remarks: Vec<Line>,
     /// The norms and the confidence-building measures.
     pub(crate) norms: Vec<Promise>,
     pub(crate) measures: Vec<Promise>,
@@ -73,6 +76,8 @@ pub(crate) struct Promise {
     pub(crate) origin: String,
     /// The text in which it was first agreed.
     pub(crate) agreed_in: Option<Link>,
+    /// What is told of it.
+    pub(crate) remarks: Vec<Line>,
     /// The record.
     pub(crate) proof: Proof,
 }
@@ -91,6 +96,7 @@ impl FrameworkPage {
             ),
             texts,
             background,
+            remarks: told(lens, "framework"),
             norms: promises(lens, CommitmentKind::Norm),
             measures: promises(lens, CommitmentKind::ConfidenceBuildingMeasure),
             dissent: dissent.iter().map(|found| dissociation_line(lens, found)).collect(),
@@ -124,6 +130,7 @@ impl Page for FrameworkPage {
 
     fn text(&self) -> String {
         let mut plain = Plain::default();
+        plain.lines("What it is", &self.remarks);
         for (_, heading, texts) in self.texts_by_agreement() {
             plain.heading(heading);
             for text in texts {
@@ -141,6 +148,9 @@ impl Page for FrameworkPage {
             for one in promises {
                 plain.item(&format!("({}) {} [{}]", one.label, one.title, one.proof.evidence));
                 plain.detail(&one.summary);
+                for remark in &one.remarks {
+                    plain.detail(&remark.what.words);
+                }
             }
         }
         plain.lines("Dissent", &self.dissent);
@@ -263,6 +273,18 @@ fn commitments(lens: &Lens) -> Vec<Found<'_, Commitment>> {
     lens.observatory().all().filter(is_made).collect()
 }
 
+/// Returns the remarks whose topic is this, or begins with it and a hyphen, the earliest first.
+fn told(lens: &Lens, topic: &str) -> Vec<Line> {
+    let longer = format!("{topic}-");
+    let all = lens.observatory().all::<Remark>();
+    let topics: BTreeSet<String> = all
+        .filter(|remark| remark.topic == topic || remark.topic.starts_with(&longer))
+        .map(|remark| remark.topic.clone())
+        .collect();
+    let found = topics.iter().flat_map(|topic| remarks_on(lens, topic));
+    found.map(|remark| remark_line(lens, &remark)).collect()
+}
+
 /// Returns what a commitment is called: `norm a`, `confidence-building measure 1`.
 pub(crate) fn commitment_name(commitment: &Commitment) -> String {
     match commitment.kind {
@@ -288,6 +310,7 @@ fn promises(lens: &Lens, kind: CommitmentKind) -> Vec<Promise> {
         force: if found.voluntary { "voluntary" } else { "binding" },
         origin: found.origin.clone(),
         agreed_in: found.agreed_in.as_ref().map(|symbol| Link::document(lens, symbol)),
+        remarks: told(lens, found.noun().id.as_str()),
         proof: Proof::of(lens, found),
     };
     found.iter().map(promise).collect()

@@ -8,7 +8,6 @@ mod compared;
 mod counts;
 mod family;
 mod papers;
-mod pillars;
 mod regions;
 mod reports;
 mod sittings;
@@ -21,6 +20,7 @@ use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, capital};
 use crate::page::Page;
+use crate::page::pillars::Brought;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
@@ -30,15 +30,16 @@ use negotiation::id::ProcessId;
 use negotiation::process::{Phase, Process};
 use serde::Serialize;
 
-pub(crate) use chapter::{Chapter, line as remark_line};
+pub(crate) use chapter::{
+    Chapter, address as remark_address, line as remark_line, on as remarks_on,
+};
 pub(crate) use compared::Compared;
-pub(crate) use counts::words as count_words;
+pub(crate) use counts::{counts as counts_of, words as count_words};
 pub(crate) use family::Family;
 pub(crate) use papers::Sponsored;
-pub(crate) use pillars::Pillars;
 pub(crate) use regions::Regions;
 pub(crate) use reports::Report;
-pub(crate) use sittings::{Came, Sitting};
+pub(crate) use sittings::{Came, Sittings};
 pub(crate) use years::{Year, year_of};
 
 /// How many sessions to come, and how many achievements, stand at the head of the page.
@@ -46,7 +47,7 @@ const HEAD_MAX: usize = 3;
 
 /// How many documents and votes are printed, so that the page stays below 100 kB.
 const DOCUMENTS_MAX: usize = 30;
-const VOTES_MAX: usize = 12;
+const VOTES_MAX: usize = 8;
 
 /// The page of a process.
 #[derive(Debug, Template, Serialize)]
@@ -79,8 +80,8 @@ pub(crate) struct ProcessPage {
     /// How it is built.
     pub(crate) structure: Vec<String>,
     /// The sessions to come and those that were held, the latest first.
-    pub(crate) scheduled: Vec<Sitting>,
-    pub(crate) held: Vec<Sitting>,
+    pub(crate) scheduled: Sittings,
+    pub(crate) held: Sittings,
     /// All sessions, year by year.
     pub(crate) calendar: Link,
     /// The procedures it ran, by date.
@@ -90,8 +91,8 @@ pub(crate) struct ProcessPage {
     /// How many earlier events there are, and where they stand.
     pub(crate) events_more: usize,
     pub(crate) timeline: Link,
-    /// What each part of the mandate came to.
-    pub(crate) pillars: Option<Pillars>,
+    /// What it brought to each part of the mandate.
+    pub(crate) pillars: Option<Brought>,
     /// The reports with their drafts.
     pub(crate) reports: Vec<Report>,
     /// Remarks and counts that belong together.
@@ -113,6 +114,8 @@ pub(crate) struct ProcessPage {
     pub(crate) compared: Option<Compared>,
     /// What other pages say wrongly about it.
     pub(crate) errata: Vec<Line>,
+    /// Its official pages.
+    pub(crate) official: Vec<Line>,
     /// The sources of the record about it.
     pub(crate) sources: Vec<Link>,
 }
@@ -183,7 +186,7 @@ impl ProcessPage {
                 &Route::Timeline,
                 "Events and documents in one timeline",
             ),
-            pillars: Pillars::of(lens, id),
+            pillars: Brought::by(lens, id),
             reports: reports::of(lens, id),
             chapters: chapter::chapters(lens, id),
             regions: Regions::of(lens, id),
@@ -195,6 +198,7 @@ impl ProcessPage {
             family: Family::of(lens, &process),
             compared: Compared::of(lens, &process),
             errata: errata(lens, Facet::Process(id.clone())),
+            official: official(lens, id),
             sources: sources(lens, &process),
         };
         page.contents = page.parts();
@@ -203,14 +207,14 @@ impl ProcessPage {
 
     /// Returns the links to the parts that the page has.
     fn parts(&self) -> Vec<Link> {
-        let has_sessions = !self.scheduled.is_empty() || !self.held.is_empty();
+        let has_sessions = !self.scheduled.rows.is_empty() || !self.held.rows.is_empty();
         let before = [
             ("mandate", "Mandate", !self.mandate.is_empty()),
             ("structure", "Structure", !self.structure.is_empty()),
             ("sessions", "Sessions", has_sessions),
             ("procedures", "Procedures", !self.procedures.is_empty()),
             ("years", "Year by year", !self.years.is_empty()),
-            ("pillars", "Progress of the pillars", self.pillars.is_some()),
+            ("pillars", "The pillars", self.pillars.is_some()),
             ("reports", "Reports and drafts", !self.reports.is_empty()),
             ("regions", "Regional views", self.regions.is_some()),
         ];
@@ -234,7 +238,7 @@ impl ProcessPage {
     }
 
     /// Returns the two tables of sessions with their captions.
-    fn sessions_by_phase(&self) -> [(&'static str, &Vec<Sitting>); 2] {
+    fn sessions_by_phase(&self) -> [(&'static str, &Sittings); 2] {
         [
             ("Scheduled and going on, the nearest first", &self.scheduled),
             ("Held, the latest first", &self.held),
@@ -262,6 +266,11 @@ impl Page for ProcessPage {
     fn text(&self) -> String {
         text::of(self)
     }
+}
+
+fn official(lens: &Lens, id: &ProcessId) -> Vec<Line> {
+    let remarks = chapter::remarks(lens, id, "official-pages");
+    remarks.iter().map(|remark| chapter::address(lens, remark)).collect()
 }
 
 fn sources(lens: &Lens, process: &Found<'_, Process>) -> Vec<Link> {

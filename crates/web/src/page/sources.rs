@@ -3,8 +3,9 @@
 use super::votes::Pager;
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::line::{Link, counted, kind_words};
+use crate::line::{Line, Link, counted, kind_words};
 use crate::page::Page;
+use crate::page::process::{remark_address, remark_line, remarks_on};
 use crate::refusal::Refusal;
 use crate::twin::Plain;
 use askama::Template;
@@ -34,6 +35,10 @@ pub(crate) struct SourcesPage {
     pub(crate) originals: Vec<Share>,
     /// How many originals are held, in words.
     pub(crate) held: String,
+    /// Official and archive pages of the processes.
+    pub(crate) official: Vec<Line>,
+    /// To whom pictures and accounts are owed.
+    pub(crate) credits: Vec<Line>,
     /// The sources, those that are cited most first.
     pub(crate) sources: Vec<Cited>,
     pub(crate) pager: Pager,
@@ -89,6 +94,14 @@ impl SourcesPage {
             kinds: shares(records.iter().map(|record| kind_words(record.assertion.says.kind()))),
             originals,
             held,
+            official: remarks_on(lens, "official-pages")
+                .iter()
+                .map(|remark| remark_address(lens, remark))
+                .collect(),
+            credits: remarks_on(lens, "credits")
+                .iter()
+                .map(|remark| remark_line(lens, remark))
+                .collect(),
             sources,
             pager,
         })
@@ -125,6 +138,8 @@ impl Page for SourcesPage {
                 plain.item(&format!("{}: {}", share.name, share.number));
             }
         }
+        plain.lines("Official and archive pages", &self.official);
+        plain.lines("Credits", &self.credits);
         plain.heading(&format!("Sources cited, page {} of {}", self.pager.page, self.pager.pages));
         for one in &self.sources {
             plain.item(&format!(

@@ -10,6 +10,7 @@ use negotiation::count::{Count, Series};
 use negotiation::event::Event;
 use negotiation::issue::Pillar;
 use negotiation::position::{Grade, Position};
+use negotiation::process::{Session, SessionKind};
 use serde_json::Value;
 
 fn remark(topic: &str, text: &str, date: &str) -> Claim {
@@ -85,6 +86,10 @@ async fn told() -> Router {
         remark("moved", "A first report was agreed.", "2022-07-29"),
         remark("stalled", "Law stood still.", "2022"),
         remark("poc-directory-tiers", "Two tiers.", "2023-05-23"),
+        remark("pillar-norms", "A checklist was handed out.", "2023-07-28"),
+        remark("norm-a", "Often invoked.", "2023-07-28"),
+        remark("framework-term", "A borrowed word.", "2022-06-30"),
+        remark("official-pages", "The page of the group.", "2021-06-01"),
         remark("odd-topic", "Something else.", "2023-05-23"),
         event("2022-06-22", "Zero draft of the first report", "draft", false),
         event("2022-07-20", "First revision of the first report", "draft", false),
@@ -117,6 +122,34 @@ async fn the_account_of_a_year_says_what_moved_and_what_stalled() {
 }
 
 #[tokio::test]
+async fn a_place_that_most_sessions_share_is_said_once_unless_one_is_not_known() {
+    let given = negotiating().await;
+    let held =
+        async |site: &Router| get(site, "/processes/oewg-2021.json").await.json()["held"].clone();
+    let before = held(&given.router).await;
+    assert_eq!(
+        (&before["place"], &before["rows"][0]["line"]["detail"]),
+        (&"New York".into(), &"".into())
+    );
+    let nowhere = Claim::Session(Session {
+        process: "oewg-2021".parse().unwrap(),
+        id: "somewhere".into(),
+        name: "Informal consultation".into(),
+        kind: SessionKind::Informal,
+        held: "2023-02-01".parse().unwrap(),
+        place: None,
+        agenda: vec![],
+    });
+    append(&given.archive, vec![asserted(nowhere)]).await;
+    given.site.refresh().await.unwrap();
+    let after = held(&given.router).await;
+    assert_eq!(
+        (&after["place"], &after["rows"][0]["line"]["detail"]),
+        (&"".into(), &"New York".into())
+    );
+}
+
+#[tokio::test]
 async fn a_draft_stands_under_the_report_that_was_adopted_next() {
     let site = told().await;
     let page = get(&site, "/processes/oewg-2021.json?as-of=2023-06-30").await.json();
@@ -132,20 +165,36 @@ async fn a_draft_stands_under_the_report_that_was_adopted_next() {
 #[tokio::test]
 async fn the_picture_of_the_pillars_says_what_its_table_says() {
     let site = told().await;
-    let html = get(&site, "/processes/oewg-2021").await.text();
+    let page = get(&site, "/pillars").await;
+    assert_page(&page);
+    let html = page.text();
     let svg = html.split("<svg class=\"picture grid\"").nth(1).unwrap();
     let marks = web::picture::marks(svg.split("</svg>").next().unwrap());
     let drawn: Vec<String> =
         marks.iter().map(|mark| format!("{}: {}", mark.name, mark.value)).collect();
     assert_eq!(drawn, ["Threats, 2022: 2", "Threats, 2023: 5", "Norms, 2023: 1"]);
-    let page = get(&site, "/processes/oewg-2021.json").await.json();
-    assert_eq!(page["pillars"]["years"], serde_json::json!(["2022", "2023"]));
-    let rows = page["pillars"]["rows"].as_array().unwrap();
-    let words = |name: &str, year: usize| {
-        let row = rows.iter().find(|row| row["name"] == name).unwrap();
-        row["cells"][year]["words"].clone()
-    };
-    assert_eq!((words("Threats", 1), words("Norms", 0)), ("5".into(), "".into()));
+    let page = get(&site, "/pillars.json").await.json();
+    assert_eq!(page["years"], serde_json::json!(["2022", "2023"]));
+    let rows = page["rows"].as_array().unwrap();
+    let row = |name: &str| rows.iter().find(|row| row["name"] == name).unwrap();
+    assert_eq!(row("Threats")["cells"][1]["words"], "5");
+    assert_eq!(row("Norms")["cells"][0]["words"], "");
+    assert_eq!(row("Norms")["account"][0]["what"]["words"], "A checklist was handed out.");
+    get(&site, "/pillars?as-of=2022-12-31").await.is_silent_about("A checklist");
+    get(&site, "/processes/oewg-2021").await.says("Norms: 1 new element").says("href=\"/pillars\"");
+}
+
+#[tokio::test]
+async fn what_is_told_of_a_norm_stands_beside_it_and_official_pages_with_the_sources() {
+    let site = told().await;
+    let page = get(&site, "/framework.json").await.json();
+    assert_eq!(page["norms"][0]["remarks"][0]["what"]["words"], "Often invoked.");
+    assert_eq!(page["remarks"][0]["what"]["words"], "A borrowed word.");
+    for page in ["/sources", "/processes/oewg-2021"] {
+        get(&site, page)
+            .await
+            .says("<a href=\"https://example.org/source\">The page of the group.</a>");
+    }
 }
 
 #[tokio::test]

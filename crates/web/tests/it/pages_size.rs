@@ -12,7 +12,7 @@ use negotiation::process::{Session, SessionKind};
 /// The most bytes of a page: what a telephone in a corridor loads in a second.
 const PAGE_BYTES_MAX: usize = 100_000;
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/",
     "/processes",
     "/processes/oewg-2021",
@@ -26,6 +26,7 @@ const PAGES: [&str; 16] = [
     "/calendar",
     "/timeline",
     "/framework",
+    "/pillars",
     "/issues",
     "/issues/due-diligence",
     "/sources",

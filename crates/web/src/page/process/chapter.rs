@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many remarks of a chapter are printed; the page of their question has them all.
-const REMARKS_MAX: usize = 10;
+const REMARKS_MAX: usize = 6;
 
 /// A chapter: which topics and which series belong to it.
 struct Kind {
@@ -68,8 +68,20 @@ const CHAPTERS: [Kind; 7] = [
     Kind { id: "compared", heading: "Compared with others", topics: &["comparison"], series: &[] },
 ];
 
-/// The topics that other parts of the page show: the account of the years, the pillars, regional views, silence.
-pub(super) const ELSEWHERE: [&str; 5] = ["moved", "stalled", "pillar", "regional", "silence"];
+/// The topics that stand elsewhere: in other parts of the page, and on the pages of the pillars, the framework and the
+/// sources.
+const ELSEWHERE: [&str; 10] = [
+    "moved",
+    "stalled",
+    "regional",
+    "silence",
+    "official-pages",
+    crate::page::pillars::PREFIX,
+    "framework",
+    "norm-",
+    "cbm-",
+    "credits",
+];
 
 /// A chapter of the page.
 #[derive(Debug, Serialize)]
@@ -80,8 +92,8 @@ pub(crate) struct Chapter {
     pub(crate) heading: String,
     /// The remarks, the earliest first.
     pub(crate) lines: Vec<Line>,
-    /// Where the remarks stand that are not printed here.
-    pub(crate) more: Option<Link>,
+    /// The questions on whose pages the remarks stand that are not printed here.
+    pub(crate) more: Vec<Link>,
     /// What was counted often enough for a picture.
     pub(crate) counts: Vec<Counts>,
     /// What was counted once or twice.
@@ -128,21 +140,7 @@ impl Chapter {
 
 fn chapter(lens: &Lens, id: &str, heading: &str, mut remarks: Vec<Found<'_, Remark>>) -> Chapter {
     remarks.sort_by_key(dated);
-    // What has a question's page is shortened here; what has none is printed whole.
-    let issues: BTreeSet<&IssueId> =
-        remarks.iter().filter_map(|remark| remark.noun().issue.as_ref()).collect();
-    let hidden = remarks.len().saturating_sub(REMARKS_MAX);
-    let more = match (issues.first(), hidden) {
-        (Some(issue), 1..) => {
-            remarks.truncate(REMARKS_MAX);
-            let words = format!(
-                "{} on the page of the question",
-                counted(hidden, "more remark", "more remarks")
-            );
-            Some(Link::to(lens, &Route::Issue((*issue).clone()), words))
-        }
-        _ => None,
-    };
+    let more = shortened(lens, &mut remarks);
     Chapter {
         id: id.to_owned(),
         heading: heading.to_owned(),
@@ -150,6 +148,46 @@ fn chapter(lens: &Lens, id: &str, heading: &str, mut remarks: Vec<Found<'_, Rema
         more,
         counts: Vec::new(),
         singles: Vec::new(),
+    }
+}
+
+/// Takes away remarks that are too many, of those which stand on the page of a question too; returns the links to these
+/// questions. What stands nowhere else is printed whole.
+fn shortened(lens: &Lens, remarks: &mut Vec<Found<'_, Remark>>) -> Vec<Link> {
+    let mut hidden: BTreeMap<IssueId, usize> = BTreeMap::new();
+    let mut surplus = remarks.len().saturating_sub(REMARKS_MAX);
+    let mut place = remarks.len();
+    while surplus > 0 && place > 0 {
+        place -= 1;
+        if let Some(issue) = remarks[place].noun().issue.clone() {
+            remarks.remove(place);
+            *hidden.entry(issue).or_default() += 1;
+            surplus -= 1;
+        }
+    }
+    let link = |(issue, number): (IssueId, usize)| {
+        let words = counted(number, "more remark", "more remarks");
+        Link::to(lens, &Route::Issue(issue), format!("{words} on the page of the question"))
+    };
+    hidden.into_iter().map(link).collect()
+}
+
+/// Returns the remarks under a topic, whatever their process, the earliest first.
+pub(crate) fn on<'a>(lens: &'a Lens, topic: &str) -> Vec<Found<'a, Remark>> {
+    let mut found = lens.observatory().about::<Remark>(&Facet::Topic(topic.into()));
+    found.sort_by_key(dated);
+    found
+}
+
+/// Returns the line of a remark about a page elsewhere, which leads to that page: the first address among its sources.
+pub(crate) fn address(lens: &Lens, remark: &Found<'_, Remark>) -> Line {
+    let mut addresses =
+        remark.record.assertion.sources.iter().map(|source| Link::source(lens, source).href);
+    let href = addresses.find(|href| href.starts_with("https://")).unwrap_or_default();
+    Line {
+        when: When::none(),
+        what: Link { words: remark.text.clone(), href },
+        ..line(lens, remark)
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) struct Single {
 pub(super) fn of(lens: &Lens, id: &ProcessId) -> (Vec<Counts>, Vec<Single>) {
     let series = lens.observatory().about::<Series>(&Facet::Process(id.clone()));
     let (mut pictured, mut singles) = (Vec::new(), Vec::new());
-    for series in series.iter().filter(|series| !super::pillars::is_of_pillar(series)) {
+    for series in series.iter().filter(|series| !crate::page::pillars::is_of_pillar(series)) {
         let counts = counts(lens, series);
         if counts.len() >= PICTURED_MIN {
             pictured.push(one(lens, series, &counts));
@@ -75,7 +75,7 @@ pub(super) fn of(lens: &Lens, id: &ProcessId) -> (Vec<Counts>, Vec<Single>) {
 }
 
 /// Returns the counts of a series, the earliest first.
-pub(super) fn counts<'a>(lens: &'a Lens, series: &Series) -> Vec<Found<'a, Count>> {
+pub(crate) fn counts<'a>(lens: &'a Lens, series: &Series) -> Vec<Found<'a, Count>> {
     let mut counts = lens.observatory().about::<Count>(&Facet::Topic(series.id.as_str().into()));
     counts.sort_by(|one, other| one.date.cmp(&other.date));
     counts

@@ -37,7 +37,7 @@ pub(crate) struct Region {
     /// How many positions these are.
     pub(crate) positions: usize,
     /// The members on record, by name.
-    pub(crate) states: Vec<Link>,
+    pub(crate) states: String,
 }
 
 /// A group or an organisation with positions of its own.
@@ -80,14 +80,14 @@ fn region(lens: &Lens, group: &ActorId, by_actor: &ByActor<'_>) -> Region {
     let is_of =
         |id: &&ActorId| regional_group_of(id, day).is_some_and(|region| region.id == *group);
     let on_record: BTreeSet<&ActorId> = by_actor.keys().filter(is_of).collect();
-    let mut states: Vec<Link> = on_record.iter().map(|id| Link::actor(lens, id)).collect();
-    states.sort_by(|one, other| one.words.cmp(&other.words));
+    let mut states: Vec<String> = on_record.iter().map(|id| lens.name(id)).collect();
+    states.sort();
     Region {
         group: Link::to(lens, &Route::Group(group.clone()), lens.name(group)),
         members: members_of(group, day).count(),
         on_record: on_record.len(),
         positions: on_record.iter().filter_map(|id| by_actor.get(*id)).map(Vec::len).sum(),
-        states,
+        states: states.join(", "),
     }
 }
 

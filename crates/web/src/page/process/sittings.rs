@@ -10,9 +10,19 @@ use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::process::{Phase, Session, SessionKind};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How many sessions that were held are printed; the calendar has them all.
 const SESSIONS_MAX: usize = 40;
+
+/// Some sessions, with the place that most of them share.
+#[derive(Debug, Serialize)]
+pub(crate) struct Sittings {
+    /// Where most of them are held; the rows do not repeat it. Empty where there is no such place.
+    pub(crate) place: String,
+    /// The sessions.
+    pub(crate) rows: Vec<Sitting>,
+}
 
 /// A session in the table.
 #[derive(Debug, Serialize)]
@@ -24,15 +34,27 @@ pub(crate) struct Sitting {
 }
 
 /// Returns the sessions in some phases: those to come with the nearest first, those held with the latest first.
-pub(super) fn sittings(lens: &Lens, all: &[Found<'_, Session>], phases: &[Phase]) -> Vec<Sitting> {
+pub(super) fn sittings(lens: &Lens, all: &[Found<'_, Session>], phases: &[Phase]) -> Sittings {
     let day = lens.day();
     let chosen = all.iter().filter(|session| phases.contains(&Phase::on(day, &session.held)));
-    let mut sittings: Vec<Sitting> = chosen.map(|session| sitting(lens, session)).collect();
+    let mut rows: Vec<Sitting> = chosen.map(|session| sitting(lens, session)).collect();
     if phases.contains(&Phase::Past) {
-        sittings.reverse();
-        sittings.truncate(SESSIONS_MAX);
+        rows.reverse();
+        rows.truncate(SESSIONS_MAX);
     }
-    sittings
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &rows {
+        *places.entry(&row.line.detail).or_default() += 1;
+    }
+    let most = places.into_iter().max_by_key(|(_, number)| *number);
+    let place = most.filter(|(_, number)| number * 2 > rows.len() && *number > 1);
+    // Where a place is not known nothing may stand in for it.
+    let place = place.filter(|_| rows.iter().all(|row| !row.line.detail.is_empty()));
+    let place = place.map(|(place, _)| place.to_owned()).unwrap_or_default();
+    for row in rows.iter_mut().filter(|row| row.line.detail == place) {
+        row.line.detail.clear();
+    }
+    Sittings { place, rows }
 }
 
 fn sitting(lens: &Lens, session: &Found<'_, Session>) -> Sitting {

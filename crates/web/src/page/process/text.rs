@@ -3,7 +3,6 @@
 use super::ProcessPage;
 use super::chapter::Chapter;
 use super::compared::Compared;
-use super::pillars::Pillars;
 use super::regions::Regions;
 use super::reports::Report;
 use super::years::Year;
@@ -33,16 +32,21 @@ pub(super) fn of(page: &ProcessPage) -> String {
     }
     plain.items("Mandate", &page.mandate).items("Structure", &page.structure);
     for (caption, sittings) in page.sessions_by_phase() {
-        if !sittings.is_empty() {
+        if !sittings.rows.is_empty() {
             plain.heading(&format!("Sessions: {caption}"));
         }
-        for sitting in sittings {
+        if !sittings.place.is_empty() {
+            plain.paragraph(&format!("Where no place is named, in {}.", sittings.place));
+        }
+        for sitting in &sittings.rows {
             plain.line(&sitting.line).detail(&sitting.outcome);
         }
     }
     plain.lines("Procedures", &page.procedures);
     page.years.iter().for_each(|account| year(&mut plain, account));
-    page.pillars.iter().for_each(|found| pillars(&mut plain, found));
+    if let Some(brought) = &page.pillars {
+        plain.items("The pillars", &brought.words);
+    }
     reports(&mut plain, &page.reports);
     page.regions.iter().for_each(|found| regions(&mut plain, found));
     page.chapters.iter().for_each(|found| chapter(&mut plain, found));
@@ -57,7 +61,7 @@ pub(super) fn of(page: &ProcessPage) -> String {
     plain.lines("Documents", &page.documents);
     family(&mut plain, page);
     page.compared.iter().for_each(|found| compared(&mut plain, found));
-    plain.lines(errata::HEADING, &page.errata);
+    plain.lines(errata::HEADING, &page.errata).lines("Official pages", &page.official);
     plain.done()
 }
 
@@ -72,19 +76,6 @@ fn year(plain: &mut Plain, account: &Year) {
     account.lines.iter().for_each(|line| {
         plain.line(line);
     });
-}
-
-fn pillars(plain: &mut Plain, found: &Pillars) {
-    plain.heading("Progress of the pillars").paragraph(&found.method).paragraph(&found.summary);
-    for row in &found.rows {
-        let cells = row.cells.iter().filter(|cell| !cell.words.is_empty());
-        let cells: Vec<String> =
-            cells.map(|cell| format!("{}: {}", cell.year, cell.words)).collect();
-        plain.item(&format!("{}. {}", row.name, cells.join("; ")));
-        for line in &row.account {
-            plain.detail(format!("{} {}", line.when.spoken, line.what.words).trim());
-        }
-    }
 }
 
 fn reports(plain: &mut Plain, found: &[Report]) {
@@ -105,12 +96,11 @@ fn reports(plain: &mut Plain, found: &[Report]) {
 fn regions(plain: &mut Plain, found: &Regions) {
     plain.heading("Regional views");
     for region in &found.regions {
-        let names: Vec<&str> = region.states.iter().map(|state| state.words.as_str()).collect();
         plain.item(&format!(
             "{}: {} of {} members on record, {} positions",
             region.group.words, region.on_record, region.members, region.positions
         ));
-        plain.detail(&names.join(", "));
+        plain.detail(&region.states);
     }
     for group in &found.groups {
         let (who, latest) = (&group.actor.words, &group.latest.spoken);
