@@ -14,6 +14,7 @@ use axum::http::header::{self, HeaderMap, HeaderValue};
 use chronicle::{Claim, Record, merkle};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use negotiation::actor::{actors, memberships};
 use negotiation::date::StatedDate;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
@@ -36,10 +37,19 @@ static MARK: LazyLock<String> =
     LazyLock::new(|| format!("~{:016x}", RandomState::new().hash_one("blank")));
 
 /// The days on which what the record shows, or how it stands to the day, may change.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Turns {
     world: Vec<Date>,
     record: Vec<Date>,
+}
+
+impl Default for Turns {
+    /// Returns the turns that the register of actors brings: states and their groups come and go.
+    fn default() -> Turns {
+        let states = actors().iter().flat_map(|actor| [actor.since, actor.until]);
+        let groups = memberships().iter().flat_map(|one| [one.from, one.until]);
+        Turns { world: states.chain(groups).flatten().collect(), record: Vec::new() }
+    }
 }
 
 /// Which pages are alike but for their days.
@@ -100,6 +110,8 @@ impl Turns {
             match &record.assertion.says {
                 Claim::Session(session) => self.put(&session.held),
                 Claim::Event(event) => self.put(&event.date),
+                Claim::Decision(decision) => self.put(&decision.date),
+                Claim::Position(position) => self.put(&position.date),
                 Claim::Process(process) => {
                     self.put(&process.start);
                     process.end.iter().for_each(|end| self.put(end));
@@ -123,15 +135,23 @@ impl Turns {
 impl Alike {
     /// Returns which pages are alike to one; `None` where a page is not made from a pattern.
     ///
-    /// Only pages that print no day but through [`Asked`] and the frame, and that do nothing else with the day than to
-    /// compare it with the dates in [`Turns`].
+    /// A page that is made from a pattern prints no day but through [`Asked`] and the frame, and does nothing else with
+    /// the day than to compare it with the dates in [`Turns`].
     pub(crate) fn of(epoch: &Epoch, asked: &Asked) -> Option<Alike> {
-        let is_apt = matches!(
+        // These draw the day, begin with its year, or hand it on in a form.
+        let draws_the_day = matches!(
             asked.route,
-            Route::Home | Route::Document(_) | Route::Paragraph(..) | Route::Record(_)
+            Route::Processes
+                | Route::Calendar
+                | Route::Timeline
+                | Route::Documents
+                | Route::Votes
+                | Route::About
+                | Route::Original(_)
         );
         let is_of_days = asked.as_of.is_some() || asked.known.is_some();
-        if !is_apt || !is_of_days || asked.form != Form::Html {
+        // Plain text is broken into lines, and a blank is longer than what is filled in.
+        if draws_the_day || !is_of_days || asked.form == Form::Text {
             return None;
         }
         let Turns { world, record } = &epoch.snapshot.turns;

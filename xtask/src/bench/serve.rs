@@ -82,6 +82,8 @@ struct Page {
 
 const DOCUMENT: Page = Page { path: "/documents/A/RES/75/240", file: "document" };
 const DOCUMENT_DATA: Page = Page { path: "/documents/A/RES/75/240.json", file: "document-data" };
+const VOTE: Page = Page { path: "/votes/A/RES/77/37", file: "vote" };
+const PROCESSES: Page = Page { path: "/processes", file: "processes" };
 const HOME: Page = Page { path: "/", file: "home" };
 
 const CASES: &[Case] = &[
@@ -89,8 +91,10 @@ const CASES: &[Case] = &[
     Case { name: "document-gzip", page: &DOCUMENT, way: Way::Gzip, ratio_max: 1.0 },
     Case { name: "document-304", page: &DOCUMENT, way: Way::Unmodified, ratio_max: 1.0 },
     Case { name: "document-anew", page: &DOCUMENT, way: Way::Anew, ratio_max: 3.0 },
-    // Its days are not filled into a pattern, so this one shows what rendering itself costs.
     Case { name: "document-data-anew", page: &DOCUMENT_DATA, way: Way::Anew, ratio_max: 3.0 },
+    Case { name: "vote-anew", page: &VOTE, way: Way::Anew, ratio_max: 3.0 },
+    // Its picture shows the day, so it is no pattern: this one shows what rendering itself costs.
+    Case { name: "processes-anew", page: &PROCESSES, way: Way::Anew, ratio_max: 3.0 },
     Case { name: "home-kept", page: &HOME, way: Way::Kept, ratio_max: 1.0 },
     Case { name: "home-anew", page: &HOME, way: Way::Anew, ratio_max: 3.0 },
 ];
@@ -166,7 +170,7 @@ fn start(acquis: &Acquis, scratch: &Path, report: &mut Report) -> Result<Sides> 
     let server = acquis.serve(&data, &scratch.join("acquis.log"))?;
     let address = server.address;
     let like = answered(address, DOCUMENT.path, None)?;
-    for page in [&DOCUMENT, &DOCUMENT_DATA, &HOME] {
+    for page in [&DOCUMENT, &DOCUMENT_DATA, &VOTE, &PROCESSES, &HOME] {
         let plain = answered(address, page.path, None)?;
         let gzip = answered(address, page.path, Some(("Accept-Encoding", "gzip")))?;
         nginx::put(&prefix, page.file, &plain.body, Some(&gzip.body))?;
