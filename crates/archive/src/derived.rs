@@ -50,6 +50,10 @@ const ONE: &str = "
     from derived
     where hash = $1";
 
+const READ_SO_FAR: &str = "
+    select count(*), coalesce(sum(reader_version), 0)
+    from derived";
+
 const CITATIONS: &str = "
     select distinct from_symbol, to_symbol
     from citation
@@ -69,6 +73,14 @@ impl Archive {
             unpack(reader_version, length, &block).ok_or(altered)
         });
         unpacked.await.map_err(|_| ReadError::Closed)?.map(Some)
+    }
+
+    /// Returns a mark of all that was read out of originals: it is another one as soon as something was read, or read
+    /// again by a later version of the reader.
+    pub async fn read_so_far(&self) -> Result<(u64, u64), ReadError> {
+        let (count, versions): (i64, i64) =
+            on_pool!(self.db(), pool => sqlx::query_as(READ_SO_FAR).fetch_one(pool).await?);
+        Ok((count.unsigned_abs(), versions.unsigned_abs()))
     }
 
     /// Returns which document cites which, each pair once, by the citing document.

@@ -3,6 +3,7 @@
 //! One [`Archive`] is one SQLite file. One task owns its write connection and commits many operations at once; what
 //! it has acknowledged is durable. Which database it is, nobody outside learns: rows and errors of it do not leave.
 
+mod ahead;
 mod archive;
 mod db;
 mod fold;
@@ -20,6 +21,7 @@ pub mod original;
 pub mod vault;
 pub mod verify;
 
+pub use ahead::{LogReading, Records};
 pub use archive::{Archive, ReadError};
 pub use counts::Counts;
 pub use db::{DatabaseFault, DatabaseFaultKind};

@@ -69,12 +69,20 @@ impl Archive {
         position: u64,
         count_max: usize,
     ) -> Result<Vec<LogEntry>, ReadError> {
+        self.rows_after(position, count_max).await?.into_iter().map(entry).collect()
+    }
+
+    /// Returns the same as it is stored, not yet checked.
+    pub(crate) async fn rows_after(
+        &self,
+        position: u64,
+        count_max: usize,
+    ) -> Result<Vec<Row>, ReadError> {
         let Ok(position) = i64::try_from(position) else { return Ok(Vec::new()) };
         let count_max = i64::try_from(count_max.min(RECORDS_AT_ONCE_MAX)).unwrap_or(i64::MAX);
-        let rows: Vec<(i64, Vec<u8>, Vec<u8>)> = on_pool!(self.db(), pool => {
+        Ok(on_pool!(self.db(), pool => {
             sqlx::query_as(AFTER).bind(position).bind(count_max).fetch_all(pool).await?
-        });
-        rows.into_iter().map(|(position, id, bytes)| entry(position, &id, bytes)).collect()
+        }))
     }
 
     /// Returns the head of the log.
@@ -104,8 +112,11 @@ impl Archive {
     }
 }
 
+/// A record as it is stored: position, id, bytes.
+pub(crate) type Row = (i64, Vec<u8>, Vec<u8>);
+
 /// Returns an entry of the log, its bytes checked against its id.
-pub(crate) fn entry(position: i64, stored: &[u8], bytes: Vec<u8>) -> Result<LogEntry, ReadError> {
+pub(crate) fn entry((position, stored, bytes): Row) -> Result<LogEntry, ReadError> {
     let id = RecordId::of(&bytes);
     match u64::try_from(position) {
         Ok(position) if id.hash().as_slice() == stored => Ok(LogEntry { position, id, bytes }),

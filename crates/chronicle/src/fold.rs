@@ -9,10 +9,12 @@ use crate::record::{Record, RecordId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use smol_str::SmolStr;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// All records, folded; grows by appending.
+///
+/// To append a record costs the same in a chronicle of any size, but for a logarithm; so does looking a thing up.
 #[derive(Debug, Clone, Default)]
 pub struct Chronicle {
     things: Vec<Thing>,
@@ -21,8 +23,8 @@ pub struct Chronicle {
     by_id: HashMap<RecordId, Arc<Record>>,
     /// When each corrected record was first corrected, and by which records.
     corrections: HashMap<RecordId, Vec<(Timestamp, RecordId)>>,
-    /// The records by time of recording, then by id.
-    order: std::collections::BTreeSet<(Timestamp, RecordId)>,
+    /// Since when each record holds, by time of recording, then by id.
+    order: BTreeMap<(Timestamp, RecordId), Option<Date>>,
 }
 
 /// A thing that claims are about, with every version of what was claimed.
@@ -32,20 +34,29 @@ struct Thing {
 }
 
 /// One version of a thing: one record about it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone)]
 pub struct Version {
     /// Since when it holds in the world; `None`, which sorts first, when no day is known.
     since: Option<Date>,
-    /// When it was recorded.
-    recorded: Timestamp,
     /// The record's id.
     id: RecordId,
+    record: Arc<Record>,
 }
 
 impl Version {
     /// Returns the id of the record.
     pub fn id(&self) -> RecordId {
         self.id
+    }
+
+    /// Returns the record.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// Returns what versions are sorted by: since when they hold, when they were recorded, the record's id.
+    fn place(&self) -> (Option<Date>, Timestamp, RecordId) {
+        (self.since, self.record.recorded, self.id)
     }
 }
 
@@ -75,17 +86,21 @@ impl Chronicle {
         }
         let claim = &record.assertion.says;
         let index = self.thing(claim);
-        let version = Version { since: record.assertion.since(), recorded: record.recorded, id };
+        let version = Version { since: record.assertion.since(), id, record: Arc::clone(&record) };
         let versions = &mut self.things[index as usize].versions;
-        let place = versions.partition_point(|earlier| *earlier < version);
-        versions.insert(place, version);
-        for facet in claim.facets() {
+        // Under these the thing is found already; without looking at the lists, which are long.
+        let listed: HashSet<Facet> =
+            versions.iter().flat_map(|earlier| earlier.record.assertion.says.facets()).collect();
+        for facet in claim.facets().into_iter().filter(|facet| !listed.contains(facet)) {
             let things = self.by_facet.entry((claim.kind(), facet)).or_default();
-            if things.last() != Some(&index) && !things.contains(&index) {
+            // A claim may name one facet twice.
+            if things.last() != Some(&index) {
                 things.push(index);
             }
         }
-        self.order.insert((record.recorded, id));
+        let place = versions.partition_point(|earlier| earlier.place() < version.place());
+        self.order.insert((record.recorded, id), version.since);
+        versions.insert(place, version);
         self.by_id.insert(id, record);
     }
 
@@ -143,7 +158,7 @@ impl Chronicle {
         let things = things.into_iter().flatten();
         let mut versions: Vec<&Version> =
             things.filter_map(|index| self.shown_about(*index, facet, view)).collect();
-        versions.sort();
+        versions.sort_unstable_by_key(|version| version.place());
         versions
     }
 
@@ -164,11 +179,15 @@ impl Chronicle {
 
     /// Returns the ids of the records, the latest first.
     pub fn latest(&self) -> impl Iterator<Item = RecordId> {
-        self.order.iter().rev().map(|(_, id)| *id)
+        self.order.keys().rev().map(|(_, id)| *id)
     }
 
-    pub(crate) fn claim(&self, version: &Version) -> &Claim {
-        &self.by_id[&version.id].assertion.says
+    /// Returns the ids of the records that a view knows of and that hold on its day, the latest first.
+    pub(crate) fn latest_in(&self, view: AsOf) -> impl Iterator<Item = RecordId> {
+        let latest = self.order.iter().rev();
+        let known = latest.skip_while(move |((recorded, _), _)| !view.knows(*recorded));
+        let held = known.filter(move |(_, since)| since.is_none_or(|since| since <= view.day));
+        held.map(|((_, id), _)| *id)
     }
 
     /// Returns the shown version of a thing if that version is found under the facet.
@@ -176,7 +195,7 @@ impl Chronicle {
         let version = self.shown(index, view)?;
         // A later version of a thing may have left the facet under which an earlier one is found; the only one cannot.
         let is_only = self.things[index as usize].versions.len() == 1;
-        (is_only || self.claim(version).facets().contains(facet)).then_some(version)
+        (is_only || version.record.assertion.says.facets().contains(facet)).then_some(version)
     }
 
     fn shown(&self, index: u32, view: &AsOf) -> Option<&Version> {
@@ -186,7 +205,7 @@ impl Chronicle {
 
     fn is_shown(&self, version: &Version, view: &AsOf) -> bool {
         let holds = version.since.is_none_or(|since| since <= view.day);
-        let known = view.knows(version.recorded);
+        let known = view.knows(version.record.recorded);
         holds && known && !self.is_corrected(&version.id, view)
     }
 

@@ -9,6 +9,7 @@ mod exercise;
 pub mod fold;
 pub mod merkle;
 pub mod observatory;
+mod read;
 pub mod record;
 pub mod sealed;
 

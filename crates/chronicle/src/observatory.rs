@@ -169,18 +169,12 @@ impl Observatory {
 
     /// Returns the latest records that count in this view, the latest first.
     pub fn latest(&self, count: usize) -> Vec<(RecordId, &Record)> {
-        let ids = self.chronicle.latest();
-        let records = ids.filter_map(|id| Some((id, self.chronicle.record(&id)?)));
-        let counting = records.filter(|(_, record)| self.as_of.knows(record.recorded));
-        let held = counting.filter(|(_, record)| {
-            record.assertion.since().is_none_or(|since| since <= self.as_of.day)
-        });
-        held.take(count).collect()
+        let ids = self.chronicle.latest_in(self.as_of).take(count);
+        ids.filter_map(|id| Some((id, self.chronicle.record(&id)?))).collect()
     }
 
-    fn found<'a, Noun: Claimed>(&'a self, version: &Version) -> Option<Found<'a, Noun>> {
-        let id = version.id();
-        let record = self.chronicle.record(&id)?;
-        Some(Found { noun: Noun::of(&record.assertion.says)?, record, id })
+    fn found<'a, Noun: Claimed>(&self, version: &'a Version) -> Option<Found<'a, Noun>> {
+        let record = version.record();
+        Some(Found { noun: Noun::of(&record.assertion.says)?, record, id: version.id() })
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::claim::Claim;
 use crate::merkle;
+use crate::read;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
@@ -162,7 +163,10 @@ impl Record {
 
     /// Reads a record back from its bytes.
     pub fn read(bytes: &[u8]) -> Result<Record, MalformedRecord> {
-        Ok(serde_json::from_slice(bytes)?)
+        match read::canonical(bytes) {
+            Some(record) => Ok(record),
+            None => Ok(serde_json::from_slice(bytes)?),
+        }
     }
 
     /// Returns the id.

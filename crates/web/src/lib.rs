@@ -18,6 +18,7 @@ mod epoch;
 mod errata;
 mod frame;
 mod front;
+mod growth;
 mod lens;
 mod line;
 mod listen;

@@ -2,8 +2,8 @@
 //!
 //! From the archive; or from memory, for samples and tests of pages.
 
-use archive::{Archive, Derived, OriginalFacts, ReadError};
-use chronicle::{Record, RecordId, merkle};
+use archive::{Archive, Derived, LogReading, OriginalFacts, ReadError, Records};
+use chronicle::{Record, merkle};
 use jiff::civil::Date;
 use negotiation::doubt::Doubt;
 use negotiation::paragraph::Text;
@@ -52,6 +52,28 @@ pub struct Reading {
     pub reader_version: u32,
 }
 
+/// Records being read, in the order of the log.
+#[derive(Debug)]
+pub(crate) enum Log {
+    /// From an archive, ahead of whoever asks.
+    Archive(LogReading),
+    /// From memory, all at once.
+    Memory(Records),
+}
+
+impl Log {
+    /// Returns the next records; none at the end.
+    pub(crate) async fn next(&mut self) -> Result<Option<Records>, Unreadable> {
+        match self {
+            Log::Archive(reading) => Ok(reading.next().await?),
+            Log::Memory(records) => {
+                let records = std::mem::take(records);
+                Ok((!records.is_empty()).then_some(records))
+            }
+        }
+    }
+}
+
 /// Says that the shelf could not be read.
 #[derive(Debug, thiserror::Error)]
 #[error("the archive could not be read: {0}")]
@@ -93,23 +115,27 @@ impl Memory {
 }
 
 impl Shelf {
-    /// Returns the records after the first `position`, at most `count` of them.
-    pub(crate) async fn records_after(
-        &self,
-        position: u64,
-        count: usize,
-    ) -> Result<Vec<(RecordId, Record)>, Unreadable> {
+    /// Begins to read the records after the first `position`.
+    pub(crate) fn log_after(&self, position: u64) -> Log {
         match self {
-            Shelf::Archive(archive) => {
-                let entries = archive.records_after(position, count).await?;
-                entries.iter().map(|entry| Ok((entry.id, entry.record()?))).collect()
-            }
+            Shelf::Archive(archive) => Log::Archive(archive.read_log(position)),
             Shelf::Memory(memory) => {
                 let records = memory.records.lock().unwrap_or_else(PoisonError::into_inner);
                 let position = usize::try_from(position).unwrap_or(usize::MAX);
-                let records = records.iter().skip(position).take(count);
-                Ok(records.map(|record| (record.id(), record.clone())).collect())
+                let records = records.iter().skip(position);
+                let records = records.map(|record| (record.id(), Arc::new(record.clone())));
+                Log::Memory(records.collect())
             }
+        }
+    }
+
+    /// Returns a mark of all that was read out of originals, which is another one when anything more is read; for as long
+    /// as it stays the same, so do the citations.
+    pub(crate) async fn read_so_far(&self) -> Result<(u64, u64), Unreadable> {
+        match self {
+            Shelf::Archive(archive) => Ok(archive.read_so_far().await?),
+            // What lies in memory is read before it is put there; one mark stands for all of it, and none for nothing.
+            Shelf::Memory(memory) => Ok((1, memory.readings.len() as u64)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::epoch::Epoch;
 use crate::front::Front;
+use crate::growth::Growth;
 use crate::listen;
 use crate::shelf::{Kept, Reading, Shelf, Unreadable};
 use axum::Router;
@@ -15,9 +16,6 @@ use tokio::net::TcpListener;
 
 /// How often the log is asked whether it has grown; other processes append to it too.
 const WATCH_INTERVAL: Duration = Duration::from_secs(1);
-
-/// How many records are taken from the log at a time.
-const RECORDS_PER_READ: usize = 10_000;
 
 /// How many bytes of texts are kept in memory, by a rough count of their words.
 const TEXTS_BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -48,6 +46,7 @@ pub struct Site {
     pub(crate) clock: Clock,
     pub(crate) shelf: Shelf,
     epoch: RwLock<Arc<Epoch>>,
+    growth: tokio::sync::Mutex<Growth>,
     texts: Mutex<Texts>,
     requests: AtomicU64,
 }
@@ -73,6 +72,7 @@ impl Site {
             clock,
             shelf,
             epoch,
+            growth: tokio::sync::Mutex::default(),
             texts: Mutex::default(),
             requests: AtomicU64::new(0),
         };
@@ -99,23 +99,12 @@ impl Site {
 
     /// Reads what was appended to the log since the last time; returns whether there was anything.
     pub async fn refresh(&self) -> Result<bool, Unreadable> {
-        let mut snapshot = self.epoch().snapshot.clone();
-        let mut has_grown = false;
-        loop {
-            let records = self.shelf.records_after(snapshot.size(), RECORDS_PER_READ).await?;
-            if records.is_empty() {
-                break;
-            }
-            let citations = self.shelf.citations().await?;
-            let grown =
-                tokio::task::spawn_blocking(move || snapshot.grown(records, citations)).await;
-            snapshot = Arc::new(grown.map_err(|error| Unreadable(error.to_string()))?);
-            has_grown = true;
-        }
-        if has_grown {
-            self.begin(Epoch::new(snapshot, (self.clock)()));
-        }
-        Ok(has_grown)
+        let mut growth = self.growth.lock().await;
+        let Some(snapshot) = growth.next(&self.epoch().snapshot, &self.shelf).await? else {
+            return Ok(false);
+        };
+        self.begin(Epoch::new(snapshot, (self.clock)()));
+        Ok(true)
     }
 
     async fn watch(self: Arc<Self>) {

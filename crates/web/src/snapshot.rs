@@ -1,12 +1,13 @@
 //! What does the server know at this moment?
 //!
-//! A snapshot is immutable; when the log has grown, another one takes its place. Texts are not in it: they are
-//! loaded by the hash of their original.
+//! A snapshot that is shown does not change; when the log has grown, another one takes its place, which was made by
+//! `growth::Growth`. Texts are not in it: they are loaded by the hash of their original.
 
 use crate::pattern::Turns;
 use crate::route::{Holding, Route};
+use archive::Records;
 use chronicle::merkle::{Tree, hexadecimal};
-use chronicle::{AsOf, Chronicle, Observatory, Record, RecordId};
+use chronicle::{AsOf, Chronicle, Observatory, Record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::symbol::Symbol;
@@ -14,20 +15,16 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Everything that pages are computed from, the texts excepted.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Snapshot {
     /// The records, folded.
-    chronicle: Arc<Chronicle>,
+    pub(crate) chronicle: Arc<Chronicle>,
     /// The records of exercises, folded apart: no page of the one can show anything of the other.
     exercises: Arc<Chronicle>,
-    /// The documents that each document cites.
-    pub(crate) cites: HashMap<Symbol, BTreeSet<Symbol>>,
-    /// The documents that cite each document.
-    pub(crate) cited_by: HashMap<Symbol, BTreeSet<Symbol>>,
+    /// Which document cites which.
+    pub(crate) citations: Arc<Citations>,
     /// Every symbol of which the record says something, those that are only cited excepted.
-    pub(crate) symbols: Arc<HashSet<Symbol>>,
-    /// The same symbols, to look one up: comparing them in their natural order is dear.
-    known: Arc<HashSet<Symbol>>,
+    pub(crate) symbols: HashSet<Symbol>,
     /// The tree over the log.
     tree: Tree,
     /// The days on which something changes.
@@ -36,49 +33,46 @@ pub(crate) struct Snapshot {
     pub(crate) updated: Timestamp,
 }
 
+/// Which document cites which, as read out of the texts.
+#[derive(Debug, Default)]
+pub(crate) struct Citations {
+    /// The documents that each document cites.
+    pub(crate) cites: HashMap<Symbol, BTreeSet<Symbol>>,
+    /// The documents that cite each document.
+    pub(crate) cited_by: HashMap<Symbol, BTreeSet<Symbol>>,
+}
+
+impl Citations {
+    /// Returns the citations that some pairs of a citing and a cited document are.
+    pub(crate) fn of(pairs: Vec<(Symbol, Symbol)>) -> Citations {
+        let mut citations = Citations::default();
+        for (from, to) in pairs {
+            citations.cited_by.entry(to.clone()).or_default().insert(from.clone());
+            citations.cites.entry(from).or_default().insert(to);
+        }
+        citations
+    }
+}
+
 impl Snapshot {
-    /// Returns the snapshot that knows these records besides.
-    pub(crate) fn grown(
-        &self,
-        records: Vec<(RecordId, Record)>,
-        citations: Vec<(Symbol, Symbol)>,
-    ) -> Snapshot {
-        let mut chronicle = Chronicle::clone(&self.chronicle);
-        let mut exercises = Chronicle::clone(&self.exercises);
-        let mut symbols = HashSet::clone(&self.symbols);
-        let mut tree = self.tree.clone();
-        let mut updated = self.updated;
-        let mut turns = self.turns.clone();
-        turns.extend(records.iter().map(|(_, record)| record));
+    /// Learns the next records of the log, in a time that depends on their number alone.
+    ///
+    /// The chronicle is copied where somebody else looks at it; whoever calls sees to it that nobody does.
+    pub(crate) fn extend(&mut self, records: &Records) {
+        let chronicle = Arc::make_mut(&mut self.chronicle);
+        let exercises = Arc::make_mut(&mut self.exercises);
+        self.turns.extend(records.iter().map(|(_, record)| record.as_ref()));
         for (id, record) in records {
-            tree.push(*id.hash());
-            updated = updated.max(record.recorded);
+            self.tree.push(*id.hash());
+            self.updated = self.updated.max(record.recorded);
             let facets = record.assertion.says.facets();
-            symbols.extend(facets.into_iter().filter_map(symbol_of));
+            self.symbols.extend(facets.into_iter().filter_map(symbol_of));
             if let chronicle::Claim::Work(work) = &record.assertion.says {
-                symbols.insert(work.symbol.clone());
+                self.symbols.insert(work.symbol.clone());
             }
-            if is_exercise(&record, &exercises) {
-                exercises.append(id, Arc::new(record));
-            } else {
-                chronicle.append(id, Arc::new(record));
-            }
+            let of = if is_exercise(record, exercises) { &mut *exercises } else { &mut *chronicle };
+            of.append(*id, Arc::clone(record));
         }
-        let mut grown = Snapshot {
-            chronicle: Arc::new(chronicle),
-            exercises: Arc::new(exercises),
-            known: Arc::new(symbols.iter().cloned().collect()),
-            symbols: Arc::new(symbols),
-            tree,
-            turns,
-            updated,
-            ..Snapshot::default()
-        };
-        for (from, to) in citations {
-            grown.cited_by.entry(to.clone()).or_default().insert(from.clone());
-            grown.cites.entry(from).or_default().insert(to);
-        }
-        grown
     }
 
     /// Returns the record as of a day, as known on a day.
@@ -116,7 +110,7 @@ impl Snapshot {
 
     /// Returns how well the record knows a document.
     pub(crate) fn holding(&self, symbol: &Symbol) -> Holding {
-        match (self.known.contains(symbol), self.cited_by.contains_key(symbol)) {
+        match (self.symbols.contains(symbol), self.citations.cited_by.contains_key(symbol)) {
             (true, _) => Holding::Known,
             (false, true) => Holding::Cited,
             (false, false) => Holding::Unknown,

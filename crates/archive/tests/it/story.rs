@@ -229,3 +229,62 @@ fn what_is_derived_is_replaced_by_a_better_reading() {
         check_sound(&archive).await;
     });
 }
+
+#[test]
+fn the_chronicle_of_somebody_has_what_he_recorded_and_nothing_else() {
+    with_archive(async |home| {
+        let archive = home.archive;
+        let mut expected = Vec::new();
+        for number in 0..30 {
+            let by = ["one", "two", "three"][number % 3].to_owned();
+            let remarks = (0..=number % 4).map(|at| remark(&format!("{number} {at}")));
+            let written = Operation { by: by.clone(), ..operation(remarks.collect()) };
+            let appended = archive.write(written).await.unwrap().appended;
+            expected.extend(appended.into_iter().filter(|_| by == "two"));
+        }
+        // An operation that changes nothing takes no place in the log.
+        archive.write(saying("0 0")).await.unwrap();
+        let chronicle = archive.chronicle_by("two").await.unwrap();
+        assert_eq!(chronicle.len(), expected.len());
+        assert!(expected.iter().all(|id| chronicle.record(id).is_some()));
+        assert!(archive.chronicle_by("nobody").await.unwrap().is_empty());
+    });
+}
+
+#[test]
+fn the_log_is_read_ahead_in_its_order_and_to_its_end() {
+    with_archive(async |home| {
+        let archive = home.archive;
+        // More than one piece, the last of them not full.
+        let count = archive::log::RECORDS_AT_ONCE_MAX + 17;
+        let remarks = (0..count).map(|number| remark(&number.to_string()));
+        let appended = archive.write(operation(remarks.collect())).await.unwrap().appended;
+        for after in [0, 3, count] {
+            let (mut log, mut read) = (archive.read_log(after as u64), Vec::new());
+            while let Some(records) = log.next().await.unwrap() {
+                assert!(records.iter().all(|(id, record)| record.id() == *id));
+                read.extend(records.into_iter().map(|(id, _)| id));
+            }
+            assert_eq!(read, appended[after..]);
+        }
+    });
+}
+
+#[test]
+fn the_mark_of_what_was_read_moves_with_every_reading() {
+    with_archive(async |home| {
+        let archive = home.archive;
+        let mut marks = vec![archive.read_so_far().await.unwrap()];
+        for (bytes, version) in [(b"one", 1), (b"one", 2), (b"two", 2)] {
+            let original = original(bytes);
+            let hash = merkle::content_hash(bytes);
+            let derived = Some(reading(&hash, version, "A/RES/75/240", &["A/RES/73/27"]));
+            let write = Operation { original: Some(original), derived, ..operation(vec![]) };
+            archive.write(write).await.unwrap();
+            marks.push(archive.read_so_far().await.unwrap());
+            archive.write(saying(&version.to_string())).await.unwrap();
+            assert_eq!(archive.read_so_far().await.unwrap(), *marks.last().unwrap());
+        }
+        assert!(marks.is_sorted() && marks.windows(2).all(|two| two[0] != two[1]), "{marks:?}");
+    });
+}

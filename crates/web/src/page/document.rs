@@ -217,7 +217,7 @@ fn is_mentioned(lens: &Lens, symbol: &Symbol) -> bool {
         || !observatory.about::<negotiation::decision::Decision>(&facet).is_empty()
         || !observatory.about::<negotiation::decision::Sponsorship>(&facet).is_empty()
         || !observatory.about::<negotiation::document::Expression>(&facet).is_empty()
-        || lens.snapshot().cited_by.contains_key(symbol)
+        || lens.snapshot().citations.cited_by.contains_key(symbol)
 }
 
 /// Returns the title: that of the record, else the one printed on the text, else none but the symbol.

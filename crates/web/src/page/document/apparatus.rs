@@ -104,7 +104,7 @@ impl Apparatus {
     ) -> Apparatus {
         let cited_by = citing(lens, symbol);
         let more = cited_by.len().saturating_sub(REFERENCES_MAX);
-        let cites = lens.snapshot().cites.get(symbol).into_iter().flatten();
+        let cites = lens.snapshot().citations.cites.get(symbol).into_iter().flatten();
         Apparatus {
             dissociations: dissociations(lens, symbol),
             relations: relations(lens, symbol),
@@ -129,7 +129,7 @@ impl Apparatus {
 
 /// Returns the documents that cite this one and that there were on the day of the page.
 fn citing(lens: &Lens, symbol: &Symbol) -> Vec<Symbol> {
-    let citing = lens.snapshot().cited_by.get(symbol).into_iter().flatten();
+    let citing = lens.snapshot().citations.cited_by.get(symbol).into_iter().flatten();
     citing
         .filter(|citing| lens.observatory.get::<Work>(citing.as_str()).is_some())
         .cloned()
