@@ -10,7 +10,7 @@ use super::markdown::code_spans;
 const VOCABULARY: &[&str] = &["jiff", "serde", "serde_json", "sha2", "smol_str", "thiserror"];
 
 /// What tests may use anywhere.
-const FOR_TESTS: &[&str] = &["http-body-util", "insta", "proptest", "tempfile"];
+const FOR_TESTS: &[&str] = &["axum", "http-body-util", "insta", "proptest", "tempfile", "tower"];
 
 /// Guests, and the rooms they live in. More than one only where the guest is the air of the upper floor.
 const HOMES: &[(&str, &[&str])] = &[

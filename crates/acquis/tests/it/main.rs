@@ -4,7 +4,9 @@
 
 mod add;
 mod check;
+mod dated;
 mod dossier;
 mod manual;
 mod run;
 mod show;
+mod site;
