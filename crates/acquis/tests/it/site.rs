@@ -34,7 +34,7 @@ impl Asked {
         Asked { router: site.router(), pages: BTreeMap::new() }
     }
 
-    /// Returns the words of a page between its head and its foot: no markup, single spaces.
+    /// Returns the words of a page between its head and its foot: no markup, no punctuation around words.
     pub(crate) async fn words(&mut self, url: &str) -> String {
         if let Some(words) = self.pages.get(url) {
             return words.clone();
@@ -84,5 +84,12 @@ fn words(html: &str) -> String {
     ] {
         words = words.replace(entity, character);
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    unpunctuated(&words)
+}
+
+/// Returns a text as words with single spaces: where a page sets a comma or a colon is its own affair.
+pub(crate) fn unpunctuated(text: &str) -> String {
+    let words = text.split_whitespace();
+    let bare = words.map(|word| word.trim_matches(|character: char| !character.is_alphanumeric()));
+    bare.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
