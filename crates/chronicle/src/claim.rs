@@ -352,6 +352,7 @@ impl Claim {
             }
             Claim::Statement(statement) => {
                 facets.push(Facet::Actor(statement.actor.clone()));
+                facets.extend(statement.on_behalf_of.clone().map(Facet::Actor));
                 facets.extend(statement.process.clone().map(Facet::Process));
                 facets.extend(statement.document.clone().map(Facet::Document));
             }

@@ -106,7 +106,7 @@ impl Frame {
             known: lens.asked.known.map(|known| lens.asked.iso(known, Blank::Known)),
             record_size: lens.snapshot().size(),
             licence: LICENCE,
-            site: lens.site.settings.name.clone(),
+            site: lens.site_name().to_owned(),
             root_short: root[..12].to_owned(),
             record_root: root,
             style: &asset::STYLE_PATH,

@@ -23,6 +23,9 @@ use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
+/// What stands in the place of the observatory's name round what is invented.
+const EXERCISE: &str = "An exercise";
+
 /// All that a page may look at.
 #[derive(Debug)]
 pub(crate) struct Lens {
@@ -178,6 +181,11 @@ impl Lens {
         expected: &str,
     ) -> Result<Option<T>, Refusal> {
         self.asked.parsed(name, expected)
+    }
+
+    /// Returns what the pages of this view belong to: the observatory, or the exercise beside it.
+    pub(crate) fn site_name(&self) -> &str {
+        if self.is_of_exercise { EXERCISE } else { &self.site.settings.name }
     }
 
     /// Returns the frame of a page: everything round its own content.

@@ -4,6 +4,7 @@
 
 use crate::query::{decoded, encoded};
 use chronicle::RecordId;
+use negotiation::actor;
 use negotiation::address::Address;
 use negotiation::id::{ActorId, IssueId, ProcessId};
 use negotiation::symbol::{CitationHint, Cited, Symbol};
@@ -211,10 +212,14 @@ fn plain(path: &str) -> Way {
     here.map_or_else(|| Way::Nowhere(path.to_owned()), Way::Here)
 }
 
-/// Reads the id of an actor; three letters are the code of a state, in capitals.
+/// Reads the id of an actor; three letters are the code of a state, in capitals, unless somebody has them as they are.
 fn actor(text: &str) -> Option<ActorId> {
+    let id: ActorId = text.parse().ok()?;
     let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if is_code { text.to_ascii_uppercase().parse().ok() } else { text.parse().ok() }
+    match is_code && actor::actor(&id).is_none() {
+        true => text.to_ascii_uppercase().parse().ok(),
+        false => Some(id),
+    }
 }
 
 fn original(hash: &str) -> Option<Route> {
@@ -321,6 +326,7 @@ mod tests {
         check("/d/a/res/75/240/op1", "moved /documents/A/RES/75/240/op1");
         check("/d/75/240", "moved /documents/A/RES/75/240");
         check("/actors/isl", "moved /actors/ISL");
+        check("/actors/itu", "here /actors/itu");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod record;
 mod share;
 
+use super::group::has_members;
 use super::process::Fact;
 use super::votes::Pager;
 use crate::frame::Frame;
@@ -118,12 +119,16 @@ impl ActorPage {
                 format!("{name}: groups, votes, positions and statements, each with its source."),
             ),
             name,
-            kind: known.map_or("not in any table", |known| kind(known.kind)),
+            kind: match known {
+                Some(known) => kind(known.kind),
+                None if id.is_exercise() => "Invented for an exercise",
+                None => "not in any table",
+            },
             note: known.and_then(|known| known.note).unwrap_or_default().to_owned(),
             names: known.map(names).unwrap_or_default(),
             facts: known.map(facts).unwrap_or_default(),
             members: known
-                .filter(|known| known.kind.is_group())
+                .filter(|known| has_members(&known.id))
                 .map(|_| Link::to(lens, &Route::Group(id.clone()), "Members")),
             groups: memberships_of(id, lens.day())
                 .map(|one| belonging(lens, one, &one.group))

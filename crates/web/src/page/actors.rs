@@ -1,5 +1,6 @@
 //! Who negotiates, and where is each to be found?
 
+use super::group::has_members;
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, counted};
@@ -151,7 +152,7 @@ fn others(lens: &Lens, day: Date) -> Vec<Section> {
         let found = actors().iter().filter(living).filter(|actor| kinds.contains(&actor.kind));
         let mut entries: Vec<Entry> = found
             .map(|actor| Entry {
-                actor: if actor.kind.is_group() {
+                actor: if has_members(&actor.id) {
                     group(lens, &actor.id)
                 } else {
                     Link::actor(lens, &actor.id)

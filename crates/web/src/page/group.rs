@@ -45,6 +45,11 @@ pub(crate) struct Row {
     pub(crate) source: usize,
 }
 
+/// Returns whether anybody is known to have belonged to a group; only then has it a page of its own.
+pub(crate) fn has_members(id: &ActorId) -> bool {
+    memberships().iter().any(|one| one.group == *id)
+}
+
 impl GroupPage {
     /// Returns the page of a group that is known.
     pub(crate) fn new(lens: &Lens, id: &ActorId) -> Result<GroupPage, Refusal> {

@@ -8,6 +8,7 @@ use crate::page::Page;
 use crate::picture::Svg;
 use crate::picture::lanes::{Lane, process_lanes, summary};
 use crate::refusal::Refusal;
+use crate::route::Route;
 use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::{Facet, Outcome};
@@ -31,6 +32,9 @@ pub(crate) struct ProcessesPage {
     pub(crate) summary: String,
     /// The processes, the earliest first.
     pub(crate) rows: Vec<Row>,
+    /// The way to what is invented, which stands in no list of what is not.
+    #[serde(skip)]
+    pub(crate) exercise: Link,
 }
 
 /// One process of the table.
@@ -73,6 +77,7 @@ impl ProcessesPage {
             picture: process_lanes("lanes", "Processes over time", &lanes, day),
             summary: summary(&lanes),
             rows: processes.iter().map(|process| row(lens, process)).collect(),
+            exercise: Link::to(lens, &Route::Exercise, "a negotiation invented for practice"),
         }
     }
 }

@@ -24,8 +24,8 @@ use serde::Serialize;
 pub(crate) use ballot::Ballot;
 pub(crate) use beside::{Beside, kin};
 
-/// How many names of those who were not in favour are printed beside a vote on a paragraph.
-const DISSENTERS_PRINTED_MAX: usize = 24;
+/// How many names of those who voted alike are printed beside a vote on a paragraph.
+const NAMES_PRINTED_MAX: usize = 24;
 
 /// The votes on a text.
 #[derive(Debug, Template, Serialize)]
@@ -120,7 +120,7 @@ fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
             || Link::plain(""),
             |address| Link::paragraph(lens, &decision.on, address),
         ),
-        detail: [decided(decision), dissenters(lens, decision)]
+        detail: [decided(decision), voters(lens, decision)]
             .join(". ")
             .trim_end_matches(". ")
             .to_owned(),
@@ -129,14 +129,14 @@ fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
     }
 }
 
-/// Names those who were not in favour, as long as they are few.
-pub(crate) fn dissenters(lens: &Lens, decision: &Decision) -> String {
+/// Names those who voted alike, as long as they are few.
+pub(crate) fn voters(lens: &Lens, decision: &Decision) -> String {
     let Some(roll_call) = roll_call(decision) else { return String::new() };
     let list = |vote: Vote| {
         let names: Vec<String> = roll_call.voters(vote).iter().map(|id| lens.name(id)).collect();
-        let few = !names.is_empty() && names.len() <= DISSENTERS_PRINTED_MAX;
+        let few = !names.is_empty() && names.len() <= NAMES_PRINTED_MAX;
         few.then(|| format!("{vote}: {}", names.join(", ")))
     };
-    let lists = [Vote::No, Vote::Abstaining].into_iter().filter_map(list);
+    let lists = [Vote::Yes, Vote::No, Vote::Abstaining].into_iter().filter_map(list);
     crate::line::capital(&lists.collect::<Vec<_>>().join("; "))
 }

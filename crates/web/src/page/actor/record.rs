@@ -13,7 +13,7 @@ use negotiation::document::Work;
 use negotiation::id::{ActorId, IssueId};
 use negotiation::issue::Issue;
 use negotiation::position::{Grade, Position, Statement};
-use negotiation::process::Process;
+use negotiation::process::{Process, ProcessKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -108,7 +108,7 @@ pub(crate) fn lists(lens: &Lens, id: &ActorId) -> Vec<List> {
     let lists = [
         list(
             "groups-of-experts",
-            "Groups of experts it was a member of",
+            heading_of_memberships(&expert),
             expert.iter().map(|found| process_line(lens, found)),
         ),
         list(
@@ -138,6 +138,14 @@ fn list(id: &'static str, heading: &'static str, lines: impl Iterator<Item = Lin
     let more = lines.len().saturating_sub(super::LINES_MAX);
     lines.truncate(super::LINES_MAX);
     List { id, heading, lines, more }
+}
+
+/// Returns the heading of the processes with a closed list of members: groups of experts, where there is no other.
+fn heading_of_memberships(processes: &[Found<'_, Process>]) -> &'static str {
+    match processes.iter().all(|process| process.kind == ProcessKind::Gge) {
+        true => "Groups of experts it was a member of",
+        false => "Processes it was a member of",
+    }
 }
 
 fn process_line(lens: &Lens, process: &Found<'_, Process>) -> Line {

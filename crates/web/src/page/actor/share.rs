@@ -1,6 +1,7 @@
 //! How often did a state vote how?
 
 use crate::lens::Lens;
+use crate::line::counted;
 use crate::page::votes::{Voted, recorded, roll_call};
 use crate::picture::tiles;
 use negotiation::actor::member_states_on;
@@ -85,8 +86,8 @@ impl Share {
         let parts: Vec<Part> = tiles::Cast::ALL.into_iter().map(part).collect();
         let words: Vec<String> =
             parts.iter().map(|part| format!("{} {}", part.number, part.words)).collect();
-        let summary =
-            format!("Of {} votes whose voters are held: {}.", casts.len(), words.join(", "));
+        let votes = counted(casts.len(), "vote", "votes");
+        let summary = format!("Of {votes} whose voters are held: {}.", words.join(", "));
         Some(Share { summary, parts })
     }
 }

@@ -10,7 +10,9 @@ use chronicle::observatory::Found;
 use negotiation::decision::{Body, Decision, Mode};
 use negotiation::document::{Filing, Standing, SubjectScheme, Work, WorkKind};
 use negotiation::exercise::MARK;
+use negotiation::id::ActorId;
 use negotiation::language::Language;
+use negotiation::position::Statement;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -59,6 +61,9 @@ pub(super) fn facts(lens: &Lens, symbol: &Symbol, work: Option<&Found<'_, Work>>
     let mut facts = Vec::new();
     if let Some(work) = work {
         facts.extend(of_work(lens, work));
+    }
+    for statement in lens.observatory.about::<Statement>(&Facet::Document(symbol.clone())) {
+        facts.extend(of_statement(lens, &statement));
     }
     for filing in lens.observatory.about::<Filing>(&Facet::Document(symbol.clone())) {
         facts.extend(of_filing(lens, &filing));
@@ -138,6 +143,19 @@ fn subjects(lens: &Lens, work: &Found<'_, Work>) -> Option<Fact> {
     let mut values: Vec<Link> = unlike.map(link).collect();
     let more = values.split_off(shown.min(values.len()));
     Some(Fact { name: "Subjects".to_owned(), values, more, proof: Some(Proof::of(lens, work)) })
+}
+
+/// Returns who said what the document holds, and for whom.
+fn of_statement(lens: &Lens, statement: &Found<'_, Statement>) -> Vec<Fact> {
+    let fact = |name: &str, id: &ActorId| Fact {
+        name: name.to_owned(),
+        values: vec![Link::actor(lens, id)],
+        more: Vec::new(),
+        proof: Some(Proof::of(lens, statement)),
+    };
+    let group = statement.on_behalf_of.as_ref();
+    let group = group.map(|group| fact("On behalf of", group));
+    std::iter::once(fact("Said by", &statement.actor)).chain(group).collect()
 }
 
 fn of_filing(lens: &Lens, filing: &Found<'_, Filing>) -> Vec<Fact> {
@@ -223,7 +241,7 @@ pub(crate) fn citation(
     let mark = if symbol.is_exercise() { format!(" {MARK}") } else { String::new() };
     format!(
         "{symbol}{title}{dated}{place}. {}, {url} (seen {}).{mark}",
-        lens.site.settings.name,
+        lens.site_name(),
         spoken(lens.today())
     )
 }

@@ -3,7 +3,7 @@
 use crate::agenda;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
-use crate::page::vote::dissenters;
+use crate::page::vote::voters;
 use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
@@ -63,7 +63,7 @@ pub(super) fn votes(lens: &Lens, id: &ProcessId) -> Vec<Line> {
     decisions.sort_by(|one, other| other.date.cmp(&one.date));
     let line = |decision: &Found<'_, Decision>| {
         let line = agenda::decision_line(lens, decision);
-        let parts = [line.detail.clone(), dissenters(lens, decision)];
+        let parts = [line.detail.clone(), voters(lens, decision)];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         Line { detail: parts.join(". "), ..line }
     };

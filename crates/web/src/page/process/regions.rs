@@ -60,16 +60,16 @@ impl Regions {
             by_actor.entry(position.noun().actor.clone()).or_default().push(position);
         }
         let lines = lines(lens, id);
-        if by_actor.is_empty() && lines.is_empty() {
-            return None;
-        }
         let groups = actors().iter().filter(|actor| actor.kind == ActorKind::RegionalGroup);
         let regions = groups.map(|group| region(lens, &group.id, &by_actor));
-        Some(Regions {
+        let found = Regions {
             regions: regions.filter(|region| region.on_record > 0).collect(),
             groups: speakers(lens, &by_actor),
             lines,
-        })
+        };
+        let is_empty =
+            found.regions.is_empty() && found.groups.is_empty() && found.lines.is_empty();
+        (!is_empty).then_some(found)
     }
 }
 

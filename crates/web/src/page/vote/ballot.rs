@@ -88,7 +88,7 @@ impl Ballot {
         let named = roll_call(decision).filter(|roll_call| roll_call.has_voters());
         let tiles = named.map(|roll_call| tiles_by_group(lens, roll_call, day)).unwrap_or_default();
         Ballot {
-            body: decision.body.to_string(),
+            body: crate::line::capital(&decision.body.to_string()),
             when: When::of(&decision.date),
             decided: crate::line::capital(&decided(decision)),
             meeting: decision.meeting.as_ref().map(|symbol| Link::document(lens, symbol)),
