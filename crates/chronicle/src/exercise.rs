@@ -8,7 +8,7 @@ use crate::record::Record;
 use negotiation::decision::{Mode, RollCall};
 use negotiation::erratum::Erratum;
 use negotiation::exercise::is_invented;
-use negotiation::id::{ActorId, IssueId, ProcessId};
+use negotiation::id::{ActorId, IssueId, PillarId, ProcessId};
 use negotiation::symbol::Symbol;
 
 /// What the names in a claim are.
@@ -81,7 +81,7 @@ impl Names {
             }
             Claim::Issue(issue) => {
                 names.issues([&issue.id]);
-                names.ids(issue.pillar.iter().map(|pillar| pillar.as_str()));
+                names.ids(issue.pillar.iter().map(PillarId::as_str));
             }
             Claim::Pillar(pillar) => names.ids([pillar.id.as_str()]),
             Claim::Position(position) => {
