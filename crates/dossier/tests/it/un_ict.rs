@@ -97,28 +97,6 @@ fn general_knowledge_is_no_source() {
 }
 
 #[test]
-fn what_each_year_brought_to_a_pillar_is_counted_from_the_remarks() {
-    let assertions = read(&un_ict()).assertions;
-    let mut counted = 0;
-    for count in assertions.iter().filter_map(|assertion| match &assertion.says {
-        Claim::Count(count) if count.series.as_str().starts_with("pillar-") => Some(count),
-        _ => None,
-    }) {
-        let year = count.date.latest().unwrap().year();
-        let remarks = assertions.iter().filter(|assertion| match &assertion.says {
-            Claim::Remark(remark) => {
-                remark.topic == count.series.as_str()
-                    && remark.date.latest().unwrap().year() == year
-            }
-            _ => false,
-        });
-        assert_eq!(count.value, remarks.count() as u64, "{} {year}", count.series);
-        counted += 1;
-    }
-    assert_eq!(counted, 6 * 6, "six pillars, 2019 to 2024");
-}
-
-#[test]
 fn the_errata_are_thirty_eight_and_cite_their_evidence() {
     let mut ids = std::collections::BTreeSet::new();
     for assertion in read(&un_ict()).assertions {

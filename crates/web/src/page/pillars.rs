@@ -1,27 +1,26 @@
 //! What did each year bring to each part of the mandate?
 //!
-//! Drawn from series named `pillar-` and the id of a pillar; how was counted is the note of their records. What was
-//! counted stands below the picture: the remarks under a topic of the same name.
+//! The numbers are counted here, from the remarks under a topic named `pillar-` and the id of a pillar: each tells one
+//! thing that a report or a step agreed in its year brought. The remarks stand below the picture.
 
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, capital, counted};
 use crate::page::Page;
-use crate::page::process::{count_words, counts_of, remark_line, remarks_on};
+use crate::page::process::{dated, remark_line, remarks_on};
 use crate::picture::Svg;
-use crate::picture::grid::{Cell, GridRow, bars};
+use crate::picture::grid::{GridRow, bars};
 use crate::route::Route;
 use crate::twin::Plain;
 use askama::Template;
 use chronicle::claim::Remark;
 use chronicle::observatory::Found;
-use negotiation::count::{Count, Series};
 use negotiation::id::ProcessId;
 use negotiation::issue::{Issue, Pillar};
+use negotiation::process::Process;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
-/// How the ids of the series and the topics of the remarks on a pillar begin.
+/// How the topics of the remarks on a pillar begin.
 pub(crate) const PREFIX: &str = "pillar-";
 
 /// The pillars of the mandate over the years.
@@ -33,9 +32,6 @@ pub(crate) struct PillarsPage {
     pub(crate) picture: Option<Svg>,
     /// The picture in words.
     pub(crate) summary: String,
-    /// What was counted, and how.
-    pub(crate) unit: String,
-    pub(crate) method: String,
     /// The years, the earliest first.
     pub(crate) years: Vec<String>,
     /// The pillars in the order of the mandate.
@@ -51,9 +47,9 @@ pub(crate) struct PillarRow {
     pub(crate) name: String,
     /// What is to be said about it.
     pub(crate) note: String,
-    /// What was counted, year by year.
-    pub(crate) cells: Vec<PillarCell>,
-    /// What each year brought, the earliest first.
+    /// How many new elements each year brought, in the order of the years.
+    pub(crate) counts: Vec<u64>,
+    /// The new elements, the earliest first.
     pub(crate) account: Vec<Line>,
     /// The questions that are open under it.
     pub(crate) issues: Vec<Link>,
@@ -61,40 +57,20 @@ pub(crate) struct PillarRow {
     pub(crate) proof: Proof,
 }
 
-/// What was counted for a pillar in a year.
-#[derive(Debug, Serialize)]
-pub(crate) struct PillarCell {
-    /// The year.
-    pub(crate) year: String,
-    /// How many; empty where it was not counted.
-    pub(crate) words: String,
-    /// The record.
-    pub(crate) proof: Option<Proof>,
-}
-
-/// Returns whether a series counts something of a pillar.
-pub(crate) fn is_of_pillar(series: &Series) -> bool {
-    series.id.as_str().starts_with(PREFIX)
-}
-
 impl PillarsPage {
     /// Returns the pillars as they stood on the day asked.
     pub(crate) fn new(lens: &Lens) -> PillarsPage {
         let pillars = in_order(lens);
-        let counted: Vec<(String, Vec<Found<'_, Count>>)> = pillars
-            .iter()
-            .map(|pillar| (capital(&pillar.name), counts_of_pillar(lens, pillar)))
-            .collect();
-        let all = counted.iter().flat_map(|(_, counts)| counts);
-        let years: BTreeSet<String> = all.filter_map(|count| year(count)).collect();
-        let years: Vec<String> = years.into_iter().collect();
-        let grid: Vec<GridRow> = counted.iter().map(|row| grid_row(row, &years)).collect();
+        let told: Vec<(&Found<'_, Pillar>, Vec<Found<'_, Remark>>)> =
+            pillars.iter().map(|pillar| (pillar, remarks(lens, pillar))).collect();
+        let years = years(lens, told.iter().flat_map(|(_, remarks)| remarks));
+        let rows: Vec<PillarRow> =
+            told.iter().map(|(pillar, remarks)| row(lens, pillar, remarks, &years)).collect();
+        let years: Vec<String> = years.iter().map(i16::to_string).collect();
+        let grid =
+            rows.iter().map(|row| GridRow { name: row.name.clone(), values: row.counts.clone() });
+        let grid: Vec<GridRow> = grid.collect();
         let summary = summary(&grid, &years);
-        let series = pillars.iter().find_map(|pillar| series(lens, pillar));
-        let rows = pillars
-            .iter()
-            .zip(&counted)
-            .map(|(pillar, (_, counts))| row(lens, pillar, counts, &years));
         PillarsPage {
             frame: lens.frame(
                 "The pillars, year by year",
@@ -102,11 +78,14 @@ impl PillarsPage {
             ),
             picture: bars("pillars-picture", "The pillars, year by year", &summary, &years, &grid),
             summary,
-            unit: series.map(|series| series.unit.clone()).unwrap_or_default(),
-            method: series.and_then(|one| one.record.assertion.note.clone()).unwrap_or_default(),
-            rows: rows.collect(),
             years,
+            rows,
         }
+    }
+
+    /// Returns the years with the counts of a pillar in each.
+    fn by_year<'a>(&'a self, row: &'a PillarRow) -> impl Iterator<Item = (&'a String, &'a u64)> {
+        self.years.iter().zip(&row.counts)
     }
 }
 
@@ -117,13 +96,11 @@ impl Page for PillarsPage {
 
     fn text(&self) -> String {
         let mut plain = Plain::new(&self.summary);
-        plain.paragraph(&self.method);
         for row in &self.rows {
             plain.heading(&row.name).paragraph(&row.note);
-            let cells = row.cells.iter().filter(|cell| !cell.words.is_empty());
             let cells: Vec<String> =
-                cells.map(|cell| format!("{}: {}", cell.year, cell.words)).collect();
-            plain.fact(&capital(&self.unit), &cells.join("; "));
+                self.by_year(row).map(|(year, count)| format!("{year}: {count}")).collect();
+            plain.fact("New elements", &cells.join("; "));
             row.account.iter().for_each(|line| {
                 plain.line(line);
             });
@@ -139,36 +116,48 @@ fn in_order(lens: &Lens) -> Vec<Found<'_, Pillar>> {
     pillars
 }
 
-fn series<'a>(lens: &'a Lens, pillar: &Pillar) -> Option<Found<'a, Series>> {
-    lens.observatory().get(&format!("{PREFIX}{}", pillar.id))
+fn remarks<'a>(lens: &'a Lens, pillar: &Pillar) -> Vec<Found<'a, Remark>> {
+    remarks_on(lens, &format!("{PREFIX}{}", pillar.id))
 }
 
-fn counts_of_pillar<'a>(lens: &'a Lens, pillar: &Pillar) -> Vec<Found<'a, Count>> {
-    series(lens, pillar).map(|series| counts_of(lens, series.noun())).unwrap_or_default()
+/// Returns the years from the start of the first process of which anything is told to the last year told.
+fn years<'a>(lens: &Lens, remarks: impl Iterator<Item = &'a Found<'a, Remark>>) -> Vec<i16> {
+    let (mut first, mut last) = (i16::MAX, i16::MIN);
+    for remark in remarks {
+        let Some(year) = year(remark) else { continue };
+        let process = remark.process.as_ref();
+        let process = process.and_then(|id| lens.observatory().get::<Process>(id.as_str()));
+        let start = process.and_then(|process| process.start.earliest());
+        first = first.min(start.map_or(year, |start| start.year().min(year)));
+        last = last.max(year);
+    }
+    (first..=last).collect()
+}
+
+fn year(remark: &Found<'_, Remark>) -> Option<i16> {
+    dated(remark).map(|day| day.year())
 }
 
 fn row(
     lens: &Lens,
     pillar: &Found<'_, Pillar>,
-    counts: &[Found<'_, Count>],
-    years: &[String],
+    remarks: &[Found<'_, Remark>],
+    years: &[i16],
 ) -> PillarRow {
     let id = &pillar.noun().id;
     let issues = lens.observatory().all::<Issue>();
     let issues = issues.filter(|issue| issue.pillar.as_ref() == Some(id));
+    let in_year =
+        |of: &i16| remarks.iter().filter(|remark| year(remark) == Some(*of)).count() as u64;
     PillarRow {
         id: id.to_string(),
         name: capital(&pillar.name),
         note: pillar.note.clone(),
-        cells: years.iter().map(|year| cell(lens, counts, year)).collect(),
-        account: remarks(lens, pillar).iter().map(|remark| told(lens, remark)).collect(),
+        counts: years.iter().map(in_year).collect(),
+        account: remarks.iter().map(|remark| told(lens, remark)).collect(),
         issues: issues.map(|issue| super::issues::link(lens, &issue)).collect(),
-        proof: Proof::of(lens, pillar),
+        proof: Proof::of(lens, pillar).without_note(),
     }
-}
-
-fn remarks<'a>(lens: &'a Lens, pillar: &Pillar) -> Vec<Found<'a, Remark>> {
-    remarks_on(lens, &format!("{PREFIX}{}", pillar.id))
 }
 
 /// Returns the line of a remark with the process in which it came about.
@@ -178,47 +167,20 @@ fn told(lens: &Lens, remark: &Found<'_, Remark>) -> Line {
     line
 }
 
-fn year(count: &Count) -> Option<String> {
-    Some(count.date.earliest()?.year().to_string())
-}
-
-fn in_year<'a, 'b>(counts: &'b [Found<'a, Count>], of: &str) -> Option<&'b Found<'a, Count>> {
-    counts.iter().find(|count| year(count).as_deref() == Some(of))
-}
-
-fn grid_row((name, counts): &(String, Vec<Found<'_, Count>>), years: &[String]) -> GridRow {
-    let cell = |year: &String| {
-        let count = in_year(counts, year)?;
-        Some(Cell { value: count.value, words: count_words(count) })
-    };
-    GridRow { name: name.clone(), cells: years.iter().map(cell).collect() }
-}
-
-fn cell(lens: &Lens, counts: &[Found<'_, Count>], year: &str) -> PillarCell {
-    let count = in_year(counts, year);
-    PillarCell {
-        year: year.to_owned(),
-        words: count.map(|count| count_words(count)).unwrap_or_default(),
-        proof: count.map(|count| Proof::of(lens, count).without_note()),
-    }
-}
-
-/// Returns the picture in words: what was counted for each pillar in all, and in which year most.
+/// Returns the picture in words: how many elements each pillar got in all, and in which year most.
 fn summary(rows: &[GridRow], years: &[String]) -> String {
-    let told = rows.iter().filter_map(|row| {
-        let cells = years.iter().zip(&row.cells);
-        let counted: Vec<(&String, u64)> =
-            cells.filter_map(|(year, cell)| Some((year, cell.as_ref()?.value))).collect();
-        let total: u64 = counted.iter().map(|(_, value)| value).sum();
+    let told = rows.iter().map(|row| {
+        let total: u64 = row.values.iter().sum();
         // Of several years with the same number the first is named.
-        let (year, most) = counted.iter().rev().max_by_key(|(_, value)| value)?;
-        match most {
-            0 => Some(format!("{}: none", row.name)),
-            _ => Some(format!("{}: {total}, most in {year} ({most})", row.name)),
+        match years.iter().zip(&row.values).rev().max_by_key(|(_, value)| **value) {
+            Some((year, most)) if *most > 0 => {
+                format!("{}: {total}, most in {year} ({most})", row.name)
+            }
+            _ => format!("{}: none", row.name),
         }
     });
     let told: Vec<String> = told.collect();
-    if told.is_empty() { String::new() } else { format!("{}.", told.join("; ")) }
+    if years.is_empty() { String::new() } else { format!("{}.", told.join("; ")) }
 }
 
 /// What a process brought to the pillars.
@@ -248,18 +210,13 @@ impl Brought {
 #[cfg(test)]
 mod tests {
     use super::summary;
-    use crate::picture::grid::{Cell, GridRow};
+    use crate::picture::grid::GridRow;
 
     #[test]
     fn the_summary_names_the_year_that_brought_most() {
-        let cell = |value: u64| Some(Cell { value, words: value.to_string() });
-        let row = |name: &str, cells| GridRow { name: name.to_owned(), cells };
+        let row = |name: &str, values| GridRow { name: name.to_owned(), values };
         let years = ["2021".to_owned(), "2022".to_owned(), "2023".to_owned()];
-        let rows = [
-            row("Norms", vec![cell(1), cell(3), cell(3)]),
-            row("Law", vec![None, cell(0), None]),
-            row("Threats", vec![None, None, None]),
-        ];
+        let rows = [row("Norms", vec![1, 3, 3]), row("Law", vec![0, 0, 0])];
         assert_eq!(summary(&rows, &years), "Norms: 7, most in 2022 (3); Law: none.");
     }
 }

@@ -31,10 +31,10 @@ use negotiation::process::{Phase, Process};
 use serde::Serialize;
 
 pub(crate) use chapter::{
-    Chapter, address as remark_address, line as remark_line, on as remarks_on,
+    Chapter, address as remark_address, dated, line as remark_line, on as remarks_on,
 };
 pub(crate) use compared::Compared;
-pub(crate) use counts::{counts as counts_of, words as count_words};
+pub(crate) use counts::words as count_words;
 pub(crate) use family::Family;
 pub(crate) use papers::Sponsored;
 pub(crate) use regions::Regions;

@@ -6,12 +6,13 @@
 use super::{Canvas, Mark, Svg, escaped, percent};
 use std::fmt::Write as _;
 
-/// The height of a row, and of its parts, in pixels.
-const ROW_PIXELS: usize = 74;
-const NAME_PIXELS: usize = 16;
-const BAR_PIXELS_MAX: f64 = 34.0;
+/// The longest line of a name, in characters: what is longer is broken, so that it fits at 320 pixels.
+const NAME_CHARACTERS_MAX: usize = 34;
 
-/// The height of the axis below the rows, in pixels.
+/// The heights of a line of a name, of the tallest bar with its number, and of the axis below all rows, in pixels.
+const NAME_PIXELS: usize = 17;
+const BARS_PIXELS: usize = 56;
+const BAR_PIXELS_MAX: f64 = 34.0;
 const AXIS_PIXELS: usize = 24;
 
 /// The part of its column that a bar fills.
@@ -22,20 +23,11 @@ const BAR_SHARE: f64 = 0.62;
 pub struct GridRow {
     /// What the row is about.
     pub name: String,
-    /// A number for each column, with its words; nothing where none was counted.
-    pub cells: Vec<Option<Cell>>,
+    /// A number for each column.
+    pub values: Vec<u64>,
 }
 
-/// One number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// The number.
-    pub value: u64,
-    /// The number in words, with what the source adds.
-    pub words: String,
-}
-
-/// Returns the rows of bars; nothing where nothing was counted.
+/// Returns the rows of bars; nothing where all is nought.
 pub fn bars(
     id: &str,
     title: &str,
@@ -43,59 +35,78 @@ pub fn bars(
     columns: &[String],
     rows: &[GridRow],
 ) -> Option<Svg> {
-    let cells = rows.iter().flat_map(|row| &row.cells).flatten();
-    let highest = cells.map(|cell| cell.value).max().filter(|highest| *highest > 0)?;
-    let foot = rows.len() * ROW_PIXELS;
-    let height = u32::try_from(foot + AXIS_PIXELS).unwrap_or(u32::MAX);
-    let mut canvas = Canvas::open(id, "grid", height, title, summary);
+    let highest = rows.iter().flat_map(|row| &row.values).max().filter(|highest| **highest > 0)?;
     let width = 1.0 / columns.len().max(1) as f64;
-    for (index, row) in rows.iter().enumerate() {
-        let top = index * ROW_PIXELS;
-        let base = (top + ROW_PIXELS - 6) as f64;
-        let mut markup = format!(
-            "<text class=\"name\" x=\"0\" y=\"{}\">{}</text><line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{base}\" y2=\"{base}\"/>",
-            top + NAME_PIXELS,
-            escaped(&row.name)
-        );
-        for (place, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
-            let Some(cell) = cell else { continue };
-            let tall = cell.value as f64 / highest as f64 * BAR_PIXELS_MAX;
-            let left = (place as f64 + (1.0 - BAR_SHARE) / 2.0) * width;
+    let mut markup = String::new();
+    let mut foot = 0;
+    for row in rows {
+        for line in lines(&row.name) {
+            foot += NAME_PIXELS;
             let _ = write!(
                 markup,
-                "<g><title>{}, {}: {}</title><rect x=\"{}\" y=\"{:.1}\" width=\"{}\" height=\"{tall:.1}\"/>\
-                 <text class=\"tick\" x=\"{}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text></g>",
+                "<text class=\"name\" x=\"0\" y=\"{}\">{}</text>",
+                foot - 2,
+                escaped(&line)
+            );
+        }
+        foot += BARS_PIXELS;
+        let base = (foot - 8) as f64;
+        let _ = write!(
+            markup,
+            "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{base}\" y2=\"{base}\"/>"
+        );
+        for (place, (column, value)) in columns.iter().zip(&row.values).enumerate() {
+            let tall = *value as f64 / *highest as f64 * BAR_PIXELS_MAX;
+            let _ = write!(
+                markup,
+                "<g><title>{}, {}: {value}</title><rect x=\"{}\" y=\"{:.1}\" width=\"{}\" height=\"{tall:.1}\"/>\
+                 <text class=\"tick\" x=\"{}\" y=\"{:.1}\" text-anchor=\"middle\">{value}</text></g>",
                 escaped(&row.name),
                 escaped(column),
-                escaped(&cell.words),
-                percent(left),
+                percent((place as f64 + (1.0 - BAR_SHARE) / 2.0) * width),
                 base - tall,
                 percent(BAR_SHARE * width),
                 percent((place as f64 + 0.5) * width),
                 base - tall - 3.0,
-                cell.value,
             );
         }
-        canvas.push(&markup);
     }
     for (place, column) in columns.iter().enumerate() {
-        canvas.push(&format!(
+        let _ = write!(
+            markup,
             "<text class=\"tick\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
             percent((place as f64 + 0.5) * width),
-            foot + 14,
+            foot + 12,
             escaped(column)
-        ));
+        );
     }
+    let height = u32::try_from(foot + AXIS_PIXELS).unwrap_or(u32::MAX);
+    let mut canvas = Canvas::open(id, "grid", height, title, summary);
+    canvas.push(&markup);
     Some(canvas.close())
+}
+
+/// Breaks a name between words into lines that fit.
+fn lines(name: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < NAME_CHARACTERS_MAX => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Returns what the table twin must say.
 pub fn twin(columns: &[String], rows: &[GridRow]) -> Vec<Mark> {
     let of_row = |row: &GridRow| -> Vec<Mark> {
-        let cells = columns.iter().zip(&row.cells);
-        let counted = cells.filter_map(|(column, cell)| Some((column, cell.as_ref()?)));
-        counted
-            .map(|(column, cell)| Mark::new(format!("{}, {column}", row.name), &cell.words))
+        let cells = columns.iter().zip(&row.values);
+        cells
+            .map(|(column, value)| Mark::new(format!("{}, {column}", row.name), value.to_string()))
             .collect()
     };
     rows.iter().flat_map(of_row).collect()
@@ -103,7 +114,7 @@ pub fn twin(columns: &[String], rows: &[GridRow]) -> Vec<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, GridRow, bars, twin};
+    use super::{GridRow, bars, lines, twin};
     use crate::picture::disagreements;
 
     fn columns() -> Vec<String> {
@@ -111,10 +122,9 @@ mod tests {
     }
 
     fn rows() -> Vec<GridRow> {
-        let cell = |value: u64| Some(Cell { value, words: value.to_string() });
         vec![
-            GridRow { name: "Threats & risks".to_owned(), cells: vec![cell(2), cell(4)] },
-            GridRow { name: "Norms".to_owned(), cells: vec![None, cell(0)] },
+            GridRow { name: "Threats & risks".to_owned(), values: vec![2, 4] },
+            GridRow { name: "Norms".to_owned(), values: vec![1, 0] },
         ]
     }
 
@@ -128,7 +138,7 @@ mod tests {
     fn a_number_changed_in_the_table_alone_is_found() {
         let svg = bars("p", "Pillars", "", &columns(), &rows()).unwrap();
         let mut planted = rows();
-        planted[0].cells[1] = Some(Cell { value: 5, words: "5".to_owned() });
+        planted[0].values[1] = 5;
         assert_eq!(disagreements(svg.as_str(), &twin(&columns(), &planted)).len(), 2);
     }
 
@@ -140,8 +150,16 @@ mod tests {
     }
 
     #[test]
+    fn a_long_name_is_broken_between_words() {
+        assert_eq!(
+            lines("Rules, norms and principles of responsible behaviour"),
+            ["Rules, norms and principles of", "responsible behaviour"]
+        );
+    }
+
+    #[test]
     fn nothing_is_drawn_of_nothing() {
-        let none = [GridRow { name: "Norms".to_owned(), cells: vec![None, None] }];
+        let none = [GridRow { name: "Norms".to_owned(), values: vec![0, 0] }];
         assert_eq!(bars("p", "Pillars", "", &columns(), &none), None);
     }
 }

@@ -12,7 +12,7 @@ use chronicle::claim::{Facet, Remark};
 use chronicle::observatory::Found;
 use negotiation::id::{IssueId, ProcessId};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many remarks of a chapter are printed; the page of their question has them all.
 const REMARKS_MAX: usize = 6;
@@ -200,7 +200,7 @@ pub(super) fn remarks<'a>(lens: &'a Lens, id: &ProcessId, topic: &str) -> Vec<Fo
 }
 
 /// Returns the day by which a remark is ordered: its own, else that since which it holds.
-pub(super) fn dated(remark: &Found<'_, Remark>) -> Option<jiff::civil::Date> {
+pub(crate) fn dated(remark: &Found<'_, Remark>) -> Option<jiff::civil::Date> {
     remark.date.earliest().or_else(|| remark.record.assertion.since())
 }
 

@@ -58,12 +58,11 @@ pub(crate) struct Single {
     pub(crate) proof: Proof,
 }
 
-/// Returns what was counted in a process up to the day asked, often enough for a picture and not; the pillars' counts
-/// have a picture of their own.
+/// Returns what was counted in a process up to the day asked, often enough for a picture and not.
 pub(super) fn of(lens: &Lens, id: &ProcessId) -> (Vec<Counts>, Vec<Single>) {
     let series = lens.observatory().about::<Series>(&Facet::Process(id.clone()));
     let (mut pictured, mut singles) = (Vec::new(), Vec::new());
-    for series in series.iter().filter(|series| !crate::page::pillars::is_of_pillar(series)) {
+    for series in &series {
         let counts = counts(lens, series);
         if counts.len() >= PICTURED_MIN {
             pictured.push(one(lens, series, &counts));
@@ -75,7 +74,7 @@ pub(super) fn of(lens: &Lens, id: &ProcessId) -> (Vec<Counts>, Vec<Single>) {
 }
 
 /// Returns the counts of a series, the earliest first.
-pub(crate) fn counts<'a>(lens: &'a Lens, series: &Series) -> Vec<Found<'a, Count>> {
+fn counts<'a>(lens: &'a Lens, series: &Series) -> Vec<Found<'a, Count>> {
     let mut counts = lens.observatory().about::<Count>(&Facet::Topic(series.id.as_str().into()));
     counts.sort_by(|one, other| one.date.cmp(&other.date));
     counts
