@@ -73,7 +73,9 @@ fn dated(reader: &Reader<'_>, page: &Page, claimed: &Claimed<'_>, out: &mut Out<
     let Claimed { token, symbol, date, .. } = claimed;
     let says = format!("{symbol}, adopted {}", date.spoken());
     let Some(work) = reader.work(symbol) else {
-        if let Some(record) = outside_of_session(symbol, date) {
+        // `resolution 51/22` may be of another body that numbers its texts so; `A/RES/51/22` is not.
+        let is_printed = token.word.to_uppercase().starts_with("A/");
+        if let Some(record) = outside_of_session(symbol, date).filter(|_| is_printed) {
             out.add(&SESSION_NUMBER, token, says, record, Vec::new());
         }
         return;

@@ -1,9 +1,10 @@
 //! When did something happen, is what is called open already settled, and is a date that of an act or of its print?
 
 use super::clause::date_before;
+use super::group::mentions;
 use super::page::Page;
 use super::token::{Token, What};
-use super::{Out, Reader, is_sure, latest_day};
+use super::{Out, Reader, is_sure, is_years, latest_day};
 use crate::compare::{compatible, is_precise};
 use crate::finding::{Proof, Rule};
 use chronicle::observatory::Found;
@@ -95,7 +96,7 @@ pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
         }
         print_date(reader, &shapes, &sentence.tokens, out);
         if let Some(day) = day {
-            stale(&shapes, &sentence.tokens, day, out);
+            stale(reader, &shapes, &sentence.tokens, day, out);
         }
     }
 }
@@ -128,10 +129,10 @@ fn shape(event: Found<'_, Event>) -> Shape<'_> {
 /// Returns the clauses of a sentence, each with the date that it names or with that of the beginning of the sentence.
 fn clauses(tokens: &[Token]) -> Vec<(&[Token], (&Token, &StatedDate))> {
     let is_end = |token: &Token| token.is_mark(',') || token.is_mark(';') || token.is("and");
-    let first = date_before(tokens, tokens.len().min(6)).map(|(token, date)| (token, date));
+    let first = date_before(tokens, tokens.len().min(6));
     let mut clauses = Vec::new();
     for clause in tokens.split(is_end) {
-        let mut own = clause.iter().filter_map(|token| Some((token, token.date()?)));
+        let mut own = dates(clause);
         match (own.next(), own.next()) {
             (Some(date), None) => clauses.push((clause, date)),
             (None, _) => clauses.extend(first.map(|date| (clause, date))),
@@ -139,6 +140,16 @@ fn clauses(tokens: &[Token]) -> Vec<(&[Token], (&Token, &StatedDate))> {
         }
     }
     clauses
+}
+
+/// Returns the dates of a clause; years count only after `in`, for others belong to the name of a group.
+fn dates(clause: &[Token]) -> impl Iterator<Item = (&Token, &StatedDate)> {
+    clause.iter().enumerate().filter_map(|(at, token)| {
+        let date = token.date()?;
+        let is_led = at.checked_sub(1).is_some_and(|before| clause[before].is("in"));
+        (!is_years(date) || (is_led && matches!(date, StatedDate::Year(_))))
+            .then_some((token, date))
+    })
 }
 
 fn stems(tokens: &[Token]) -> BTreeSet<String> {
@@ -211,7 +222,13 @@ fn says(tokens: &[Token], name: &str) -> bool {
     })
 }
 
-fn stale(shapes: &[Shape<'_>], tokens: &[Token], day: jiff::civil::Date, out: &mut Out<'_>) {
+fn stale(
+    reader: &Reader<'_>,
+    shapes: &[Shape<'_>],
+    tokens: &[Token],
+    day: jiff::civil::Date,
+    out: &mut Out<'_>,
+) {
     let open = OPEN.iter().find_map(|phrase| {
         tokens
             .windows(phrase.len())
@@ -219,9 +236,17 @@ fn stale(shapes: &[Shape<'_>], tokens: &[Token], day: jiff::civil::Date, out: &m
     });
     let Some(token) = open.and_then(|at| tokens.get(at)) else { return };
     let said = stems(tokens);
+    let mentions = mentions(tokens);
     for shape in shapes.iter().filter(|shape| shape.event.achievement) {
         let common = shape.nouns.intersection(&said).count();
         let is_about = common > 0 && common * 2 >= shape.nouns.len();
+        // Many groups have stakeholders: only a sentence that names this sort of group is about its own.
+        let kind = reader
+            .processes
+            .iter()
+            .find(|one| shape.event.process.as_ref() == Some(&one.noun().id));
+        let is_about =
+            is_about && kind.is_some_and(|one| mentions.iter().any(|other| other.kind == one.kind));
         let is_settled = shape.event.date.latest().is_some_and(|settled| settled <= day);
         if is_about && is_settled {
             let settled = shape.event.date.spoken();

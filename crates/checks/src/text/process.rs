@@ -69,6 +69,9 @@ fn established_by_symbol(reader: &Reader<'_>, sentence: &Sentence, out: &mut Out
         let (Some((token, date)), Some((_, symbol))) = (one.date, one.symbol) else { continue };
         let by = |process: &&Found<'_, Process>| process.established_by.as_ref() == Some(symbol);
         let Some(process) = reader.processes.iter().find(by) else { continue };
+        if by_secretary_general(&sentence.tokens, one.at) {
+            continue;
+        }
         if !compatible(&process.established_on, date) {
             let says = format!("{} established {} by {symbol}", process.name, date.spoken());
             out.add(&ESTABLISHED_DATE, token, says, told(process), vec![Proof::of(process)]);
@@ -85,6 +88,9 @@ fn established(
 ) {
     for one in governed(&sentence.tokens, &ESTABLISHED) {
         let Some((token, date)) = one.date.filter(|_| one.symbol.is_none()) else { continue };
+        if by_secretary_general(&sentence.tokens, one.at) {
+            continue;
+        }
         let articles =
             ["the", "a", "an", "new", "first", "second", "un", "was", "were", "been", "had"];
         let is_next_to = |mention: &&Mention<'_>| {
@@ -110,6 +116,12 @@ fn established(
             out.add(&ESTABLISHED_DATE, token, says, told(process), vec![Proof::of(process)]);
         }
     }
+}
+
+/// Returns whether the Secretary-General is the one who established: he appoints the members, a year or more later.
+fn by_secretary_general(tokens: &[Token], verb: usize) -> bool {
+    let near = tokens.get(verb.saturating_sub(16)..).unwrap_or_default();
+    near.windows(3).any(|three| three[0].is("secretary") && three[2].is("general"))
 }
 
 /// Returns how many days lie between the establishment of a process and a date.

@@ -206,9 +206,9 @@ fn cite(tokens: &mut Vec<Token>) {
     while at < tokens.len() {
         let here = &tokens[at];
         if here.is_any(&["resolution", "resolutions"]) {
-            hint = CitationHint::Resolution;
+            hint = hint_of(tokens, at, CitationHint::Resolution);
         } else if here.is_any(&["decision", "decisions"]) {
-            hint = CitationHint::Decision;
+            hint = hint_of(tokens, at, CitationHint::Decision);
         } else if hint != CitationHint::None && is_pair(tokens, at) {
             let text = format!("{}/{}", tokens[at].word, tokens[at + 2].word);
             if let Ok(Cited::Certain(symbol)) = Symbol::cited(&text, hint) {
@@ -221,6 +221,16 @@ fn cite(tokens: &mut Vec<Token>) {
         }
         at += 1;
     }
+}
+
+/// Returns what the numbers after `resolution` or `decision` cite: nothing that is known here where another body than the
+/// General Assembly is named, which numbers its texts in the same way: the Human Rights Council, a conference of parties.
+fn hint_of(tokens: &[Token], at: usize, hint: CitationHint) -> CitationHint {
+    let bodies =
+        ["council", "commission", "conference", "committee", "board", "parties", "council's"];
+    let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    let is_of_another = before.iter().any(|token| token.is_any(&bodies));
+    if is_of_another { CitationHint::None } else { hint }
 }
 
 /// Returns whether two numbers with a slash between them may be a session and the number of a text.

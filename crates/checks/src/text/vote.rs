@@ -49,7 +49,9 @@ fn totals(tokens: &[Token]) -> Vec<(usize, Totals)> {
     let says_vote = |token: &Token| {
         token.word.starts_with("vote") || token.is_any(&["adopted", "favour", "favor", "against"])
     };
-    if !tokens.iter().any(says_vote) {
+    // Separate votes on paragraphs are seldom in the record.
+    let is_on_part = tokens.iter().any(|token| token.is_any(&["paragraph", "paragraphs"]));
+    if is_on_part || !tokens.iter().any(says_vote) {
         return Vec::new();
     }
     let mut found = Vec::new();
