@@ -88,14 +88,24 @@ pub(crate) struct Reader<'a> {
     pub(crate) processes: Vec<Found<'a, Process>>,
     pub(crate) works: Vec<Found<'a, Work>>,
     pub(crate) relations: Vec<Found<'a, Relation>>,
+    /// The names of bodies.
+    names: Vec<name::Name<'a>>,
+    /// What the events are about.
+    shapes: Vec<event::Shape<'a>>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn of(observatory: &'a Observatory) -> Reader<'a> {
         let mut processes: Vec<_> = observatory.all::<Process>().collect();
         processes.sort_by(|one, other| one.start.cmp(&other.start));
-        let works = observatory.all::<Work>().collect();
-        Reader { observatory, processes, works, relations: observatory.all::<Relation>().collect() }
+        Reader {
+            observatory,
+            works: observatory.all::<Work>().collect(),
+            relations: observatory.all::<Relation>().collect(),
+            names: name::names(&processes),
+            shapes: event::shapes(observatory),
+            processes,
+        }
     }
 
     /// Reads a text and returns what in it contradicts the record.

@@ -40,6 +40,9 @@ pub(crate) struct Frame {
     /// The link to the home page.
     #[serde(skip)]
     pub(crate) home: String,
+    /// The link to the page of the checks.
+    #[serde(skip)]
+    pub(crate) checks: String,
     /// The link to the page about method and licences.
     #[serde(skip)]
     pub(crate) about: String,
@@ -111,6 +114,7 @@ impl Frame {
             record_root: root,
             style: &asset::STYLE_PATH,
             home: lens.link(&Route::Home),
+            checks: lens.link(&Route::Checks),
             about: lens.link(&Route::About),
             entries: entries(lens),
             day: lens.asked.as_of.map_or_else(|| spoken(lens.day()), words),
@@ -157,7 +161,7 @@ fn entries(lens: &Lens) -> Vec<Entry> {
         ("Framework", Route::Framework, false),
         ("Timeline", Route::Timeline, false),
         ("Calendar", Route::Calendar, false),
-        ("Sources", Route::Sources, matches!(asked, Route::Record(_))),
+        ("Sources", Route::Sources, matches!(asked, Route::Record(_) | Route::Checks)),
     ];
     let entry = |(name, route, inside): (&'static str, Route, bool)| {
         let current = if route == *asked {

@@ -22,6 +22,7 @@ pub(crate) mod about;
 pub(crate) mod actor;
 pub(crate) mod actors;
 pub(crate) mod calendar;
+pub(crate) mod checks;
 pub(crate) mod document;
 pub(crate) mod documents;
 pub(crate) mod error;
@@ -90,6 +91,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Issues => printed(lens, &issues::IssuesPage::new(lens)),
         Route::Issue(id) => printed(lens, &issue::IssuePage::new(lens, id)?),
         Route::Sources => printed(lens, &sources::SourcesPage::new(lens)?),
+        Route::Checks => printed(lens, &checks::ChecksPage::new(lens)?),
         Route::Document(symbol) => printed(lens, &document::DocumentPage::new(lens, symbol)?),
         Route::Paragraph(symbol, address) => {
             printed(lens, &paragraph::ParagraphPage::new(lens, symbol, address)?)

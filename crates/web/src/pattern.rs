@@ -138,11 +138,12 @@ impl Alike {
     /// A page that is made from a pattern prints no day but through [`Asked`] and the frame, and does nothing else with
     /// the day than to compare it with the dates in [`Turns`].
     pub(crate) fn of(epoch: &Epoch, asked: &Asked) -> Option<Alike> {
-        // These draw the day, begin with its year, or hand it on in a form.
+        // These draw the day, begin with its year, hand it on in a form, or reckon from it.
         let draws_the_day = matches!(
             asked.route,
             Route::Processes
                 | Route::Calendar
+                | Route::Checks
                 | Route::Timeline
                 | Route::Documents
                 | Route::Votes

@@ -56,6 +56,8 @@ pub enum Route {
     Calendar,
     /// `/sources`
     Sources,
+    /// `/checks`
+    Checks,
     /// `/originals/{sha-256}`: the bytes of an original, to download.
     Original(String),
     /// `/records/{id}`
@@ -97,7 +99,7 @@ impl Route {
             Route::Votes => &["body", "page", "process", "year"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
-            Route::Actor(_) | Route::Issue(_) | Route::Sources => &["page"],
+            Route::Actor(_) | Route::Issue(_) | Route::Sources | Route::Checks => &["page"],
             _ => &[],
         }
     }
@@ -164,6 +166,7 @@ impl Route {
             Route::Timeline => "/timeline".to_owned(),
             Route::Calendar => "/calendar".to_owned(),
             Route::Sources => "/sources".to_owned(),
+            Route::Checks => "/checks".to_owned(),
             Route::Original(hash) => format!("/originals/{hash}"),
             Route::Record(id) => format!("/records/{id}"),
             Route::Exercise => "/exercise".to_owned(),
@@ -203,6 +206,7 @@ fn plain(path: &str) -> Way {
         ["timeline"] => Some(Route::Timeline),
         ["calendar"] => Some(Route::Calendar),
         ["sources"] => Some(Route::Sources),
+        ["checks"] => Some(Route::Checks),
         ["originals", hash] => original(hash),
         ["records", id] => id.to_ascii_lowercase().parse().ok().map(Route::Record),
         ["exercise"] => Some(Route::Exercise),

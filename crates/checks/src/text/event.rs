@@ -7,6 +7,7 @@ use super::token::{Token, What};
 use super::{Out, Reader, is_sure, is_years, latest_day};
 use crate::compare::{compatible, is_precise};
 use crate::finding::{Proof, Rule};
+use chronicle::Observatory;
 use chronicle::observatory::Found;
 use negotiation::actor;
 use negotiation::date::StatedDate;
@@ -81,24 +82,29 @@ const OPEN: [&[&str]; 7] = [
 ];
 
 /// What an event is about.
-struct Shape<'a> {
+pub(super) struct Shape<'a> {
     event: Found<'a, Event>,
     nouns: BTreeSet<String>,
     class: Option<usize>,
 }
 
 pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
-    let shapes: Vec<Shape<'_>> = reader.observatory.all::<Event>().map(shape).collect();
+    let shapes = reader.shapes.as_slice();
     let day = latest_day(page, reader.observatory.day());
     for sentence in &page.sentences {
         for (clause, date) in clauses(&sentence.tokens) {
-            event_date(&shapes, clause, date, out);
+            event_date(shapes, clause, date, out);
         }
-        print_date(reader, &shapes, &sentence.tokens, out);
+        print_date(reader, shapes, &sentence.tokens, out);
         if let Some(day) = day {
-            stale(reader, &shapes, &sentence.tokens, day, out);
+            stale(reader, shapes, &sentence.tokens, day, out);
         }
     }
+}
+
+/// Returns what the events of the record are about.
+pub(super) fn shapes(observatory: &Observatory) -> Vec<Shape<'_>> {
+    observatory.all::<Event>().map(shape).collect()
 }
 
 /// Returns a word without its plural.

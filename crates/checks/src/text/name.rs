@@ -11,6 +11,7 @@ use negotiation::actor::{self, ActorKind};
 use negotiation::commitment::{Commitment, CommitmentKind};
 use negotiation::document::{Filing, WorkKind};
 use negotiation::language::Language;
+use negotiation::process::Process;
 use negotiation::symbol::Symbol;
 
 pub(super) const BODY_NAME: Rule = Rule {
@@ -26,9 +27,8 @@ pub(super) const NORMS: Rule = Rule {
 };
 
 pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
-    let names = names(reader);
     for sentence in &page.sentences {
-        for name in &names {
+        for name in &reader.names {
             body_name(name, &sentence.tokens, out);
         }
         norms(reader, sentence, out);
@@ -36,15 +36,16 @@ pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
 }
 
 /// A name of a body, in words.
-struct Name<'r> {
+pub(super) struct Name<'r> {
     words: Vec<String>,
     printed: String,
-    proof: Option<Found<'r, negotiation::process::Process>>,
+    proof: Option<Found<'r, Process>>,
 }
 
-fn names<'a>(reader: &Reader<'a>) -> Vec<Name<'a>> {
+/// Returns the names of the processes and of the bodies that are known.
+pub(super) fn names<'a>(processes: &[Found<'a, Process>]) -> Vec<Name<'a>> {
     let mut names: Vec<Name<'a>> = Vec::new();
-    for process in &reader.processes {
+    for process in processes {
         let printed = process.official_name.split(" on ").next().unwrap_or_default();
         let printed = printed.split(" to ").next().unwrap_or_default();
         if names.iter().all(|name| name.printed != printed) {

@@ -12,7 +12,7 @@ use negotiation::process::{Session, SessionKind};
 /// The most bytes of a page: what a telephone in a corridor loads in a second.
 const PAGE_BYTES_MAX: usize = 100_000;
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 18] = [
     "/",
     "/processes",
     "/processes/oewg-2021",
@@ -30,6 +30,7 @@ const PAGES: [&str; 17] = [
     "/issues",
     "/issues/due-diligence",
     "/sources",
+    "/checks",
 ];
 
 /// Two hundred positions of one state, and ninety sessions of one process.
