@@ -152,8 +152,11 @@ async fn made(
     if let Route::Original(hash) = &asked.route {
         return page::original::download(site, hash).await.map(Arc::new);
     }
-    if let Some(alike) = Alike::of(epoch, &asked) {
-        let finished = Arc::new(pattern(site, epoch, alike, &asked).await?.filled(&asked));
+    // A refusal names its days too: it is made again, with the days instead of blanks.
+    if let Some(alike) = Alike::of(epoch, &asked)
+        && let Ok(pattern) = pattern(site, epoch, alike, &asked).await
+    {
+        let finished = Arc::new(pattern.filled(&asked));
         // To fill a pattern costs hardly more than to find a page; to compress the page costs much more.
         if !finished.is_ready_for(headers) {
             compress(&finished).await;

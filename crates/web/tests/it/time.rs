@@ -28,6 +28,14 @@ async fn what_was_not_there_yet_leads_to_today() {
 }
 
 #[tokio::test]
+async fn what_is_refused_on_a_day_names_that_day() {
+    let given = given().await;
+    let page = get(&given.router, "/processes/oewg-2021?as-of=1990-01-01").await;
+    assert_eq!(page.status, 404);
+    page.says("1 January 1990");
+}
+
+#[tokio::test]
 async fn a_day_before_the_first_record_is_an_empty_page() {
     let given = given().await;
     let page = get(&given.router, "/documents?known=2000-01-01").await;
