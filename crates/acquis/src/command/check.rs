@@ -104,7 +104,13 @@ async fn observatory(context: &Context, as_of: Option<Date>) -> anyhow::Result<O
     } else {
         compiled_in()?
     };
-    Ok(Arc::new(chronicle).observatory(as_of))
+    Ok(Arc::new(without_exercises(&chronicle)).observatory(as_of))
+}
+
+/// Returns the record without what is invented: no text of the world is right or wrong by it.
+fn without_exercises(chronicle: &Chronicle) -> Chronicle {
+    let records = chronicle.latest().filter_map(|id| chronicle.record(&id));
+    Chronicle::of(records.filter(|record| !record.is_exercise()).cloned())
 }
 
 /// Returns the record that importing the compiled-in observatories would make.

@@ -200,3 +200,15 @@ fn a_text_that_puts_words_into_the_mouth_of_a_state_is_refused() {
     let why = summary["refused"][0]["why"].as_str().unwrap();
     assert!(why.contains("something real beside something invented"), "{why}");
 }
+
+#[test]
+fn no_text_of_the_world_is_checked_against_what_is_invented() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let text = "The group adopted EXERCISE/TIDES/RES/3/1 on 17 September 2026 by 12 votes to 2.\n";
+    std::fs::write(house.folder.path().join("page.txt"), text).unwrap();
+    let found = house.run(&["check", "page.txt"]);
+    assert!(!found.out.contains("18 September 2026"), "{}", found.out);
+    let checked = house.json(&["check", "--json"]).to_string();
+    assert!(!checked.contains("EXERCISE/"), "{checked}");
+}
