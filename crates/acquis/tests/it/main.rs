@@ -12,3 +12,4 @@ mod run;
 mod served;
 mod show;
 mod site;
+mod tour;
