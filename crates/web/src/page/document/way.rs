@@ -225,6 +225,8 @@ fn of_decision(lens: &Lens, here: &Symbol, decision: &Found<'_, Decision>, stage
 
 fn verb(decision: &Decision) -> &'static str {
     match decision.outcome {
+        Outcome::Adopted if decision.paragraph.is_some() => "Retained",
+        Outcome::NotAdopted if decision.paragraph.is_some() => "Not retained",
         Outcome::Adopted => "Adopted",
         Outcome::NotAdopted => "Not adopted",
     }
@@ -259,7 +261,7 @@ fn of_vote(lens: &Lens, decision: &Found<'_, Decision>) -> Taken {
     Taken {
         body: capital(&decision.body.to_string()),
         on: Link::document(lens, &decision.on),
-        vote: Link::to(lens, &Route::Vote(decision.on.clone()), "How each state voted"),
+        vote: Link::to(lens, &Route::Vote(decision.on.clone()), "Who voted how"),
         when: When::of(&decision.date),
         words: format!("{} {how}", verb(decision)),
         figures,
