@@ -17,6 +17,7 @@ use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::process::Process;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How many events and documents are printed on a page.
 const ENTRIES_PER_PAGE: usize = 80;
@@ -126,16 +127,24 @@ fn events(lens: &Lens, process: Option<&ProcessId>) -> Vec<Dated> {
     chosen.map(entry).collect()
 }
 
+/// Returns the documents that were adopted, and the reports, each once, however many processes it is filed under.
 fn documents(lens: &Lens, process: Option<&ProcessId>) -> Vec<Dated> {
-    let filings = lens.observatory().all::<Filing>();
-    let chosen = filings.filter(|filing| process.is_none_or(|process| filing.process == *process));
-    chosen.filter_map(|filing| document(lens, &filing)).collect()
+    let mut filings: BTreeMap<&str, Vec<Found<'_, Filing>>> = BTreeMap::new();
+    for filing in lens.observatory().all::<Filing>() {
+        if lens.observatory().get::<Process>(filing.process.as_str()).is_some() {
+            filings.entry(filing.noun().symbol.as_str()).or_default().push(filing);
+        }
+    }
+    let is_of = |filings: &[Found<'_, Filing>]| {
+        process.is_none_or(|process| filings.iter().any(|filing| filing.process == *process))
+    };
+    let chosen = filings.into_iter().filter(|(_, filings)| is_of(filings));
+    chosen.filter_map(|(symbol, filings)| document(lens, symbol, &filings)).collect()
 }
 
 /// Returns a document that was adopted, or reports; drafts and papers are on the pages of their processes.
-fn document(lens: &Lens, filing: &Found<'_, Filing>) -> Option<Dated> {
-    let work = lens.observatory().get::<Work>(filing.symbol.as_str())?;
-    lens.observatory().get::<Process>(filing.process.as_str())?;
+fn document(lens: &Lens, symbol: &str, filings: &[Found<'_, Filing>]) -> Option<Dated> {
+    let work = lens.observatory().get::<Work>(symbol)?;
     if !matches!(work.kind, WorkKind::Resolution | WorkKind::Decision | WorkKind::Report) {
         return None;
     }
@@ -144,12 +153,15 @@ fn document(lens: &Lens, filing: &Found<'_, Filing>) -> Option<Dated> {
         kind: work.kind.to_string(),
         what: Link::document(lens, &work.symbol),
         detail: work.title.clone(),
-        links: vec![Link::process(lens, &filing.process)],
+        links: filings.iter().map(|filing| Link::process(lens, &filing.process)).collect(),
         proof: Proof::of(lens, &work),
     };
-    let adoption = filing.adoption.clone().unwrap_or_default();
-    Some((
-        work.date.clone(),
-        Entry { line, is_document: true, adoption, points: filing.points.clone() },
-    ))
+    let adoption = filings.iter().find_map(|filing| filing.adoption.clone()).unwrap_or_default();
+    let mut points: Vec<String> = Vec::new();
+    for point in filings.iter().flat_map(|filing| &filing.points) {
+        if !points.contains(point) {
+            points.push(point.clone());
+        }
+    }
+    Some((work.date.clone(), Entry { line, is_document: true, adoption, points }))
 }

@@ -6,6 +6,7 @@ use crate::pages_given::negotiating;
 use axum::Router;
 use chronicle::Claim;
 use chronicle::claim::Remark;
+use negotiation::document::Filing;
 use negotiation::event::Event;
 use negotiation::issue::Pillar;
 use negotiation::position::{Grade, Position};
@@ -166,6 +167,27 @@ async fn the_picture_of_the_pillars_says_what_its_table_says() {
     assert_eq!(row("Norms")["account"][0]["what"]["words"], "A checklist was handed out.");
     get(&site, "/pillars?as-of=2022-12-31").await.is_silent_about("A checklist");
     get(&site, "/processes/oewg-2021").await.says("Norms: 1 new element").says("href=\"/pillars\"");
+}
+
+#[tokio::test]
+async fn a_document_of_two_processes_stands_once_in_the_timeline() {
+    let given = negotiating().await;
+    let filing = Claim::Filing(Filing {
+        symbol: "A/70/174".parse().unwrap(),
+        process: "oewg-2021".parse().unwrap(),
+        adoption: None,
+        points: vec!["Eleven norms".into(), "Taken up again".into()],
+    });
+    append(&given.archive, vec![asserted(filing)]).await;
+    given.site.refresh().await.unwrap();
+    let page = get(&given.router, "/timeline.json").await.json();
+    let years = page["years"].as_array().unwrap().iter();
+    let entries = years.flat_map(|year| year["entries"].as_array().unwrap());
+    let report: Vec<&Value> =
+        entries.filter(|entry| entry["line"]["what"]["words"] == "A/70/174").collect();
+    assert_eq!(report.len(), 1);
+    assert_eq!(report[0]["points"], serde_json::json!(["Eleven norms", "Taken up again"]));
+    assert_eq!(report[0]["line"]["links"].as_array().unwrap().len(), 2);
 }
 
 #[tokio::test]
