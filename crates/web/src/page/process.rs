@@ -308,6 +308,7 @@ fn facts(lens: &Lens, process: &Found<'_, Process>) -> Vec<Fact> {
     let members = process.members.iter().map(|id| Link::actor(lens, id)).collect::<Vec<_>>();
     let count = if members.is_empty() { String::new() } else { format!("{}:", members.len()) };
     add("Members", "members", count, members);
+    add("Seats by regional group", "members", regions::seats(lens, process), Vec::new());
     add("Chair", "chair", text(&process.chair), Vec::new());
     add("Lead", "lead", text(&process.lead), Vec::new());
     add("How it decides", "decision_rule", text(&process.decision_rule), Vec::new());

@@ -75,10 +75,12 @@ fn processes() -> Vec<Assertion> {
         Some("oewg-2019"),
     );
     oewg.established_by = Some("A/RES/75/240".parse().unwrap());
+    let mut gge = process("gge-2019", ProcessKind::Gge, "2019-12", Some("2021-05-28"), None);
+    gge.members = ["TUV", "KEN", "ISL", "FRA", "USA"].map(|id| id.parse().unwrap()).into();
     let all = [
         oewg,
         process("oewg-2019", ProcessKind::Oewg, "2019-06-03", Some("2021-03-12"), None),
-        process("gge-2019", ProcessKind::Gge, "2019-12", Some("2021-05-28"), None),
+        gge,
         process(
             "global-mechanism",
             ProcessKind::PermanentMechanism,

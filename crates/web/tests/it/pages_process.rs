@@ -247,3 +247,13 @@ async fn a_process_is_compared_with_its_predecessor_and_those_of_its_time() {
     let kind = rows.iter().find(|row| row["label"] == "Kind").unwrap();
     assert_eq!(kind["cells"][1]["what"]["words"], "group of governmental experts");
 }
+
+#[tokio::test]
+async fn the_seats_of_a_group_are_counted_by_region() {
+    let given = negotiating().await;
+    let page = get(&given.router, "/processes/gge-2019").await;
+    page.says("<dt>Seats by regional group</dt>").says(
+        "African Group 1, Asia-Pacific Group 1, Western European and others Group 2, in none of them 1",
+    );
+    get(&given.router, "/processes/oewg-2021").await.is_silent_about("Seats by regional group");
+}

@@ -11,6 +11,7 @@ use negotiation::actor::{ActorKind, actor, actors, members_of, regional_group_of
 use negotiation::id::{ActorId, ProcessId};
 use negotiation::language::Language;
 use negotiation::position::{Position, Statement};
+use negotiation::process::Process;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,6 +72,21 @@ impl Regions {
             found.regions.is_empty() && found.groups.is_empty() && found.lines.is_empty();
         (!is_empty).then_some(found)
     }
+}
+
+/// Returns how the seats of a group are distributed over the regional groups on the day on which it began, in words:
+/// `African Group 4, Asia-Pacific Group 6`; nothing for a process without seats.
+pub(super) fn seats(lens: &Lens, process: &Process) -> String {
+    let day = process.start.earliest().unwrap_or_else(|| lens.day());
+    let mut seats: BTreeMap<Option<ActorId>, usize> = BTreeMap::new();
+    for member in &process.members {
+        let group = regional_group_of(member, day).map(|group| group.id.clone());
+        *seats.entry(group).or_default() += 1;
+    }
+    let in_none = seats.remove(&None).map(|count| format!("in none of them {count}"));
+    let groups = seats.into_iter().filter_map(|(group, count)| Some((group?, count)));
+    let words = groups.map(|(group, count)| format!("{} {count}", lens.name(&group)));
+    words.chain(in_none).collect::<Vec<_>>().join(", ")
 }
 
 type ByActor<'a> = BTreeMap<ActorId, Vec<Found<'a, Position>>>;
