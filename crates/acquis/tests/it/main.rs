@@ -4,6 +4,7 @@
 
 mod add;
 mod check;
+mod data_guide;
 mod dated;
 mod dossier;
 mod exercise;
