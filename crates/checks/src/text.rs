@@ -25,6 +25,7 @@ use chronicle::observatory::Found;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
 use negotiation::document::{Relation, RelationKind, Work};
+use negotiation::exercise::is_invented;
 use negotiation::process::Process;
 use negotiation::symbol::Symbol;
 use page::{Page, Sentence};
@@ -96,7 +97,9 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn of(observatory: &'a Observatory) -> Reader<'a> {
-        let mut processes: Vec<_> = observatory.all::<Process>().collect();
+        // No text speaks of what was invented for an exercise.
+        let real = |process: &Found<'_, Process>| !is_invented(process.noun().id.as_str());
+        let mut processes: Vec<_> = observatory.all::<Process>().filter(real).collect();
         processes.sort_by(|one, other| one.start.cmp(&other.start));
         Reader {
             observatory,

@@ -4,6 +4,8 @@
 
 mod add;
 mod check;
+mod check_pages;
+mod check_texts;
 mod data_guide;
 mod dated;
 mod dossier;

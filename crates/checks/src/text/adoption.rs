@@ -86,6 +86,7 @@ fn dated(reader: &Reader<'_>, page: &Page, claimed: &Claimed<'_>, out: &mut Out<
         texts.extend(reader.drafts_of(symbol));
     }
     for text in texts {
+        days.extend(reader.work(text).map(|work| (work.date.clone(), Proof::of(&work))));
         let decisions = reader.observatory.about::<Decision>(&Facet::Document(text.clone()));
         days.extend(decisions.iter().map(|one| (one.date.clone(), Proof::of(one))));
     }

@@ -70,7 +70,6 @@ fn by_text(reader: &Reader<'_>, tokens: &[Token], verb: usize, is_strong: bool, 
     let Some((token, symbol)) = agent(tokens, verb) else { return };
     let said = &tokens[verb].word;
     let is_instrument = matches!(symbol.kind(), SymbolKind::Resolution | SymbolKind::Decision);
-    let twin = twin(symbol);
     if !is_instrument {
         let report = reader.work(symbol).filter(|work| work.kind == WorkKind::Report);
         if let Some(report) = report {
@@ -80,22 +79,25 @@ fn by_text(reader: &Reader<'_>, tokens: &[Token], verb: usize, is_strong: bool, 
         }
         return;
     }
-    let report = twin.as_ref().and_then(|twin| reader.work(twin));
-    if let Some(report) = report.filter(|_| reader.work(symbol).is_none()) {
+    let twin = twins(symbol).iter().find_map(|twin| reader.work(twin));
+    if let Some(twin) = twin.filter(|_| reader.work(symbol).is_none()) {
         let says = format!("a report {said} by {symbol}");
-        let made = made_of_it(reader, &report.symbol);
-        let record = format!("{} is the {} itself{made}", report.symbol, report.kind);
-        out.add(&REPORT_OR_RESOLUTION, token, says, record, vec![Proof::of(&report)]);
+        let made = made_of_it(reader, &twin.symbol);
+        let itself = if twin.kind == WorkKind::Report { " itself" } else { "" };
+        let record = format!("{} is the {}{itself}{made}", twin.symbol, twin.kind);
+        out.add(&REPORT_OR_RESOLUTION, token, says, record, vec![Proof::of(&twin)]);
         return;
     }
     verb_of(reader, token, symbol, said, is_strong, out);
 }
 
-/// Returns the symbol of the report that has the same numbers as a resolution.
-fn twin(symbol: &Symbol) -> Option<Symbol> {
-    let numbers =
-        symbol.as_str().strip_prefix("A/RES/").or(symbol.as_str().strip_prefix("A/DEC/"))?;
-    format!("A/{numbers}").parse().ok()
+/// Returns the other symbols with the numbers of a resolution or decision: `A/70/174` of `A/RES/70/174`.
+fn twins(symbol: &Symbol) -> Vec<Symbol> {
+    let text = symbol.as_str();
+    let numbers = text.strip_prefix("A/RES/").or_else(|| text.strip_prefix("A/DEC/"));
+    let forms = ["A/", "A/DEC/", "A/RES/"].iter().zip(std::iter::repeat(numbers));
+    let forms = forms.filter_map(|(prefix, numbers)| format!("{prefix}{}", numbers?).parse().ok());
+    forms.filter(|form: &Symbol| form != symbol).collect()
 }
 
 /// Returns what the record says a text made of reports.

@@ -12,6 +12,7 @@ use chronicle::observatory::Found;
 use negotiation::actor;
 use negotiation::date::StatedDate;
 use negotiation::event::Event;
+use negotiation::exercise::is_invented;
 use negotiation::language::Language;
 use std::collections::BTreeSet;
 
@@ -104,7 +105,10 @@ pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
 
 /// Returns what the events of the record are about.
 pub(super) fn shapes(observatory: &Observatory) -> Vec<Shape<'_>> {
-    observatory.all::<Event>().map(shape).collect()
+    let real = |event: &Found<'_, Event>| {
+        event.process.as_ref().is_none_or(|process| !is_invented(process.as_str()))
+    };
+    observatory.all::<Event>().filter(real).map(shape).collect()
 }
 
 /// Returns a word without its plural.
@@ -199,11 +203,13 @@ fn print_date(reader: &Reader<'_>, shapes: &[Shape<'_>], tokens: &[Token], out: 
                 continue;
             }
             let says = format!("{}, {}", shape.event.title, date.spoken());
+            let is_sure = is_sure(&shape.event, "date") && is_sure(&printed, "date");
             let record = format!(
-                "{}; {} is the date of {}, which printed it",
+                "{}; {} is the date of {}, which printed it{}",
                 shape.event.date.spoken(),
                 date.spoken(),
-                printed.symbol
+                printed.symbol,
+                if is_sure { "" } else { " (inferred)" }
             );
             let proofs = vec![Proof::of(&shape.event), Proof::of(&printed)];
             out.add(&PRINT_DATE, token, says, record, proofs);
