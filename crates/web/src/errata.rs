@@ -13,8 +13,8 @@ use negotiation::symbol::Symbol;
 pub(crate) const HEADING: &str = "Often stated wrongly";
 
 /// Returns the errata about a process, a document or an issue.
-pub(crate) fn errata(lens: &Lens, facet: Facet) -> Vec<Line> {
-    let found = lens.observatory().about::<Erratum>(&facet);
+pub(crate) fn errata(lens: &Lens, facet: &Facet) -> Vec<Line> {
+    let found = lens.observatory().about::<Erratum>(facet);
     found.iter().map(|erratum| erratum_line(lens, erratum)).collect()
 }
 

@@ -165,7 +165,7 @@ impl DocumentPage {
             dissociations: apparatus.dissociations,
             relations: apparatus.relations,
             mentions: apparatus.mentions,
-            errata: errata(lens, Facet::Document(symbol.clone())),
+            errata: errata(lens, &Facet::Document(symbol.clone())),
             cites: apparatus.cites,
             cited_by: apparatus.cited_by,
             cited_by_more: apparatus.cited_by_more,

@@ -77,7 +77,7 @@ impl IssuePage {
             stances,
             pager,
             remarks: remarks.iter().map(|remark| remark_line(lens, remark)).collect(),
-            errata: errata(lens, Facet::Issue(id.clone())),
+            errata: errata(lens, &Facet::Issue(id.clone())),
         })
     }
 }

@@ -135,7 +135,7 @@ fn years<'a>(lens: &Lens, remarks: impl Iterator<Item = &'a Found<'a, Remark>>) 
 }
 
 fn year(remark: &Found<'_, Remark>) -> Option<i16> {
-    dated(remark).map(|day| day.year())
+    dated(remark).map(jiff::civil::Date::year)
 }
 
 fn row(

@@ -197,7 +197,7 @@ impl ProcessPage {
             documents_more,
             family: Family::of(lens, &process),
             compared: Compared::of(lens, &process),
-            errata: errata(lens, Facet::Process(id.clone())),
+            errata: errata(lens, &Facet::Process(id.clone())),
             official: official(lens, id),
             sources: sources(lens, &process),
         };
