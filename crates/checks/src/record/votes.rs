@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 pub(super) const KIND_OF_SYMBOL: Rule = Rule {
     id: "kind-of-symbol",
-    holds: "What a document is agrees with its symbol: `RES` a resolution, `DEC` a decision, `L.` a draft, `PV.` and `SR.` records, no series a report or another document.",
+    holds: "What a document is agrees with its symbol: RES a resolution, DEC a decision, L. a draft, PV. and SR. records, no series a report or another document.",
     basis: "United Nations Document Series Symbols (ST/CS/SER.A).",
 };
 

@@ -27,7 +27,7 @@ pub(super) const SESSION_NUMBER: Rule = Rule {
 
 pub(super) const COMMITTEE_ADOPTS: Rule = Rule {
     id: "committee-adopts",
-    holds: "A Main Committee approves drafts; resolutions with an `A/RES` symbol are adopted by the plenary.",
+    holds: "A Main Committee approves drafts; resolutions with an A/RES symbol are adopted by the plenary.",
     basis: "Rules of procedure of the General Assembly (A/520/Rev.20), rules 65 and 98.",
 };
 

@@ -13,7 +13,7 @@ use negotiation::symbol::{Symbol, SymbolKind};
 pub(super) const REPORT_OR_RESOLUTION: Rule = Rule {
     id: "report-or-resolution",
     holds: "A report is cited under the symbol of a report, and what adopted, endorsed or welcomed it under that of a resolution or a decision.",
-    basis: "United Nations Document Series Symbols (ST/CS/SER.A): `A/70/174` and `A/RES/70/174` are two documents; compared with the documents in the record.",
+    basis: "United Nations Document Series Symbols (ST/CS/SER.A): A/70/174 and A/RES/70/174 are two documents; compared with the documents in the record.",
 };
 
 pub(super) const ENDORSING_VERB: Rule = Rule {
