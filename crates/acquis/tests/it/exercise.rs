@@ -202,6 +202,24 @@ fn a_text_that_puts_words_into_the_mouth_of_a_state_is_refused() {
 }
 
 #[test]
+fn an_entry_that_names_a_state_in_an_exercise_is_refused_and_stops_nothing() {
+    let house = House::new();
+    let entry = |symbol: &str| {
+        format!(
+            "{{\"symbol\": \"{symbol}\", \"title\": \"Lamps\", \"adoption_date\": \"2019-10-10\", \"sponsors\": [\"ICELAND\"]}}\n"
+        )
+    };
+    let entries = [entry("EXERCISE/LAMPS/L.1"), entry("A/RES/74/900")].concat();
+    std::fs::write(house.folder.path().join("entries.json"), entries).unwrap();
+    let ran = house.run(&["add", "entries.json", "--json"]);
+    let summary: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let refused = summary["refused"].as_array().unwrap();
+    assert_eq!(refused.len(), 1, "{}", ran.out);
+    assert!(refused[0]["file"].as_str().unwrap().contains("EXERCISE/LAMPS/L.1"), "{}", ran.out);
+    house.ok(&["show", "A/RES/74/900"]);
+}
+
+#[test]
 fn no_text_of_the_world_is_checked_against_what_is_invented() {
     let house = House::new();
     house.ok(&["import"]);

@@ -160,6 +160,11 @@ pub(super) async fn record_alone(
                 from_entry(batch, symbol, entry, origin)
             }
         };
+        if let Some(why) = reader::mixture(&operation.assertions) {
+            let file = format!("{}, the entry of {symbol}", origin.name);
+            summary.refused.push(Refused { file, why });
+            continue;
+        }
         summary.records += batch.archive.write(operation).await?.appended.len();
     }
     Ok(())

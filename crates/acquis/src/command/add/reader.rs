@@ -135,7 +135,7 @@ fn one(desk: &Desk, paper: &Paper) -> Outcome {
                 bytes,
             };
             let text = text(file, &hash, symbol, *reading);
-            match mixture(&text) {
+            match mixture(text.operation.assertions.iter().chain(&text.held_back)) {
                 Some(why) => Outcome::Refused(why),
                 None => Outcome::Text(Box::new(text)),
             }
@@ -148,10 +148,9 @@ fn one(desk: &Desk, paper: &Paper) -> Outcome {
     }
 }
 
-/// Returns why a text is not recorded, where it names something real beside something invented.
-fn mixture(text: &ReadText) -> Option<String> {
-    let mut claims = text.operation.assertions.iter().chain(&text.held_back);
-    let mixed = claims.find(|assertion| assertion.says.mixes_real_and_invented())?;
+/// Returns why something is not recorded: it names something real beside something invented.
+pub(super) fn mixture<'a>(claims: impl IntoIterator<Item = &'a Assertion>) -> Option<String> {
+    let mixed = claims.into_iter().find(|assertion| assertion.says.mixes_real_and_invented())?;
     mixed.check().err().map(|error| error.to_string())
 }
 
