@@ -95,6 +95,7 @@ async fn what_others_state_wrongly_stands_beside_what_it_is_about() {
         answer
             .says("Often stated wrongly")
             .says("The group was convened on the last day of 2020.")
+            .is_silent_about("2020..")
             .says("Misprint. It puts the group&#39;s beginning a year late. (The Lunar Gazette, line 7)");
         let twin = get(&given.router, &format!("{page}.txt")).await;
         twin.says("Often stated wrongly\n-----").says("was convened");
