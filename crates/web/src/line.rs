@@ -4,6 +4,7 @@
 //! be printed without its evidence.
 
 use crate::lens::Lens;
+use crate::markup::Markup;
 use crate::page::document::held;
 use crate::route::Route;
 use askama::Template;
@@ -14,7 +15,7 @@ use negotiation::address::Address;
 use negotiation::date::StatedDate;
 use negotiation::id::{ActorId, ProcessId};
 use negotiation::process::Process;
-use negotiation::symbol::Symbol;
+use negotiation::symbol::{Symbol, symbols_in};
 use serde::Serialize;
 
 /// A date as it was stated, for a `time` element.
@@ -205,6 +206,19 @@ fn inferred_parts(assertion: &Assertion) -> String {
 /// Returns the kind of a claim in words: `process`, `statement`.
 pub(crate) fn kind_words(kind: Kind) -> String {
     format!("{kind:?}").to_lowercase()
+}
+
+/// Returns words in which each symbol leads to its document.
+pub(crate) fn with_documents(lens: &Lens, words: &str) -> Markup {
+    let mut markup = Markup::default();
+    let mut end = 0;
+    for found in symbols_in(words) {
+        markup.push_words(&words[end..found.start]);
+        markup.push_link(&lens.document(&found.symbol), "", &words[found.start..found.end]);
+        end = found.end;
+    }
+    markup.push_words(&words[end..]);
+    markup
 }
 
 /// Returns a number with its noun in the singular or the plural: `1 session`, `3 sessions`.

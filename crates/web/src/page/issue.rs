@@ -7,7 +7,8 @@ use super::votes::Pager;
 use crate::errata::{self, errata};
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::line::{Line, Proof};
+use crate::line::{Line, Proof, with_documents};
+use crate::markup::Markup;
 use crate::page::Page;
 use crate::refusal::Refusal;
 use crate::twin::Plain;
@@ -30,8 +31,8 @@ pub(crate) struct IssuePage {
     /// The question.
     pub(crate) question: String,
     /// What is agreed and what is disputed.
-    pub(crate) agreed: String,
-    pub(crate) disputed: String,
+    pub(crate) agreed: Markup,
+    pub(crate) disputed: Markup,
     /// The pillar of the mandate; else empty.
     pub(crate) pillar: String,
     /// The answers that may be given, where they are more than for and against.
@@ -68,8 +69,8 @@ impl IssuePage {
                 format!("{} What is agreed, what is disputed, who stands where.", issue.question),
             ),
             question: issue.question.clone(),
-            agreed: issue.agreed.clone(),
-            disputed: issue.disputed.clone(),
+            agreed: with_documents(lens, &issue.agreed),
+            disputed: with_documents(lens, &issue.disputed),
             pillar: pillar.map(|pillar| crate::line::capital(&pillar.name)).unwrap_or_default(),
             answers: issue.answers.clone(),
             proof: Proof::of(lens, &issue),
@@ -90,8 +91,8 @@ impl Page for IssuePage {
     fn text(&self) -> String {
         let mut plain = Plain::default();
         plain
-            .fact("Agreed", &self.agreed)
-            .fact("Disputed", &self.disputed)
+            .fact("Agreed", self.agreed.words())
+            .fact("Disputed", self.disputed.words())
             .fact("Pillar", &self.pillar);
         plain.heading("Who stands where");
         for one in &self.stances {

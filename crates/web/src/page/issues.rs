@@ -4,7 +4,8 @@ mod map;
 
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::line::{Link, Proof, capital, counted};
+use crate::line::{Link, Proof, capital, counted, with_documents};
+use crate::markup::Markup;
 use crate::page::Page;
 use crate::route::Route;
 use crate::twin::Plain;
@@ -53,8 +54,8 @@ pub(crate) struct Row {
     /// The question.
     pub(crate) issue: Link,
     /// What is agreed and what is disputed.
-    pub(crate) agreed: String,
-    pub(crate) disputed: String,
+    pub(crate) agreed: Markup,
+    pub(crate) disputed: Markup,
     /// How many take which stance.
     pub(crate) stances: Vec<Count>,
     /// The record.
@@ -154,6 +155,8 @@ impl Page for IssuesPage {
                     .collect();
                 plain
                     .item(&format!("{} [{}]", row.issue.words, row.proof.evidence))
+                    .detail(row.agreed.words())
+                    .detail(row.disputed.words())
                     .detail(&stances.join(", "));
             }
         }
@@ -167,8 +170,8 @@ fn row(lens: &Lens, issue: &Found<'_, Issue>, number: &mut usize) -> Row {
     Row {
         number: *number,
         issue: link(lens, issue),
-        agreed: issue.agreed.clone(),
-        disputed: issue.disputed.clone(),
+        agreed: with_documents(lens, &issue.agreed),
+        disputed: with_documents(lens, &issue.disputed),
         stances: counts(positions.iter().map(Found::noun)),
         proof: Proof::of(lens, issue),
     }

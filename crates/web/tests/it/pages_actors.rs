@@ -53,6 +53,7 @@ async fn an_issue_shows_who_stands_where_and_what_is_inferred() {
     let page = get(&given.router, "/issues/due-diligence").await;
     assert_page(&page);
     page.says("International law")
+        .says("A norm exists, <a href=\"/documents/A/70/174\">A/70/174</a>.")
         .says("<q>It must bind.</q>")
         .says("class=\"grade inferred\"")
         .says("1 inferred")

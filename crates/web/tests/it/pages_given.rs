@@ -328,7 +328,7 @@ fn stances() -> Vec<Assertion> {
         Claim::Issue(Issue {
             id: "due-diligence".parse().unwrap(),
             question: "Is due diligence an obligation?".into(),
-            agreed: "A norm exists.".into(),
+            agreed: "A norm exists, A/70/174.".into(),
             disputed: "Whether it binds.".into(),
             pillar: Some("law".parse().unwrap()),
             answers: vec![],
