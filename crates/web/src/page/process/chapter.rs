@@ -11,6 +11,7 @@ use crate::route::Route;
 use chronicle::claim::{Facet, Remark};
 use chronicle::observatory::Found;
 use negotiation::id::{IssueId, ProcessId};
+use negotiation::issue::Issue;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -167,7 +168,9 @@ fn shortened(lens: &Lens, remarks: &mut Vec<Found<'_, Remark>>) -> Vec<Link> {
     }
     let link = |(issue, number): (IssueId, usize)| {
         let words = counted(number, "more remark", "more remarks");
-        Link::to(lens, &Route::Issue(issue), format!("{words} on the page of the question"))
+        let question = lens.observatory().get::<Issue>(issue.as_str());
+        let question = question.map_or_else(|| issue.to_string(), |found| found.question.clone());
+        Link::to(lens, &Route::Issue(issue), format!("{words} under: {question}"))
     };
     hidden.into_iter().map(link).collect()
 }
