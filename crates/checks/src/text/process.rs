@@ -306,7 +306,7 @@ fn ongoing(
     }
     for mention in mentions.iter().filter(|one| one.years.is_none() && !one.is_plural) {
         let before = sentence.tokens.get(..mention.tokens.start).unwrap_or_default();
-        if !before.last().is_some_and(|token| token.is_any(&["ongoing"])) {
+        if !before.last().is_some_and(|token| token.is("ongoing")) {
             continue;
         }
         let Some(day) = latest_day(page, reader.observatory.day()) else { continue };

@@ -88,7 +88,7 @@ struct Named {
 
 fn sessions(tokens: &[Token]) -> Vec<Named> {
     let mut found = Vec::new();
-    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is("session")) {
+    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| token.is("session")) {
         let mut from = at;
         let mut is_certain = false;
         while let Some(before) = from.checked_sub(1).filter(|before| {
@@ -121,7 +121,6 @@ fn sessions(tokens: &[Token]) -> Vec<Named> {
                 .iter()
                 .any(|token| token.is("group"));
         if !pair && !of_another {
-            let _ = token;
             found.push(Named { id, from, to: at + 1, is_certain: is_certain || is_organisational });
         }
     }
