@@ -10,15 +10,17 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// All records, folded; grows by appending.
 ///
-/// To append a record costs the same in a chronicle of any size, but for a logarithm; so does looking a thing up.
+/// To append a record costs the same in a chronicle of any size, but for a logarithm and for moving the numbers of the
+/// things of its kind; to look a thing up costs the same in any.
 #[derive(Debug, Clone, Default)]
 pub struct Chronicle {
     things: Vec<Thing>,
-    by_key: BTreeMap<(Kind, SmolStr), u32>,
+    by_key: HashMap<(Kind, SmolStr), u32>,
+    by_kind: HashMap<Kind, Kin>,
     by_facet: HashMap<(Kind, Facet), Vec<u32>>,
     by_id: HashMap<RecordId, Arc<Record>>,
     /// When each corrected record was first corrected, and by which records.
@@ -30,7 +32,16 @@ pub struct Chronicle {
 /// A thing that claims are about, with every version of what was claimed.
 #[derive(Debug, Clone)]
 struct Thing {
+    key: SmolStr,
     versions: Vec<Version>,
+}
+
+/// The things of one kind.
+#[derive(Debug, Clone, Default)]
+struct Kin {
+    arrived: Vec<u32>,
+    /// The same in the order of their keys: sorted when first asked for, and kept in order from then on.
+    sorted: OnceLock<Vec<u32>>,
 }
 
 /// One version of a thing: one record about it.
@@ -105,12 +116,30 @@ impl Chronicle {
     }
 
     fn thing(&mut self, claim: &Claim) -> u32 {
+        let (kind, key) = (claim.kind(), claim.key());
         let next = u32::try_from(self.things.len()).expect("fewer than 2^32 things fit in memory");
-        let index = *self.by_key.entry((claim.kind(), claim.key())).or_insert(next);
+        let index = *self.by_key.entry((kind, key.clone())).or_insert(next);
         if index == next {
-            self.things.push(Thing { versions: Vec::with_capacity(1) });
+            let kin = self.by_kind.entry(kind).or_default();
+            kin.arrived.push(index);
+            if let Some(sorted) = kin.sorted.get_mut() {
+                let is_before = |other: &u32| self.things[*other as usize].key < key;
+                sorted.insert(sorted.partition_point(is_before), index);
+            }
+            self.things.push(Thing { key, versions: Vec::with_capacity(1) });
         }
         index
+    }
+
+    /// Returns the things of a kind in the order of their keys.
+    fn sorted(&self, kind: Kind) -> &[u32] {
+        let Some(kin) = self.by_kind.get(&kind) else { return &[] };
+        kin.sorted.get_or_init(|| {
+            let key = |index: &u32| &self.things[*index as usize].key;
+            let mut sorted = kin.arrived.clone();
+            sorted.sort_unstable_by(|one, other| key(one).cmp(key(other)));
+            sorted
+        })
     }
 
     /// Returns the number of records.
@@ -145,11 +174,7 @@ impl Chronicle {
         kind: Kind,
         view: AsOf,
     ) -> impl Iterator<Item = &Version> {
-        let from = (kind, SmolStr::default());
-        self.by_key
-            .range(from..)
-            .take_while(move |((of, _), _)| *of == kind)
-            .filter_map(move |(_, index)| self.shown(*index, &view))
+        self.sorted(kind).iter().filter_map(move |index| self.shown(*index, &view))
     }
 
     /// Returns the shown versions of the things found under a facet, by day, time of recording and id.

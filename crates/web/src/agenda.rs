@@ -115,8 +115,9 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
         .collect();
     let announced: HashSet<&Symbol> =
         events.iter().flat_map(|event| &event.noun().documents).collect();
-    let filed = filed(lens, process);
-    let unannounced = filed.iter().filter(|symbol| !announced.contains(symbol));
+    let filed: HashSet<&Symbol> =
+        filings(lens, process).iter().map(|filing| &filing.noun().symbol).collect();
+    let unannounced = filed.into_iter().filter(|symbol| !announced.contains(symbol));
     let decisions = unannounced
         .flat_map(|symbol| observatory.about::<Decision>(&Facet::Document(symbol.clone())))
         .filter(|decision| decision.paragraph.is_none());
@@ -127,7 +128,10 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
     if achieved.is_empty() {
         achieved.extend(of_others.into_iter().map(Achieved::Decision));
     }
-    achieved.sort_by_key(|one| std::cmp::Reverse(one.date().latest()));
+    // The latest first; of one day events first, then decisions in the order of what they are on.
+    achieved.sort_by(|one, other| {
+        other.date().latest().cmp(&one.date().latest()).then_with(|| one.on().cmp(&other.on()))
+    });
     // Only what is shown is put into words.
     let named = if process.is_some() { Named::Alone } else { Named::WithProcess };
     let line = |one: Achieved<'_>| match one {
@@ -140,12 +144,13 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
 /// Returns whether a decision ends a negotiation of the process itself: to found a group or to endorse its report does
 /// not.
 fn is_achievement(lens: &Lens, decision: &Decision) -> bool {
-    let work = lens.observatory().get::<Work>(decision.on.as_str());
-    let is_of_a_parent_body =
-        work.is_some_and(|work| matches!(work.kind, WorkKind::Resolution | WorkKind::Decision));
+    let is_of_a_parent_body = || {
+        let work = lens.observatory().get::<Work>(decision.on.as_str());
+        work.is_some_and(|work| matches!(work.kind, WorkKind::Resolution | WorkKind::Decision))
+    };
     let is_own = match decision.mode {
         Mode::Silence { .. } => true,
-        Mode::Consensus => !is_of_a_parent_body,
+        Mode::Consensus => !is_of_a_parent_body(),
         Mode::WithoutVote | Mode::Recorded(_) => false,
     };
     decision.outcome == Outcome::Adopted && (is_own || decision.body == Body::Group)
@@ -164,17 +169,29 @@ impl Achieved<'_> {
             Achieved::Decision(decision) => &decision.date,
         }
     }
+
+    fn on(&self) -> Option<&Symbol> {
+        match self {
+            Achieved::Event(_) => None,
+            Achieved::Decision(decision) => Some(&decision.on),
+        }
+    }
 }
 
 /// Returns the documents filed under a process, or under any, which the record knows on the day.
 pub(crate) fn filed(lens: &Lens, process: Option<&ProcessId>) -> BTreeSet<Symbol> {
+    filings(lens, process).into_iter().map(|filing| filing.symbol.clone()).collect()
+}
+
+/// Returns the filings under a process, or under any, of documents which the record knows on the day.
+fn filings<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> Vec<Found<'a, Filing>> {
     let observatory = lens.observatory();
-    let filings: Vec<Found<'_, Filing>> = match process {
+    let mut filings: Vec<Found<'a, Filing>> = match process {
         Some(process) => observatory.about(&Facet::Process(process.clone())),
         None => observatory.all().collect(),
     };
-    let symbols = filings.into_iter().map(|filing| filing.symbol.clone());
-    symbols.filter(|symbol| observatory.get::<Work>(symbol.as_str()).is_some()).collect()
+    filings.retain(|filing| observatory.get::<Work>(filing.symbol.as_str()).is_some());
+    filings
 }
 
 /// Returns the line of a decision: the text, how it was decided, by whom.

@@ -119,7 +119,10 @@ fn a_thing_that_moved_to_another_facet_is_found_there_alone() {
 /// Everything that a view shows, in one text.
 fn shown(records: &[Record], day: Date, known: Option<Date>) -> String {
     let chronicle = Arc::new(Chronicle::of(records.iter().cloned()));
-    let observatory = chronicle.observatory(AsOf { day, known });
+    looked_at(&chronicle.observatory(AsOf { day, known }))
+}
+
+fn looked_at(observatory: &Observatory) -> String {
     let process: ProcessId = "oewg-2021".parse().unwrap();
     let sessions: Vec<RecordId> = observatory.all::<Session>().map(|found| found.id).collect();
     let events: Vec<RecordId> = observatory.all::<Event>().map(|found| found.id).collect();
@@ -175,6 +178,21 @@ proptest! {
         let twice: Vec<Record> = records.iter().chain(&records).cloned().collect();
         let day: Date = day.parse().unwrap();
         prop_assert_eq!(shown(&records, day, None), shown(&twice, day, None));
+    }
+
+    #[test]
+    fn who_looks_between_two_records_changes_nothing(
+        records in prop::collection::vec(record(), 1..12),
+        day in day(),
+    ) {
+        let day: Date = day.parse().unwrap();
+        let mut chronicle = Arc::new(Chronicle::new());
+        for count in 1..=records.len() {
+            let record = Arc::new(records[count - 1].clone());
+            Arc::make_mut(&mut chronicle).append(record.id(), record);
+            let looked = looked_at(&chronicle.observatory(AsOf { day, known: None }));
+            prop_assert_eq!(looked, shown(&records[..count], day, None));
+        }
     }
 
     #[test]

@@ -62,15 +62,16 @@ impl TimelinePage {
     /// Returns the timeline up to the day asked.
     pub(crate) fn new(lens: &Lens) -> Result<TimelinePage, Refusal> {
         let process = super::processes::asked(lens)?;
-        let mut entries = events(lens, process.as_ref());
-        entries.extend(documents(lens, process.as_ref()));
-        entries.sort_by(|(one, _), (other, _)| {
+        let mut all = events(lens, process.as_ref());
+        all.extend(documents(lens, process.as_ref()));
+        all.sort_by(|one, other| {
+            let (one, other) = (one.date(), other.date());
             other.earliest().cmp(&one.earliest()).then_with(|| other.cmp(one))
         });
-        let (entries, pager) = Pager::cut(lens, entries, ENTRIES_PER_PAGE)?;
+        let (shown, pager) = Pager::cut(lens, all, ENTRIES_PER_PAGE)?;
         let mut years: Vec<Year> = Vec::new();
-        for (date, entry) in entries {
-            let year = year_of(&date);
+        for one in shown {
+            let (year, entry) = (year_of(one.date()), one.entry(lens));
             match years.last_mut().filter(|last| last.year == year) {
                 Some(last) => last.entries.push(entry),
                 None => years.push(Year { year, entries: vec![entry] }),
@@ -111,25 +112,71 @@ impl Page for TimelinePage {
     }
 }
 
-/// Something in the order of time.
-type Dated = (StatedDate, Entry);
+/// Something in the order of time; only what stands on the page is put into words.
+enum Dated<'a> {
+    Event(Found<'a, Event>),
+    Document(Vec<Found<'a, Filing>>, Found<'a, Work>),
+}
 
-fn events(lens: &Lens, process: Option<&ProcessId>) -> Vec<Dated> {
+impl Dated<'_> {
+    fn date(&self) -> &StatedDate {
+        match self {
+            Dated::Event(event) => &event.date,
+            Dated::Document(_, work) => &work.date,
+        }
+    }
+
+    fn entry(&self, lens: &Lens) -> Entry {
+        match self {
+            Dated::Event(event) => Entry {
+                line: event_line(lens, event, Named::WithProcess),
+                is_document: false,
+                adoption: String::new(),
+                points: Vec::new(),
+            },
+            Dated::Document(filings, work) => Entry {
+                line: Line {
+                    when: When::of(&work.date),
+                    kind: work.kind.to_string(),
+                    what: Link::document(lens, &work.symbol),
+                    detail: work.title.clone(),
+                    links: filings
+                        .iter()
+                        .map(|filing| Link::process(lens, &filing.process))
+                        .collect(),
+                    proof: Proof::of(lens, work),
+                },
+                is_document: true,
+                adoption: filings
+                    .iter()
+                    .find_map(|filing| filing.adoption.clone())
+                    .unwrap_or_default(),
+                points: points(filings),
+            },
+        }
+    }
+}
+
+fn events<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> Vec<Dated<'a>> {
     let events = lens.observatory().all::<Event>();
     let chosen = events.filter(|event| process.is_none() || event.process.as_ref() == process);
-    let entry = |event: Found<'_, Event>| {
-        let line = event_line(lens, &event, Named::WithProcess);
-        (
-            event.date.clone(),
-            Entry { line, is_document: false, adoption: String::new(), points: Vec::new() },
-        )
-    };
-    chosen.map(entry).collect()
+    chosen.map(Dated::Event).collect()
+}
+
+/// Returns the key points of a document under all its filings, each once.
+fn points(filings: &[Found<'_, Filing>]) -> Vec<String> {
+    let mut points: Vec<String> = Vec::new();
+    for point in filings.iter().flat_map(|filing| &filing.points) {
+        if !points.contains(point) {
+            points.push(point.clone());
+        }
+    }
+    points
 }
 
 /// Returns the documents that were adopted, and the reports, each once, however many processes it is filed under.
-fn documents(lens: &Lens, process: Option<&ProcessId>) -> Vec<Dated> {
-    let mut filings: BTreeMap<&str, Vec<Found<'_, Filing>>> = BTreeMap::new();
+fn documents<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> Vec<Dated<'a>> {
+    let mut filings: BTreeMap<&str, Vec<Found<'a, Filing>>> = BTreeMap::new();
     for filing in lens.observatory().all::<Filing>() {
         if lens.observatory().get::<Process>(filing.process.as_str()).is_some() {
             filings.entry(filing.noun().symbol.as_str()).or_default().push(filing);
@@ -139,29 +186,17 @@ fn documents(lens: &Lens, process: Option<&ProcessId>) -> Vec<Dated> {
         process.is_none_or(|process| filings.iter().any(|filing| filing.process == *process))
     };
     let chosen = filings.into_iter().filter(|(_, filings)| is_of(filings));
-    chosen.filter_map(|(symbol, filings)| document(lens, symbol, &filings)).collect()
+    chosen.filter_map(|(symbol, filings)| document(lens, symbol, filings)).collect()
 }
 
 /// Returns a document that was adopted, or reports; drafts and papers are on the pages of their processes.
-fn document(lens: &Lens, symbol: &str, filings: &[Found<'_, Filing>]) -> Option<Dated> {
+fn document<'a>(
+    lens: &'a Lens,
+    symbol: &str,
+    filings: Vec<Found<'a, Filing>>,
+) -> Option<Dated<'a>> {
     let work = lens.observatory().get::<Work>(symbol)?;
-    if !matches!(work.kind, WorkKind::Resolution | WorkKind::Decision | WorkKind::Report) {
-        return None;
-    }
-    let line = Line {
-        when: When::of(&work.date),
-        kind: work.kind.to_string(),
-        what: Link::document(lens, &work.symbol),
-        detail: work.title.clone(),
-        links: filings.iter().map(|filing| Link::process(lens, &filing.process)).collect(),
-        proof: Proof::of(lens, &work),
-    };
-    let adoption = filings.iter().find_map(|filing| filing.adoption.clone()).unwrap_or_default();
-    let mut points: Vec<String> = Vec::new();
-    for point in filings.iter().flat_map(|filing| &filing.points) {
-        if !points.contains(point) {
-            points.push(point.clone());
-        }
-    }
-    Some((work.date.clone(), Entry { line, is_document: true, adoption, points }))
+    let is_listed =
+        matches!(work.kind, WorkKind::Resolution | WorkKind::Decision | WorkKind::Report);
+    is_listed.then_some(Dated::Document(filings, work))
 }

@@ -1,6 +1,5 @@
 //! Which votes were recorded, and with which totals?
 
-use crate::agenda::filed;
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When, counted};
@@ -11,12 +10,12 @@ use crate::twin::Plain;
 use askama::Template;
 use chronicle::observatory::Found;
 use negotiation::decision::{Body, Decision, Mode, Outcome, RollCall};
-use negotiation::document::Work;
+use negotiation::document::{Filing, Work};
 use negotiation::id::ProcessId;
 use negotiation::process::Process;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many votes are printed on a page.
 const VOTES_PER_PAGE: usize = 60;
@@ -157,7 +156,7 @@ impl VotesPage {
     /// Returns the votes that were recorded up to the day asked.
     pub(crate) fn new(lens: &Lens) -> Result<VotesPage, Refusal> {
         let all = recorded(lens);
-        let owners = owners(lens);
+        let owners = owners(lens, &all);
         let year = super::calendar::asked_year(lens)?;
         let body = lens.asked.parameter("body");
         if let Some(body) =
@@ -176,12 +175,14 @@ impl VotesPage {
             .filter(|vote| body.is_none_or(|body| body_slug(vote.body) == body))
             .filter(|vote| {
                 let of = owners.get(&vote.on);
-                process.as_ref().is_none_or(|id| of.is_some_and(|processes| processes.contains(id)))
+                process
+                    .as_ref()
+                    .is_none_or(|id| of.is_some_and(|processes| processes.contains(&id)))
             })
             .collect();
-        let rows: Vec<Row> = chosen.iter().map(|vote| row(lens, vote)).collect();
-        let summary = counted(rows.len(), "recorded vote", "recorded votes");
-        let (rows, pager) = Pager::cut(lens, rows, VOTES_PER_PAGE)?;
+        let summary = counted(chosen.len(), "recorded vote", "recorded votes");
+        let (chosen, pager) = Pager::cut(lens, chosen, VOTES_PER_PAGE)?;
+        let rows = chosen.into_iter().map(|vote| row(lens, vote)).collect();
         Ok(VotesPage {
             frame: lens.frame(
                 "Votes",
@@ -247,12 +248,23 @@ pub(crate) fn roll_call(decision: &Decision) -> Option<&RollCall> {
     }
 }
 
-/// Returns the processes under which each document is filed.
-fn owners(lens: &Lens) -> HashMap<Symbol, BTreeSet<ProcessId>> {
-    let mut owners: HashMap<Symbol, BTreeSet<ProcessId>> = HashMap::new();
-    for process in lens.observatory().all::<Process>() {
-        for symbol in filed(lens, Some(&process.noun().id)) {
-            owners.entry(symbol).or_default().insert(process.noun().id.clone());
+/// Returns the processes under which each document that was voted on is filed.
+fn owners<'a>(
+    lens: &'a Lens,
+    votes: &[Found<'a, Decision>],
+) -> HashMap<&'a Symbol, BTreeSet<&'a ProcessId>> {
+    let observatory = lens.observatory();
+    let mut owners: HashMap<&Symbol, BTreeSet<&ProcessId>> =
+        votes.iter().map(|vote| (&vote.noun().on, BTreeSet::new())).collect();
+    let known: HashSet<&ProcessId> =
+        observatory.all::<Process>().map(|process| &process.noun().id).collect();
+    for filing in observatory.all::<Filing>() {
+        let (symbol, process) = (&filing.noun().symbol, &filing.noun().process);
+        let Some(owners) = owners.get_mut(symbol).filter(|_| known.contains(process)) else {
+            continue;
+        };
+        if observatory.get::<Work>(symbol.as_str()).is_some() {
+            owners.insert(process);
         }
     }
     owners
@@ -266,7 +278,7 @@ fn body_slug(body: Body) -> String {
 fn filters(
     lens: &Lens,
     all: &[Found<'_, Decision>],
-    owners: &HashMap<Symbol, BTreeSet<ProcessId>>,
+    owners: &HashMap<&Symbol, BTreeSet<&ProcessId>>,
 ) -> Vec<Filter> {
     let years =
         all.iter().filter_map(|vote| vote.date.earliest()).map(|day| day.year().to_string());
@@ -274,7 +286,7 @@ fn filters(
     let bodies: BTreeMap<String, String> =
         all.iter().map(|vote| (body_slug(vote.body), vote.body.to_string())).collect();
     let ids: BTreeSet<&ProcessId> =
-        all.iter().filter_map(|vote| owners.get(&vote.on)).flatten().collect();
+        all.iter().filter_map(|vote| owners.get(&vote.on)).flatten().copied().collect();
     let processes = ids.into_iter().map(|id| (id.to_string(), Link::process(lens, id).words));
     vec![
         filter(lens, "year", "Year", years.into_iter().rev().map(|year| (year.clone(), year))),
