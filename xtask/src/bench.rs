@@ -11,6 +11,7 @@ mod load;
 mod nginx;
 mod process;
 mod report;
+mod scale;
 mod scratch;
 mod serve;
 
@@ -36,6 +37,7 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench { name: "add", rounds: 5, run: add::run },
     Bench { name: "serve", rounds: 6, run: serve::run },
+    Bench { name: "scale", rounds: 5, run: scale::run },
 ];
 
 /// Runs the benchmarks that are asked for, all of them when none is, and keeps what they measured.

@@ -76,6 +76,11 @@ impl Server {
     pub(super) fn id(&self) -> u32 {
         self.child.id()
     }
+
+    /// Waits until the server answers a path with 200.
+    pub(super) fn wait_until_answered(&mut self, path: &str) -> Result<()> {
+        wait_until_answered(self.address, path, &mut self.child)
+    }
 }
 
 impl Drop for Server {
