@@ -6,10 +6,11 @@
 use crate::claim::{Claim, Facet, Kind};
 use crate::observatory::{AsOf, Observatory};
 use crate::record::{Record, RecordId};
+use foldhash::{HashMap, HashSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use smol_str::SmolStr;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// All records, folded; grows by appending.
@@ -19,9 +20,7 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug, Clone, Default)]
 pub struct Chronicle {
     things: Vec<Thing>,
-    by_key: HashMap<(Kind, SmolStr), u32>,
     by_kind: HashMap<Kind, Kin>,
-    by_facet: HashMap<(Kind, Facet), Vec<u32>>,
     by_id: HashMap<RecordId, Arc<Record>>,
     /// When each corrected record was first corrected, and by which records.
     corrections: HashMap<RecordId, Vec<(Timestamp, RecordId)>>,
@@ -39,6 +38,8 @@ struct Thing {
 /// The things of one kind.
 #[derive(Debug, Clone, Default)]
 struct Kin {
+    by_key: HashMap<SmolStr, u32>,
+    by_facet: HashMap<Facet, Vec<u32>>,
     arrived: Vec<u32>,
     /// The same in the order of their keys: sorted when first asked for, and kept in order from then on.
     sorted: OnceLock<Vec<u32>>,
@@ -102,8 +103,9 @@ impl Chronicle {
         // Under these the thing is found already; without looking at the lists, which are long.
         let listed: HashSet<Facet> =
             versions.iter().flat_map(|earlier| earlier.record.assertion.says.facets()).collect();
+        let by_facet = &mut self.by_kind.entry(claim.kind()).or_default().by_facet;
         for facet in claim.facets().into_iter().filter(|facet| !listed.contains(facet)) {
-            let things = self.by_facet.entry((claim.kind(), facet)).or_default();
+            let things = by_facet.entry(facet).or_default();
             // A claim may name one facet twice.
             if things.last() != Some(&index) {
                 things.push(index);
@@ -118,9 +120,9 @@ impl Chronicle {
     fn thing(&mut self, claim: &Claim) -> u32 {
         let (kind, key) = (claim.kind(), claim.key());
         let next = u32::try_from(self.things.len()).expect("fewer than 2^32 things fit in memory");
-        let index = *self.by_key.entry((kind, key.clone())).or_insert(next);
+        let kin = self.by_kind.entry(kind).or_default();
+        let index = *kin.by_key.entry(key.clone()).or_insert(next);
         if index == next {
-            let kin = self.by_kind.entry(kind).or_default();
             kin.arrived.push(index);
             if let Some(sorted) = kin.sorted.get_mut() {
                 let is_before = |other: &u32| self.things[*other as usize].key < key;
@@ -140,6 +142,11 @@ impl Chronicle {
             sorted.sort_unstable_by(|one, other| key(one).cmp(key(other)));
             sorted
         })
+    }
+
+    /// Returns the number of the thing with this key.
+    fn index(&self, kind: Kind, key: &str) -> Option<u32> {
+        self.by_kind.get(&kind)?.by_key.get(key).copied()
     }
 
     /// Returns the number of records.
@@ -164,8 +171,7 @@ impl Chronicle {
 
     /// Returns the version of the thing with this key that a view shows.
     pub(crate) fn version(&self, kind: Kind, key: &str, view: &AsOf) -> Option<&Version> {
-        let index = self.by_key.get(&(kind, SmolStr::new(key)))?;
-        self.shown(*index, view)
+        self.shown(self.index(kind, key)?, view)
     }
 
     /// Returns the shown versions of all things of a kind, in the order of their keys.
@@ -179,7 +185,7 @@ impl Chronicle {
 
     /// Returns the shown versions of the things found under a facet, by day, time of recording and id.
     pub(crate) fn versions_about(&self, kind: Kind, facet: &Facet, view: &AsOf) -> Vec<&Version> {
-        let things = self.by_facet.get(&(kind, facet.clone()));
+        let things = self.by_kind.get(&kind).and_then(|kin| kin.by_facet.get(facet));
         let things = things.into_iter().flatten();
         let mut versions: Vec<&Version> =
             things.filter_map(|index| self.shown_about(*index, facet, view)).collect();
@@ -189,8 +195,8 @@ impl Chronicle {
 
     /// Returns every version of the thing with this key that was ever recorded, with what corrected it.
     pub(crate) fn history(&self, kind: Kind, key: &str) -> &[Version] {
-        match self.by_key.get(&(kind, SmolStr::new(key))) {
-            Some(index) => &self.things[*index as usize].versions,
+        match self.index(kind, key) {
+            Some(index) => &self.things[index as usize].versions,
             None => &[],
         }
     }

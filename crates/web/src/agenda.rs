@@ -115,18 +115,23 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
         .collect();
     let announced: HashSet<&Symbol> =
         events.iter().flat_map(|event| &event.noun().documents).collect();
-    let filed: HashSet<&Symbol> =
-        filings(lens, process).iter().map(|filing| &filing.noun().symbol).collect();
-    let unannounced = filed.into_iter().filter(|symbol| !announced.contains(symbol));
-    let decisions = unannounced
-        .flat_map(|symbol| observatory.about::<Decision>(&Facet::Document(symbol.clone())))
-        .filter(|decision| decision.paragraph.is_none());
+    let decisions: Vec<Found<'_, Decision>> = match process {
+        Some(_) => filed(lens, process)
+            .into_iter()
+            .flat_map(|symbol| observatory.about(&Facet::Document(symbol)))
+            .collect(),
+        None => observatory.all().collect(),
+    };
+    let unannounced = decisions.into_iter().filter(|decision: &Found<'_, Decision>| {
+        decision.paragraph.is_none() && !announced.contains(&decision.noun().on)
+    });
     let (own, of_others): (Vec<_>, Vec<_>) =
-        decisions.partition(|decision| is_achievement(lens, decision));
+        unannounced.partition(|decision| is_achievement(lens, decision));
+    let is_filed = |decision: &Found<'_, Decision>| is_filed(lens, &decision.noun().on);
     let mut achieved: Vec<Achieved<'_>> = events.iter().copied().map(Achieved::Event).collect();
-    achieved.extend(own.into_iter().map(Achieved::Decision));
+    achieved.extend(own.into_iter().filter(is_filed).map(Achieved::Decision));
     if achieved.is_empty() {
-        achieved.extend(of_others.into_iter().map(Achieved::Decision));
+        achieved.extend(of_others.into_iter().filter(is_filed).map(Achieved::Decision));
     }
     // The latest first; of one day events first, then decisions in the order of what they are on.
     achieved.sort_by(|one, other| {
@@ -192,6 +197,13 @@ fn filings<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> Vec<Found<'a, Fil
     };
     filings.retain(|filing| observatory.get::<Work>(filing.symbol.as_str()).is_some());
     filings
+}
+
+/// Returns whether a document is filed under any process and known on the day.
+fn is_filed(lens: &Lens, symbol: &Symbol) -> bool {
+    let observatory = lens.observatory();
+    observatory.get::<Work>(symbol.as_str()).is_some()
+        && !observatory.about::<Filing>(&Facet::Document(symbol.clone())).is_empty()
 }
 
 /// Returns the line of a decision: the text, how it was decided, by whom.

@@ -20,6 +20,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["acquis"]),
     ("csv", &["dossier"]),
     ("flate2", &["web"]),
+    ("foldhash", &["chronicle"]),
     ("hyper", &["web"]),
     ("hyper-util", &["web"]),
     ("indicatif", &["acquis"]),

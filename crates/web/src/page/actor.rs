@@ -134,7 +134,7 @@ impl ActorPage {
                 .map(|one| belonging(lens, one, &one.group))
                 .collect(),
             share,
-            votes,
+            votes: votes.iter().map(|(vote, cast)| Cast::of(lens, vote, *cast)).collect(),
             pager,
             issues,
             lists,

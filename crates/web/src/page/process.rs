@@ -45,9 +45,10 @@ pub(crate) use years::{Year, year_of};
 /// How many sessions to come, and how many achievements, stand at the head of the page.
 const HEAD_MAX: usize = 3;
 
-/// How many documents and votes are printed, so that the page stays below 100 kB.
+/// How many documents, votes and sponsored documents are printed, so that the page stays below 100 kB.
 const DOCUMENTS_MAX: usize = 30;
 const VOTES_MAX: usize = 8;
+const SPONSORED_MAX: usize = 30;
 
 /// The page of a process.
 #[derive(Debug, Template, Serialize)]
@@ -103,8 +104,9 @@ pub(crate) struct ProcessPage {
     pub(crate) votes: Vec<Line>,
     /// All of them, where there are more.
     pub(crate) votes_more: Option<Link>,
-    /// Who sponsored its documents.
+    /// Who sponsored its documents, and how many earlier ones were sponsored.
     pub(crate) sponsored: Vec<Sponsored>,
+    pub(crate) sponsored_more: usize,
     /// The documents, the latest first, and how many more there are.
     pub(crate) documents: Vec<Line>,
     pub(crate) documents_more: usize,
@@ -143,12 +145,10 @@ impl ProcessPage {
             let found = in_phase(&all, phase, day);
             found.iter().map(|session| session_line(lens, session, Named::Alone)).collect()
         };
-        let (mut documents, mut votes) = (papers::documents(lens, id), papers::votes(lens, id));
-        let votes_more =
-            (votes.len() > VOTES_MAX).then(|| papers::votes_link(lens, id, votes.len()));
-        votes.truncate(VOTES_MAX);
-        let documents_more = documents.len().saturating_sub(DOCUMENTS_MAX);
-        documents.truncate(DOCUMENTS_MAX);
+        let (documents, documents_more) = papers::documents(lens, id, DOCUMENTS_MAX);
+        let (votes, votes_all) = papers::votes(lens, id, VOTES_MAX);
+        let votes_more = (votes_all > VOTES_MAX).then(|| papers::votes_link(lens, id, votes_all));
+        let (sponsored, sponsored_more) = papers::sponsored(lens, id, SPONSORED_MAX);
         let (years, events_more) = years::of(lens, id, &all);
         let mut page = ProcessPage {
             frame: lens.frame(&process.name, &process.official_name),
@@ -192,7 +192,8 @@ impl ProcessPage {
             regions: Regions::of(lens, id),
             votes,
             votes_more,
-            sponsored: papers::sponsored(lens, id),
+            sponsored,
+            sponsored_more,
             documents,
             documents_more,
             family: Family::of(lens, &process),

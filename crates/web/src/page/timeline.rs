@@ -17,7 +17,7 @@ use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::process::Process;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 /// How many events and documents are printed on a page.
 const ENTRIES_PER_PAGE: usize = 80;
@@ -176,10 +176,16 @@ fn points(filings: &[Found<'_, Filing>]) -> Vec<String> {
 
 /// Returns the documents that were adopted, and the reports, each once, however many processes it is filed under.
 fn documents<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> Vec<Dated<'a>> {
-    let mut filings: BTreeMap<&str, Vec<Found<'a, Filing>>> = BTreeMap::new();
+    let known: HashSet<&ProcessId> =
+        lens.observatory().all::<Process>().map(|process| &process.noun().id).collect();
+    // In the order of the symbols, because the keys of filings begin with them.
+    let mut filings: Vec<(&str, Vec<Found<'a, Filing>>)> = Vec::new();
     for filing in lens.observatory().all::<Filing>() {
-        if lens.observatory().get::<Process>(filing.process.as_str()).is_some() {
-            filings.entry(filing.noun().symbol.as_str()).or_default().push(filing);
+        let symbol = filing.noun().symbol.as_str();
+        match filings.last_mut() {
+            _ if !known.contains(&filing.noun().process) => {}
+            Some((last, of_it)) if *last == symbol => of_it.push(filing),
+            _ => filings.push((symbol, vec![filing])),
         }
     }
     let is_of = |filings: &[Found<'_, Filing>]| {

@@ -8,6 +8,7 @@ use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::twin::Plain;
 use askama::Template;
+use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::decision::{Body, Decision, Mode, Outcome, RollCall};
 use negotiation::document::{Filing, Work};
@@ -254,20 +255,17 @@ fn owners<'a>(
     votes: &[Found<'a, Decision>],
 ) -> HashMap<&'a Symbol, BTreeSet<&'a ProcessId>> {
     let observatory = lens.observatory();
-    let mut owners: HashMap<&Symbol, BTreeSet<&ProcessId>> =
-        votes.iter().map(|vote| (&vote.noun().on, BTreeSet::new())).collect();
     let known: HashSet<&ProcessId> =
         observatory.all::<Process>().map(|process| &process.noun().id).collect();
-    for filing in observatory.all::<Filing>() {
-        let (symbol, process) = (&filing.noun().symbol, &filing.noun().process);
-        let Some(owners) = owners.get_mut(symbol).filter(|_| known.contains(process)) else {
-            continue;
-        };
-        if observatory.get::<Work>(symbol.as_str()).is_some() {
-            owners.insert(process);
+    let owners_of = |symbol: &Symbol| -> BTreeSet<&'a ProcessId> {
+        if observatory.get::<Work>(symbol.as_str()).is_none() {
+            return BTreeSet::new();
         }
-    }
-    owners
+        let filings = observatory.about::<Filing>(&Facet::Document(symbol.clone()));
+        let owners = filings.into_iter().map(|filing| &filing.noun().process);
+        owners.filter(|process| known.contains(process)).collect()
+    };
+    votes.iter().map(|vote| &vote.noun().on).map(|symbol| (symbol, owners_of(symbol))).collect()
 }
 
 /// Returns a body as it stands in a URL: `first-committee`.
@@ -280,16 +278,17 @@ fn filters(
     all: &[Found<'_, Decision>],
     owners: &HashMap<&Symbol, BTreeSet<&ProcessId>>,
 ) -> Vec<Filter> {
-    let years =
-        all.iter().filter_map(|vote| vote.date.earliest()).map(|day| day.year().to_string());
-    let years: BTreeSet<String> = years.collect();
+    let years: BTreeSet<i16> =
+        all.iter().filter_map(|vote| Some(vote.date.earliest()?.year())).collect();
+    let years = years.into_iter().rev().map(|year| (year.to_string(), year.to_string()));
+    let bodies: HashSet<Body> = all.iter().map(|vote| vote.body).collect();
     let bodies: BTreeMap<String, String> =
-        all.iter().map(|vote| (body_slug(vote.body), vote.body.to_string())).collect();
+        bodies.into_iter().map(|body| (body_slug(body), body.to_string())).collect();
     let ids: BTreeSet<&ProcessId> =
         all.iter().filter_map(|vote| owners.get(&vote.on)).flatten().copied().collect();
     let processes = ids.into_iter().map(|id| (id.to_string(), Link::process(lens, id).words));
     vec![
-        filter(lens, "year", "Year", years.into_iter().rev().map(|year| (year.clone(), year))),
+        filter(lens, "year", "Year", years),
         filter(lens, "body", "Body", bodies.into_iter()),
         filter(lens, "process", "Process", processes),
     ]

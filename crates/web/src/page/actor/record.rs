@@ -14,7 +14,9 @@ use negotiation::id::{ActorId, IssueId};
 use negotiation::issue::Issue;
 use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Process, ProcessKind};
+use negotiation::symbol::Symbol;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many stances on one issue are printed: the page of the issue has them all.
@@ -59,16 +61,17 @@ pub(crate) struct Stance {
 pub(crate) fn stances_by_issue(lens: &Lens, id: &ActorId) -> Vec<OnIssue> {
     let mut positions = lens.observatory().about::<Position>(&Facet::Actor(id.clone()));
     positions.sort_by(|one, other| other.date.cmp(&one.date));
-    let mut issues: BTreeMap<&IssueId, Vec<Stance>> = BTreeMap::new();
-    for position in &positions {
-        issues.entry(&position.noun().issue).or_default().push(stance(lens, position));
+    let mut issues: BTreeMap<&IssueId, Vec<Found<'_, Position>>> = BTreeMap::new();
+    for position in positions {
+        issues.entry(&position.noun().issue).or_default().push(position);
     }
-    let on = |(issue, mut stances): (&IssueId, Vec<Stance>)| {
+    let on = |(issue, positions): (&IssueId, Vec<Found<'_, Position>>)| {
         let question = lens.observatory().get::<Issue>(issue.as_str());
         let words =
             question.map_or_else(|| issue.to_string(), |question| question.question.clone());
-        let more = stances.len().saturating_sub(STANCES_MAX);
-        stances.truncate(STANCES_MAX);
+        let more = positions.len().saturating_sub(STANCES_MAX);
+        let shown = positions.iter().take(STANCES_MAX);
+        let stances = shown.map(|position| stance(lens, position)).collect();
         OnIssue { issue: Link::to(lens, &Route::Issue(issue.clone()), words), stances, more }
     };
     issues.into_iter().map(on).collect()
@@ -109,35 +112,67 @@ pub(crate) fn lists(lens: &Lens, id: &ActorId) -> Vec<List> {
         list(
             "groups-of-experts",
             heading_of_memberships(&expert),
-            expert.iter().map(|found| process_line(lens, found)),
+            expert,
+            |found| When::of(&found.start),
+            |found| process_line(lens, found),
         ),
         list(
             "sponsorships",
             "Sponsorships",
-            sponsored.iter().map(|found| sponsorship_line(lens, found)),
+            sponsored,
+            |found| issued(lens, &found.symbol),
+            |found| sponsorship_line(lens, found),
         ),
         list(
             "dissociations",
             "Dissociations",
-            dissociated.iter().map(|found| dissociation_line(lens, found)),
+            dissociated,
+            |found| When::of(&found.date),
+            |found| dissociation_line(lens, found),
         ),
-        list("statements", "Statements", said.iter().map(|found| statement_line(lens, found))),
-        list("remarks", "Remarks", remarked.iter().map(|found| remark_line(lens, found))),
+        list(
+            "statements",
+            "Statements",
+            said,
+            |found| When::of(&found.date),
+            |found| statement_line(lens, found),
+        ),
+        list(
+            "remarks",
+            "Remarks",
+            remarked,
+            |found| remark_line(lens, found).when,
+            |found| remark_line(lens, found),
+        ),
         list(
             "contacts",
             "Points of contact",
-            nominated.iter().map(|found| contact_line(lens, found)),
+            nominated,
+            |found| When::of(&found.nominated),
+            |found| contact_line(lens, found),
         ),
     ];
     lists.into_iter().filter(|list| !list.lines.is_empty()).collect()
 }
 
-fn list(id: &'static str, heading: &'static str, lines: impl Iterator<Item = Line>) -> List {
-    let mut lines: Vec<Line> = lines.collect();
-    lines.sort_by(|one, other| other.when.iso.cmp(&one.when.iso));
-    let more = lines.len().saturating_sub(super::LINES_MAX);
-    lines.truncate(super::LINES_MAX);
+/// Returns a list of what was found, the latest first; only what is shown is put into words.
+fn list<Noun>(
+    id: &'static str,
+    heading: &'static str,
+    mut found: Vec<Found<'_, Noun>>,
+    when: impl Fn(&Found<'_, Noun>) -> When,
+    line: impl Fn(&Found<'_, Noun>) -> Line,
+) -> List {
+    found.sort_by_cached_key(|one| Reverse(when(one).iso));
+    let more = found.len().saturating_sub(super::LINES_MAX);
+    let lines = found.iter().take(super::LINES_MAX).map(line).collect();
     List { id, heading, lines, more }
+}
+
+/// Returns when a document was issued.
+fn issued(lens: &Lens, symbol: &Symbol) -> When {
+    let work = lens.observatory().get::<Work>(symbol.as_str());
+    work.map_or_else(When::none, |work| When::of(&work.date))
 }
 
 /// Returns the heading of the processes with a closed list of members: groups of experts, where there is no other.
@@ -165,7 +200,7 @@ fn sponsorship_line(lens: &Lens, sponsorship: &Found<'_, Sponsorship>) -> Line {
         sponsorship.on_behalf_of.as_ref().map(|group| format!("on behalf of {}", lens.name(group)));
     let joined = sponsorship.additional.then(|| "joined after the draft was issued".to_owned());
     Line {
-        when: work.map_or_else(When::none, |work| When::of(&work.date)),
+        when: issued(lens, &sponsorship.symbol),
         kind: [group, joined].into_iter().flatten().collect::<Vec<_>>().join(", "),
         what: Link::document(lens, &sponsorship.symbol),
         detail: work.map(|work| work.title.clone()).unwrap_or_default(),

@@ -4,8 +4,9 @@ use crate::lens::Lens;
 use crate::line::counted;
 use crate::page::votes::{Voted, recorded, roll_call};
 use crate::picture::tiles;
+use chronicle::observatory::Found;
 use negotiation::actor::member_states_on;
-use negotiation::decision::RollCall;
+use negotiation::decision::{Decision, RollCall};
 use negotiation::id::ActorId;
 use serde::Serialize;
 
@@ -49,9 +50,8 @@ pub(crate) struct Part {
 
 /// Returns the votes on whole texts and on paragraphs that a state cast, or did not cast while it was a member, the
 /// latest first. Votes whose voters are not named are left out.
-pub(crate) fn casts(lens: &Lens, id: &ActorId) -> Vec<Cast> {
-    let named = recorded(lens);
-    let named = named.iter().filter_map(|vote| {
+pub(crate) fn casts<'a>(lens: &'a Lens, id: &ActorId) -> Vec<(Found<'a, Decision>, tiles::Cast)> {
+    let named = recorded(lens).into_iter().filter_map(|vote| {
         Some((vote, roll_call(vote.noun()).filter(|call| RollCall::has_voters(call))?))
     });
     let casts = named.filter_map(|(vote, roll_call)| {
@@ -61,25 +61,31 @@ pub(crate) fn casts(lens: &Lens, id: &ActorId) -> Vec<Cast> {
         if cast.is_none() && !member_states_on(day).any(|state| state.id == *id) {
             return None;
         }
-        let cast = tiles::Cast::from(cast);
-        Some(Cast {
-            voted: Voted::of(lens, vote),
-            words: cast.words(),
-            sign: cast.sign(),
-            letter: cast.letter(),
-        })
+        Some((vote, tiles::Cast::from(cast)))
     });
     casts.collect()
 }
 
+impl Cast {
+    /// Returns a vote of a state, ready to print.
+    pub(crate) fn of(lens: &Lens, vote: &Found<'_, Decision>, cast: tiles::Cast) -> Cast {
+        Cast {
+            voted: Voted::of(lens, vote),
+            words: cast.words(),
+            sign: cast.sign(),
+            letter: cast.letter(),
+        }
+    }
+}
+
 impl Share {
     /// Returns how often a state voted how; nothing where no vote is known.
-    pub(crate) fn of(casts: &[Cast]) -> Option<Share> {
+    pub(crate) fn of(casts: &[(Found<'_, Decision>, tiles::Cast)]) -> Option<Share> {
         if casts.is_empty() {
             return None;
         }
         let part = |cast: tiles::Cast| {
-            let number = casts.iter().filter(|one| one.letter == cast.letter()).count();
+            let number = casts.iter().filter(|(_, one)| one.letter() == cast.letter()).count();
             let percent = percent(number, casts.len());
             Part { words: cast.words(), sign: cast.sign(), letter: cast.letter(), number, percent }
         };

@@ -27,8 +27,9 @@ pub(crate) struct Sponsored {
     pub(crate) proof: Proof,
 }
 
-/// Returns the documents filed under the process, the latest first, with how each was adopted and its key points.
-pub(crate) fn documents(lens: &Lens, id: &ProcessId) -> Vec<Line> {
+/// Returns the latest documents filed under the process, the latest first, with how each was adopted and its key points,
+/// and how many more there are.
+pub(crate) fn documents(lens: &Lens, id: &ProcessId, most: usize) -> (Vec<Line>, usize) {
     let observatory = lens.observatory();
     let filings = observatory.about::<Filing>(&Facet::Process(id.clone()));
     let works = filings
@@ -47,12 +48,12 @@ pub(crate) fn documents(lens: &Lens, id: &ProcessId) -> Vec<Line> {
         links: Vec::new(),
         proof: Proof::of(lens, work),
     };
-    works.iter().map(line).collect()
+    (works.iter().take(most).map(line).collect(), works.len().saturating_sub(most))
 }
 
-/// Returns the recorded votes on documents of the process, the latest first, with those who were not in favour as long
-/// as they are few. A vote in committee and one in plenary have a line each.
-pub(super) fn votes(lens: &Lens, id: &ProcessId) -> Vec<Line> {
+/// Returns the latest recorded votes on documents of the process, the latest first, with those who were not in favour as
+/// long as they are few, and how many there are in all. A vote in committee and one in plenary have a line each.
+pub(super) fn votes(lens: &Lens, id: &ProcessId, most: usize) -> (Vec<Line>, usize) {
     let observatory = lens.observatory();
     let on = |symbol| observatory.about::<Decision>(&Facet::Document(symbol));
     let mut decisions: Vec<Found<'_, Decision>> =
@@ -67,7 +68,7 @@ pub(super) fn votes(lens: &Lens, id: &ProcessId) -> Vec<Line> {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         Line { detail: parts.join(". "), ..line }
     };
-    decisions.iter().map(line).collect()
+    (decisions.iter().take(most).map(line).collect(), decisions.len())
 }
 
 /// Returns the link to all recorded votes on the documents of the process.
@@ -76,13 +77,15 @@ pub(super) fn votes_link(lens: &Lens, id: &ProcessId, number: usize) -> Link {
     Link { words: format!("All {number} recorded votes"), href }
 }
 
-/// Returns who sponsored the documents of the process, the earliest document first.
-pub(super) fn sponsored(lens: &Lens, id: &ProcessId) -> Vec<Sponsored> {
+/// Returns who sponsored the latest documents of the process, the earliest document first, and how many earlier ones
+/// were sponsored.
+pub(super) fn sponsored(lens: &Lens, id: &ProcessId, most: usize) -> (Vec<Sponsored>, usize) {
     let symbols = agenda::filed(lens, Some(id));
     let mut rows: Vec<(Found<'_, Work>, Sponsored)> =
         symbols.iter().filter_map(|symbol| sponsors_of(lens, symbol)).collect();
     rows.sort_by(|(one, _), (other, _)| one.date.cmp(&other.date));
-    rows.into_iter().map(|(_, row)| row).collect()
+    let more = rows.len().saturating_sub(most);
+    (rows.into_iter().skip(more).map(|(_, row)| row).collect(), more)
 }
 
 fn sponsors_of<'a>(lens: &'a Lens, symbol: &Symbol) -> Option<(Found<'a, Work>, Sponsored)> {
