@@ -4,11 +4,13 @@
 //! recording, then by id: nothing depends on the position in the log. A view chooses among the versions.
 
 use crate::claim::{Claim, Facet, Kind};
-use crate::observatory::{AsOf, Observatory};
+use crate::observatory::{AsOf, Claimed, Found, Observatory};
 use crate::record::{Record, RecordId};
 use foldhash::{HashMap, HashSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use negotiation::document::Work;
+use negotiation::symbol::Symbol;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -164,6 +166,33 @@ impl Chronicle {
         self.by_id.get(id).map(AsRef::as_ref)
     }
 
+    /// Returns whether any record is about a document, or names it.
+    pub fn names(&self, symbol: &Symbol) -> bool {
+        let facet = Facet::Document(symbol.clone());
+        self.index(Kind::Work, symbol.as_str()).is_some()
+            || self.by_kind.values().any(|kin| kin.by_facet.contains_key(&facet))
+    }
+
+    /// Returns the documents that some record is about, or names; in no order, and one may come more than once.
+    pub fn documents(&self) -> impl Iterator<Item = &Symbol> {
+        let facets = self.by_kind.values().flat_map(|kin| kin.by_facet.keys());
+        let named = facets.filter_map(|facet| match facet {
+            Facet::Document(symbol) => Some(symbol),
+            _ => None,
+        });
+        named.chain(self.every::<Work>().map(|(_, work)| &work.noun().symbol))
+    }
+
+    /// Returns every version of every thing of a kind, each with the number of its thing; whatever was corrected is
+    /// among them.
+    pub fn every<Noun: Claimed>(&self) -> impl Iterator<Item = (u32, Found<'_, Noun>)> {
+        let things = self.by_kind.get(&Noun::KIND).into_iter().flat_map(|kin| &kin.arrived);
+        things.flat_map(|index| {
+            let versions = self.things[*index as usize].versions.iter();
+            versions.filter_map(|version| Some((*index, Found::of(version)?)))
+        })
+    }
+
     /// Returns the observatory as of a day in the world, as the record knew it.
     pub fn observatory(self: &Arc<Self>, as_of: AsOf) -> Observatory {
         Observatory::new(Arc::clone(self), as_of)
@@ -172,6 +201,11 @@ impl Chronicle {
     /// Returns the version of the thing with this key that a view shows.
     pub(crate) fn version(&self, kind: Kind, key: &str, view: &AsOf) -> Option<&Version> {
         self.shown(self.index(kind, key)?, view)
+    }
+
+    /// Returns whether a view shows this version of the thing with this number.
+    pub(crate) fn shows(&self, thing: u32, id: &RecordId, view: &AsOf) -> bool {
+        self.shown(thing, view).is_some_and(|version| version.id == *id)
     }
 
     /// Returns the shown versions of all things of a kind, in the order of their keys.
@@ -235,9 +269,9 @@ impl Chronicle {
     }
 
     fn is_shown(&self, version: &Version, view: &AsOf) -> bool {
-        let holds = version.since.is_none_or(|since| since <= view.day);
-        let known = view.knows(version.record.recorded);
-        holds && known && !self.is_corrected(&version.id, view)
+        version.since.is_none_or(|since| since <= view.day)
+            && view.knows(version.record.recorded)
+            && !self.is_corrected(&version.id, view)
     }
 
     fn is_corrected(&self, id: &RecordId, view: &AsOf) -> bool {

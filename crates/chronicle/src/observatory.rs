@@ -58,6 +58,14 @@ impl<Noun> Clone for Found<'_, Noun> {
 
 impl<Noun> Copy for Found<'_, Noun> {}
 
+impl<'a, Noun: Claimed> Found<'a, Noun> {
+    /// Returns the noun of a version; none where the version is of another kind.
+    pub(crate) fn of(version: &'a Version) -> Option<Found<'a, Noun>> {
+        let record = version.record();
+        Some(Found { noun: Noun::of(&record.assertion.says)?, record, id: version.id() })
+    }
+}
+
 impl<'a, Noun> Found<'a, Noun> {
     /// Returns the noun for as long as the observatory lives.
     pub fn noun(&self) -> &'a Noun {
@@ -145,25 +153,25 @@ impl Observatory {
 
     /// Returns the noun with this key, as it stood.
     pub fn get<Noun: Claimed>(&self, key: &str) -> Option<Found<'_, Noun>> {
-        self.found(self.chronicle.version(Noun::KIND, key, &self.as_of)?)
+        Found::of(self.chronicle.version(Noun::KIND, key, &self.as_of)?)
     }
 
     /// Returns all nouns of a kind, in the order of their keys.
     pub fn all<Noun: Claimed>(&self) -> impl Iterator<Item = Found<'_, Noun>> {
         let versions = self.chronicle.versions_of_kind(Noun::KIND, self.as_of);
-        versions.filter_map(|version| self.found(version))
+        versions.filter_map(Found::of)
     }
 
     /// Returns the nouns of a kind that are found under a facet, by the day since when they hold.
     pub fn about<Noun: Claimed>(&self, facet: &Facet) -> Vec<Found<'_, Noun>> {
         let versions = self.chronicle.versions_about(Noun::KIND, facet, &self.as_of);
-        versions.into_iter().filter_map(|version| self.found(version)).collect()
+        versions.into_iter().filter_map(Found::of).collect()
     }
 
     /// Returns every record about the thing with this key that counts in this view, the corrected ones too.
     pub fn history<Noun: Claimed>(&self, key: &str) -> Vec<Found<'_, Noun>> {
         let versions = self.chronicle.history(Noun::KIND, key).iter();
-        let found = versions.filter_map(|version| self.found(version));
+        let found = versions.filter_map(Found::of);
         found.filter(|found| self.as_of.knows(found.record.recorded)).collect()
     }
 
@@ -173,8 +181,9 @@ impl Observatory {
         ids.filter_map(|id| Some((id, self.chronicle.record(&id)?))).collect()
     }
 
-    fn found<'a, Noun: Claimed>(&self, version: &'a Version) -> Option<Found<'a, Noun>> {
-        let record = version.record();
-        Some(Found { noun: Noun::of(&record.assertion.says)?, record, id: version.id() })
+    /// Returns whether this is the version that the view shows of the thing with this number
+    /// (see [`Chronicle::every`]).
+    pub fn shows(&self, thing: u32, id: &RecordId) -> bool {
+        self.chronicle.shows(thing, id, &self.as_of)
     }
 }

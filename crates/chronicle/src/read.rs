@@ -37,12 +37,13 @@ pub(crate) fn canonical(bytes: &[u8]) -> Option<Record> {
     macro_rules! by_kind {
         ($($kind:ident)*) => {
             match kind(text)? {
+                Kind::Process => members(text, |process| Claim::Process(Box::new(process))),
                 $(Kind::$kind => members(text, Claim::$kind),)*
             }
         };
     }
     by_kind! {
-        Process Outcome Session Meeting Work Filing Expression Relation Decision Sponsorship Dissociation Event Issue
+        Outcome Session Meeting Work Filing Expression Relation Decision Sponsorship Dissociation Event Issue
         Pillar Position Statement Commitment Series Count Contact Remark Erratum Withdrawal
     }
 }
@@ -54,8 +55,10 @@ fn kind(text: &str) -> Option<Kind> {
 }
 
 fn members<Noun: DeserializeOwned>(text: &str, claim: fn(Noun) -> Claim) -> Option<Record> {
-    let Members { recorded, by, says, since, evidence, inferred, sources, note, corrects } =
+    let Members { recorded, by, says, since, evidence, inferred, mut sources, note, corrects } =
         serde_json::from_str(text).ok()?;
+    // Room for four is made for the first; most records have one, and keep it for good.
+    sources.shrink_to_fit();
     let says = claim(says);
     let assertion = Assertion { says, since, evidence, inferred, sources, note, corrects };
     Some(Record { recorded, by, assertion })

@@ -93,9 +93,9 @@ impl Epoch {
         self.day_number == day_number(now)
     }
 
-    /// Returns the documents as of this day, filed; they are filed once, when first asked for.
+    /// Returns the documents of all days, filed; they are filed once, when first asked for.
     pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
-        let file = || Arc::new(Catalogue::of(&self.snapshot.observatory(self.day, None)));
+        let file = || Arc::new(Catalogue::of(&self.snapshot.chronicle));
         Arc::clone(self.catalogue.get_or_init(file))
     }
 

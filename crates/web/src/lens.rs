@@ -95,11 +95,11 @@ impl Lens {
         &self.observatory
     }
 
-    /// Returns the documents of this view, filed by body, session, kind and subject.
+    /// Returns the documents of all views, filed by body, session, kind and subject.
     pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
-        match (self.asked.as_of, self.asked.known) {
-            (None, None) => self.epoch.catalogue(),
-            _ => Arc::new(Catalogue::of(&self.observatory)),
+        match self.is_of_exercise {
+            true => Arc::new(Catalogue::of(self.observatory.chronicle())),
+            false => self.epoch.catalogue(),
         }
     }
 

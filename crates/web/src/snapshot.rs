@@ -11,7 +11,7 @@ use chronicle::{AsOf, Chronicle, Observatory, Record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::symbol::Symbol;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Everything that pages are computed from, the texts excepted.
@@ -23,8 +23,6 @@ pub(crate) struct Snapshot {
     exercises: Arc<Chronicle>,
     /// Which document cites which.
     pub(crate) citations: Arc<Citations>,
-    /// Every symbol of which the record says something, those that are only cited excepted.
-    pub(crate) symbols: HashSet<Symbol>,
     /// The tree over the log.
     tree: Tree,
     /// The days on which something changes.
@@ -65,11 +63,6 @@ impl Snapshot {
         for (id, record) in records {
             self.tree.push(*id.hash());
             self.updated = self.updated.max(record.recorded);
-            let facets = record.assertion.says.facets();
-            self.symbols.extend(facets.into_iter().filter_map(symbol_of));
-            if let chronicle::Claim::Work(work) = &record.assertion.says {
-                self.symbols.insert(work.symbol.clone());
-            }
             let of = if is_exercise(record, exercises) { &mut *exercises } else { &mut *chronicle };
             of.append(*id, Arc::clone(record));
         }
@@ -93,6 +86,11 @@ impl Snapshot {
         }
     }
 
+    /// Returns every document of which the record says something, those that are only cited excepted.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &Symbol> {
+        self.chronicle.documents().chain(self.exercises.documents())
+    }
+
     /// Returns the number of records in the log.
     pub(crate) fn size(&self) -> u64 {
         self.tree.size()
@@ -110,7 +108,8 @@ impl Snapshot {
 
     /// Returns how well the record knows a document.
     pub(crate) fn holding(&self, symbol: &Symbol) -> Holding {
-        match (self.symbols.contains(symbol), self.citations.cited_by.contains_key(symbol)) {
+        let is_named = self.chronicle.names(symbol) || self.exercises.names(symbol);
+        match (is_named, self.citations.cited_by.contains_key(symbol)) {
             (true, _) => Holding::Known,
             (false, true) => Holding::Cited,
             (false, false) => Holding::Unknown,
@@ -122,11 +121,4 @@ impl Snapshot {
 fn is_exercise(record: &Record, exercises: &Chronicle) -> bool {
     let corrected = record.assertion.corrects;
     record.is_exercise() || corrected.is_some_and(|id| exercises.record(&id).is_some())
-}
-
-fn symbol_of(facet: chronicle::claim::Facet) -> Option<Symbol> {
-    match facet {
-        chronicle::claim::Facet::Document(symbol) => Some(symbol),
-        _ => None,
-    }
 }

@@ -98,7 +98,7 @@ pub(crate) fn assertion(number: u64) -> Assertion {
             additional: false,
         }),
         6 if document.is_multiple_of(4) => Claim::Event(event(document)),
-        7 if document < PROCESSES => Claim::Process(a_process(document)),
+        7 if document < PROCESSES => Claim::Process(Box::new(a_process(document))),
         7 if document < PROCESSES + ISSUES => Claim::Issue(an_issue(document - PROCESSES)),
         7 if document.is_multiple_of(PROCESSES) => Claim::Session(session(document)),
         7 if document % 10 == 1 => {

@@ -89,7 +89,7 @@ fn process() -> impl Strategy<Value = Claim> {
         let (end, mandate, chair, lead, composition, members) = second;
         let (decision_rule, secretariat, meetings, structure, stakeholder_modalities, predecessor) =
             third;
-        Claim::Process(Process {
+        Claim::Process(Box::new(Process {
             id,
             name,
             official_name,
@@ -110,7 +110,7 @@ fn process() -> impl Strategy<Value = Claim> {
             structure,
             stakeholder_modalities,
             predecessor,
-        })
+        }))
     })
 }
 

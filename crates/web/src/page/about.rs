@@ -8,6 +8,7 @@ use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
+use negotiation::document::Work;
 use serde::Serialize;
 
 /// The page about method, sources, licences and limits.
@@ -85,7 +86,7 @@ impl AboutPage {
     pub(crate) fn new(lens: &Lens) -> Result<AboutPage, Refusal> {
         let snapshot = lens.snapshot();
         let records = usize::try_from(snapshot.size()).unwrap_or(usize::MAX);
-        let documents = lens.catalogue().len();
+        let documents = lens.observatory().all::<Work>().count();
         let section = |id, heading, paragraphs| Section { id, heading, paragraphs };
         Ok(AboutPage {
             frame: lens.frame(

@@ -108,8 +108,9 @@ impl DocumentsPage {
     pub(crate) fn new(lens: &Lens) -> Result<DocumentsPage, Refusal> {
         let catalogue = lens.catalogue();
         let filter = Filter::read(lens, &catalogue)?;
+        let entries = catalogue.shown(lens.observatory());
         let found: Vec<&Entry> =
-            catalogue.entries.iter().filter(|entry| filter.takes(entry, None)).collect();
+            entries.iter().copied().filter(|entry| filter.takes(entry, None)).collect();
         let pages = found.len().div_ceil(DOCUMENTS_PER_PAGE).max(1);
         let page = lens.parameter::<usize>("page", "a whole number from 1")?.unwrap_or(1);
         if page == 0 {
@@ -128,7 +129,7 @@ impl DocumentsPage {
             total: found.len(),
             count: counted(found.len(), "document", "documents"),
             documents: shown.map(|entry| listed(lens, entry)).collect(),
-            facets: facets(lens, &catalogue, &filter),
+            facets: facets(lens, &catalogue, &entries, &filter),
             filters: filters(lens),
             sought: lens.asked.parameter("q").unwrap_or_default().to_owned(),
             action: Route::Documents.path(),
@@ -269,9 +270,9 @@ struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    fn of(catalogue: &'a Catalogue, filter: &Filter) -> Tally<'a> {
+    fn of(entries: &[&'a Entry], filter: &Filter) -> Tally<'a> {
         let mut tally = Tally::default();
-        for entry in &catalogue.entries {
+        for entry in entries {
             if filter.takes(entry, Some(Side::Body)) {
                 *tally.bodies.entry(entry.body).or_default() += 1;
             }
@@ -291,8 +292,8 @@ impl<'a> Tally<'a> {
     }
 }
 
-fn facets(lens: &Lens, catalogue: &Catalogue, filter: &Filter) -> Vec<FacetOf> {
-    let Tally { bodies, kinds, sessions, subjects } = Tally::of(catalogue, filter);
+fn facets(lens: &Lens, catalogue: &Catalogue, entries: &[&Entry], filter: &Filter) -> Vec<FacetOf> {
+    let Tally { bodies, kinds, sessions, subjects } = Tally::of(entries, filter);
     let body = |body: &'static str| {
         let count = *bodies.get(body)?;
         Some(choice(

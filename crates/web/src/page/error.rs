@@ -202,7 +202,7 @@ fn sought(path: &str) -> Option<String> {
 fn closest(lens: &Lens, path: &str) -> Vec<Link> {
     let Some(sought) = sought(path) else { return Vec::new() };
     let alike = |symbol: &&Symbol| symbol.is_exercise() == lens.is_of_exercise;
-    let symbols: BTreeSet<&Symbol> = lens.snapshot().symbols.iter().filter(alike).collect();
+    let symbols: BTreeSet<&Symbol> = lens.snapshot().documents().filter(alike).collect();
     let matching = symbols.iter().copied().filter(|symbol| symbol.matches_fragment(&sought));
     let mut found: Vec<&Symbol> = matching.take(CLOSEST_MAX).collect();
     let whole = Symbol::parse_folding(&sought).0.ok();

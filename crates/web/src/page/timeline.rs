@@ -17,6 +17,7 @@ use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::process::Process;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// How many events and documents are printed on a page.
@@ -64,10 +65,7 @@ impl TimelinePage {
         let process = super::processes::asked(lens)?;
         let mut all = events(lens, process.as_ref());
         all.extend(documents(lens, process.as_ref()));
-        all.sort_by(|one, other| {
-            let (one, other) = (one.date(), other.date());
-            other.earliest().cmp(&one.earliest()).then_with(|| other.cmp(one))
-        });
+        all.sort_by_cached_key(|one| Reverse((one.date().earliest(), one.date())));
         let (shown, pager) = Pager::cut(lens, all, ENTRIES_PER_PAGE)?;
         let mut years: Vec<Year> = Vec::new();
         for one in shown {
@@ -118,11 +116,11 @@ enum Dated<'a> {
     Document(Vec<Found<'a, Filing>>, Found<'a, Work>),
 }
 
-impl Dated<'_> {
-    fn date(&self) -> &StatedDate {
+impl<'a> Dated<'a> {
+    fn date(&self) -> &'a StatedDate {
         match self {
-            Dated::Event(event) => &event.date,
-            Dated::Document(_, work) => &work.date,
+            Dated::Event(event) => &event.noun().date,
+            Dated::Document(_, work) => &work.noun().date,
         }
     }
 

@@ -16,6 +16,7 @@ use negotiation::id::ProcessId;
 use negotiation::process::Process;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many votes are printed on a page.
@@ -230,13 +231,9 @@ pub(crate) fn recorded(lens: &Lens) -> Vec<Found<'_, Decision>> {
     let all = lens.observatory().all::<Decision>();
     let mut votes: Vec<Found<'_, Decision>> =
         all.filter(|vote| roll_call(vote).is_some()).collect();
-    votes.sort_by(|one, other| {
-        let day = |vote: &Decision| vote.date.latest();
-        let whole = |vote: &Decision| vote.paragraph.is_some();
-        day(other)
-            .cmp(&day(one))
-            .then_with(|| one.on.cmp(&other.on))
-            .then_with(|| whole(one).cmp(&whole(other)))
+    votes.sort_by_cached_key(|vote| {
+        let vote = vote.noun();
+        (Reverse(vote.date.latest()), &vote.on, vote.paragraph.is_some())
     });
     votes
 }

@@ -89,7 +89,8 @@ fn processes() -> Vec<Assertion> {
             Some("oewg-2021"),
         ),
     ];
-    let mut assertions: Vec<Assertion> = all.map(Claim::Process).map(asserted).into();
+    let mut assertions: Vec<Assertion> =
+        all.map(|process| Claim::Process(Box::new(process))).map(asserted).into();
     assertions[0].inferred = vec!["chair".into()];
     assertions.push(asserted(Claim::Outcome(Outcome {
         process: "oewg-2021".parse().unwrap(),

@@ -1,23 +1,24 @@
 //! Under which body, session, subject and kind is each document found?
 
-use chronicle::Observatory;
+use chronicle::{Chronicle, Observatory, RecordId};
 use negotiation::document::{Subject, SubjectScheme, Work, WorkKind};
 use negotiation::id::slug;
 use negotiation::symbol::{Organ, Symbol};
 use std::collections::HashMap;
 
-/// The documents of one view, the newest first.
+/// The documents of all views, the newest first: every version of each, of which a view shows one at most.
 #[derive(Debug, Default)]
 pub(crate) struct Catalogue {
-    /// The documents.
-    pub(super) entries: Vec<Entry>,
+    entries: Vec<Entry>,
     /// The headings of subjects, by the numbers that entries carry.
     pub(super) subjects: Vec<String>,
 }
 
-/// A document, filed.
+/// One version of a document, filed.
 #[derive(Debug)]
 pub(super) struct Entry {
+    thing: u32,
+    id: RecordId,
     pub(super) symbol: Symbol,
     pub(super) title: String,
     pub(super) kind: WorkKind,
@@ -59,17 +60,17 @@ pub(super) const KINDS: [WorkKind; 10] = [
 ];
 
 impl Catalogue {
-    /// Returns the number of documents.
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
+    /// Returns the documents that a view shows, the newest first.
+    pub(super) fn shown(&self, view: &Observatory) -> Vec<&Entry> {
+        self.entries.iter().filter(|entry| view.shows(entry.thing, &entry.id)).collect()
     }
 
-    /// Files every document of a view.
-    pub(crate) fn of(observatory: &Observatory) -> Catalogue {
+    /// Files every version of every document.
+    pub(crate) fn of(chronicle: &Chronicle) -> Catalogue {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut catalogue = Catalogue::default();
         let mut dated = Vec::new();
-        for work in observatory.all::<Work>() {
+        for (thing, work) in chronicle.every::<Work>() {
             let mut subjects: Vec<u32> = Vec::with_capacity(work.subjects.len());
             let subjects_proper = |subject: &&Subject| subject.scheme != SubjectScheme::Agenda;
             for subject in work.subjects.iter().filter(subjects_proper) {
@@ -86,6 +87,8 @@ impl Catalogue {
             dated.push((
                 work.date.latest(),
                 Entry {
+                    thing,
+                    id: work.id,
                     symbol: work.symbol.clone(),
                     title: work.title.clone(),
                     kind: work.kind,
