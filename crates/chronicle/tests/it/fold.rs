@@ -1,6 +1,7 @@
 //! What does a view show, whatever the order in which the records came?
 
 use chronicle::claim::Facet;
+use chronicle::observatory::Claimed;
 use chronicle::{
     AsOf, Assertion, Chronicle, Claim, Evidence, Observatory, Record, RecordId, Source,
 };
@@ -9,6 +10,7 @@ use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::process::{Session, SessionKind};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 fn source() -> Source {
@@ -126,12 +128,21 @@ fn looked_at(observatory: &Observatory) -> String {
     let process: ProcessId = "oewg-2021".parse().unwrap();
     let sessions: Vec<RecordId> = observatory.all::<Session>().map(|found| found.id).collect();
     let events: Vec<RecordId> = observatory.all::<Event>().map(|found| found.id).collect();
+    assert_eq!(chosen::<Session>(observatory), BTreeSet::from_iter(sessions.iter().copied()));
+    assert_eq!(chosen::<Event>(observatory), BTreeSet::from_iter(events.iter().copied()));
     let about = observatory.about::<Event>(&Facet::Process(process));
     let about: Vec<RecordId> = about.iter().map(|found| found.id).collect();
     let latest: Vec<RecordId> = observatory.latest(5).iter().map(|(id, _)| *id).collect();
     let history = observatory.history::<Session>("oewg-2021/3");
     let history: Vec<RecordId> = history.iter().map(|found| found.id).collect();
     format!("{sessions:?} {events:?} {about:?} {latest:?} {history:?}")
+}
+
+/// Of every version, those that the view shows: the same as all that it shows.
+fn chosen<Noun: Claimed>(observatory: &Observatory) -> BTreeSet<RecordId> {
+    let every = observatory.chronicle().every::<Noun>();
+    let shown = every.filter(|(thing, version)| observatory.shows(*thing, &version.id));
+    shown.map(|(_, version)| version.id).collect()
 }
 
 fn day() -> impl Strategy<Value = String> {
