@@ -141,6 +141,11 @@ impl Observatory {
         self.as_of
     }
 
+    /// Returns the view of another day in the world, with what is known in this one.
+    pub fn on(&self, day: Date) -> Observatory {
+        Observatory { as_of: AsOf { day, ..self.as_of }, ..self.clone() }
+    }
+
     /// Returns the day in the world.
     pub fn day(&self) -> Date {
         self.as_of.day

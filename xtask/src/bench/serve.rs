@@ -82,7 +82,7 @@ struct Page {
 
 const DOCUMENT: Page = Page { path: "/documents/A/RES/75/240", file: "document" };
 const DOCUMENT_DATA: Page = Page { path: "/documents/A/RES/75/240.json", file: "document-data" };
-const VOTE: Page = Page { path: "/votes/A/RES/77/37", file: "vote" };
+const VOTE: Page = Page { path: "/votes/A/RES/75/240", file: "vote" };
 const PROCESSES: Page = Page { path: "/processes", file: "processes" };
 const HOME: Page = Page { path: "/", file: "home" };
 

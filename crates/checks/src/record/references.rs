@@ -5,6 +5,7 @@ use crate::finding::Rule;
 use chronicle::Observatory;
 use chronicle::claim::{Outcome, Remark};
 use chronicle::observatory::{Claimed, Found};
+use jiff::civil::Date;
 use negotiation::actor;
 use negotiation::commitment::Commitment;
 use negotiation::count::{Count, Series};
@@ -30,18 +31,19 @@ pub(super) const QUOTED_WORDS: Rule = Rule {
 };
 
 /// What a claim names, each as `process oewg-2021` would be told, if it is not there.
-struct Missing<'a> {
-    observatory: &'a Observatory,
+struct Missing {
+    /// The record as of its last day: a claim without a day of its own may name what comes later.
+    whole: Observatory,
     names: Vec<String>,
 }
 
-impl<'a> Missing<'a> {
-    fn of(observatory: &'a Observatory) -> Missing<'a> {
-        Missing { observatory, names: Vec::new() }
+impl Missing {
+    fn of(observatory: &Observatory) -> Missing {
+        Missing { whole: observatory.on(Date::MAX), names: Vec::new() }
     }
 
     fn thing<Noun: Claimed>(mut self, what: &str, key: Option<&str>) -> Self {
-        if let Some(key) = key.filter(|key| self.observatory.get::<Noun>(key).is_none()) {
+        if let Some(key) = key.filter(|key| self.whole.get::<Noun>(key).is_none()) {
             self.names.push(format!("{what} {key}"));
         }
         self
@@ -69,7 +71,7 @@ impl<'a> Missing<'a> {
         let kind = format!("{:?}", claim.kind()).to_lowercase();
         let fault = (!self.names.is_empty()).then(|| {
             let says = format!("the {kind} `{}` names {}", claim.key(), self.names.join(", "));
-            (says, "nothing of that name is in the record on this day".to_owned())
+            (says, "nothing of that name is in the record".to_owned())
         });
         look.at(found, fault);
     }
