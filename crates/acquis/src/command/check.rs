@@ -29,7 +29,7 @@ use std::sync::Arc;
 /// Examples:
 ///   acquis check
 ///   acquis check report.txt notes.txt
-///   curl -s https://example.org/page.txt | acquis check - --json
+///   curl -s example.org/page.txt | acquis check - --json
 ///   acquis check --rules
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
