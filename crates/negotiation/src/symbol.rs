@@ -27,6 +27,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use find::symbols_in;
+pub use fold::{is_invisible, lookalike};
 pub use part::{Committee, Effect, Modifier, Organ, Session, SymbolKind};
 
 /// The symbol of a United Nations document, validated and in its canonical spelling.

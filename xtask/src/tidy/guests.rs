@@ -37,6 +37,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tower-http", &["web"]),
     ("tracing", &["acquis", "archive", "web"]),
     ("tracing-subscriber", &["acquis"]),
+    ("unicode-normalization", &["lineage"]),
 ];
 
 pub(super) const RULE: Rule = Rule {

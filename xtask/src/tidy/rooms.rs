@@ -10,7 +10,7 @@ const DRAWING: &[(&str, &[&str])] = &[
     ("reading", &["negotiation"]),
     ("lineage", &["negotiation"]),
     ("dossier", &["chronicle", "negotiation"]),
-    ("archive", &["chronicle", "negotiation"]),
+    ("archive", &["chronicle", "lineage", "negotiation"]),
     ("checks", &["chronicle", "negotiation"]),
     ("search", &["chronicle", "negotiation"]),
     ("export", &["chronicle", "negotiation"]),

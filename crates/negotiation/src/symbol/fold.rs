@@ -81,19 +81,32 @@ pub(crate) fn fold(original: &str) -> Folding {
 fn fate(character: char) -> Fate {
     match character {
         '\0'..='\u{7F}' => Fate::Kept,
-        '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => Fate::Dropped,
-        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => Fate::Dropped,
+        _ if is_invisible(character) => Fate::Dropped,
         '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' => Fate::Spaced,
         '\u{202F}' | '\u{205F}' | '\u{3000}' => Fate::Spaced,
-        _ => match latin(character) {
+        _ => match lookalike(character) {
             Some(replacement) => Fate::Replaced(replacement),
             None => Fate::Kept,
         },
     }
 }
 
-/// Returns the Latin letter, digit or sign that a character is easily taken for.
-fn latin(character: char) -> Option<char> {
+/// Returns whether a character is printed as nothing: a soft hyphen, a joiner, a mark of direction.
+pub fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+        || matches!(character, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Returns the Latin letter, digit or sign that a character beyond ASCII is easily taken for.
+///
+/// ```
+/// use negotiation::symbol::lookalike;
+///
+/// assert_eq!(lookalike('\u{421}'), Some('C')); // the Cyrillic Es
+/// assert_eq!(lookalike('–'), Some('-'));
+/// assert_eq!(lookalike('C'), None);
+/// ```
+pub fn lookalike(character: char) -> Option<char> {
     Some(match character {
         // Full-width forms run parallel to ASCII.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0)?,
