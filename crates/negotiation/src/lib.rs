@@ -17,6 +17,7 @@ pub mod exercise;
 pub mod id;
 pub mod issue;
 pub mod language;
+pub mod numeral;
 pub mod paragraph;
 pub mod position;
 pub mod proceedings;

@@ -10,6 +10,7 @@ use negotiation::date::StatedDate;
 use negotiation::decision::{Mode, RollCall, Vote};
 use negotiation::document::Subject;
 use negotiation::doubt::{Doubt, DoubtKind};
+use negotiation::numeral;
 use negotiation::proceedings::Proceedings;
 use negotiation::symbol::{Symbol, symbols_in};
 use serde::{Deserialize, Serialize};
@@ -269,44 +270,12 @@ fn committee(printed: &str) -> String {
 
 /// Reads `Seventy-fourth session`.
 fn session_number(words: &str) -> Option<u16> {
-    const TENS: [&str; 10] =
-        ["", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
-    const ONES: [&str; 20] = [
-        "",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-    ];
     let words = words.to_lowercase();
     let ordinal = words.split_whitespace().next()?;
     if let Ok(number) = ordinal.trim_matches(|c: char| !c.is_ascii_digit()).parse() {
         return Some(number);
     }
-    let (tens, ones) = ordinal.split_once('-').unwrap_or(("", ordinal));
-    let place = |list: &[&str], wanted: &str| {
-        list.iter().position(|word| !word.is_empty() && *word == wanted)
-    };
-    let tens = if tens.is_empty() { 0 } else { place(&TENS, tens.trim_end_matches('y'))? * 10 };
-    let ones = place(&ONES, ones).or_else(|| {
-        (tens == 0).then(|| place(&TENS, ones.trim_end_matches("ieth")).map(|tens| tens * 10))?
-    })?;
-    u16::try_from(tens + ones).ok()
+    numeral::ordinal(ordinal)
 }
 
 #[cfg(test)]

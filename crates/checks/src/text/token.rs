@@ -2,6 +2,7 @@
 
 use super::date;
 use negotiation::date::StatedDate;
+use negotiation::numeral;
 use negotiation::symbol::{CitationHint, Cited, Found, Symbol};
 
 /// What a token is.
@@ -63,74 +64,23 @@ impl Token {
         }
     }
 
-    /// Returns the number, in digits or as a word up to twenty.
+    /// Returns the number, in digits or as a word.
     pub(crate) fn number(&self) -> Option<u32> {
         match self.what {
             What::Number(number, _) => Some(number),
-            What::Word => position(&CARDINALS, &self.word),
+            What::Word => numeral::cardinal(&self.word).map(u32::from),
             _ => None,
         }
     }
 
-    /// Returns the ordinal number, as `8th` or as a word up to the twentieth.
+    /// Returns the ordinal number, as `8th` or as a word.
     pub(crate) fn ordinal(&self) -> Option<u32> {
         match self.what {
             What::Ordinal(number) => Some(number),
-            What::Word => position(&ORDINALS, &self.word),
+            What::Word => numeral::ordinal(&self.word).map(u32::from),
             _ => None,
         }
     }
-}
-
-const CARDINALS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
-const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
-
-fn position(words: &[&str], word: &str) -> Option<u32> {
-    let index = words.iter().position(|known| *known == word)?;
-    u32::try_from(index + 1).ok()
 }
 
 /// Returns the tokens of a part of a text; `symbols` are those found in the whole of it, in order.
@@ -153,6 +103,7 @@ pub(crate) fn tokens(text: &str, start: usize, end: usize, symbols: &[Found]) ->
         }
         at += length;
     }
+    count(&mut tokens);
     cite(&mut tokens);
     date::join(&mut tokens);
     tokens
@@ -197,6 +148,24 @@ fn token(word: &str, first: char, start: usize) -> Token {
     let plain: String = word.chars().filter(|character| !is_invisible(*character)).collect();
     let word = plain.to_lowercase().replace('’', "'");
     Token { what, word, start }
+}
+
+/// Joins `seventy`, `-` and `first` into the one word that they are: it is no first session.
+fn count(tokens: &mut Vec<Token>) {
+    let mut at = 0;
+    while at + 2 < tokens.len() {
+        let [tens, hyphen, ones] = [&tokens[at], &tokens[at + 1], &tokens[at + 2]];
+        let touches = hyphen.start == tens.start + tens.word.len()
+            && hyphen.word == "-"
+            && ones.start == hyphen.start + 1;
+        let word = format!("{}-{}", tens.word, ones.word);
+        let is_number = numeral::cardinal(&word).or_else(|| numeral::ordinal(&word)).is_some();
+        if touches && is_number {
+            tokens[at].word = word;
+            tokens.drain(at + 1..at + 3);
+        }
+        at += 1;
+    }
 }
 
 /// Reads `resolution 75/240` and `decisions 77/512 and 78/541`: each pair of numbers becomes a symbol.

@@ -2,9 +2,7 @@
 
 use super::label::Label;
 use super::{Address, Annex, Unit};
-
-const ORDINALS: [&str; 9] =
-    ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+use crate::numeral;
 
 pub(super) fn spoken(address: &Address) -> String {
     let mut phrases = Vec::new();
@@ -54,10 +52,11 @@ fn unit(unit: &Unit) -> String {
 }
 
 fn repetition(times: u32) -> String {
-    let index = usize::try_from(times).unwrap_or(usize::MAX);
-    match index.checked_sub(2).map(|index| ORDINALS.get(index)) {
-        None => String::new(),
-        Some(Some(ordinal)) => format!(" [{ordinal} of that number]"),
-        Some(None) => format!(" [no. {times} of that number]"),
+    if times < 2 {
+        return String::new();
+    }
+    match u16::try_from(times).ok().and_then(numeral::ordinal_word) {
+        Some(ordinal) => format!(" [{ordinal} of that number]"),
+        None => format!(" [no. {times} of that number]"),
     }
 }

@@ -3,6 +3,7 @@
 use super::scope::Scope;
 use super::{Block, Role};
 use crate::ordinal::{self, Ordinal, Series, label};
+use negotiation::numeral;
 use negotiation::paragraph::{Run, words};
 use std::collections::HashSet;
 
@@ -65,18 +66,18 @@ const SECTION_WORDS: [(&str, &str); 38] = [
     ("objetivo", "objective"),
 ];
 
-/// Numbers that are written out in headings.
+/// Numbers that are written out in headings, in the languages other than English.
 const WRITTEN_NUMBERS: [&[&str]; 10] = [
-    &["one", "first", "premier", "première", "primero", "primera", "первая", "الأول", "الأولى"],
-    &["two", "second", "deuxième", "segunda", "вторая", "الثاني", "الثانية"],
-    &["three", "third", "troisième", "tercera", "третья", "الثالث", "الثالثة"],
-    &["four", "fourth", "quatrième", "cuarta", "четвертая", "الرابع", "الرابعة"],
-    &["five", "fifth", "cinquième", "quinta", "пятая", "الخامس", "الخامسة"],
-    &["six", "sixth", "sixième", "sexta", "шестая", "السادس", "السادسة"],
-    &["seven", "seventh", "septième", "السابع", "السابعة"],
-    &["eight", "eighth", "huitième", "الثامن", "الثامنة"],
-    &["nine", "ninth", "neuvième", "التاسع", "التاسعة"],
-    &["ten", "tenth", "dixième", "العاشر", "العاشرة"],
+    &["premier", "première", "primero", "primera", "первая", "الأول", "الأولى"],
+    &["deuxième", "segunda", "вторая", "الثاني", "الثانية"],
+    &["troisième", "tercera", "третья", "الثالث", "الثالثة"],
+    &["quatrième", "cuarta", "четвертая", "الرابع", "الرابعة"],
+    &["cinquième", "quinta", "пятая", "الخامس", "الخامسة"],
+    &["sixième", "sexta", "шестая", "السادس", "السادسة"],
+    &["septième", "السابع", "السابعة"],
+    &["huitième", "الثامن", "الثامنة"],
+    &["neuvième", "التاسع", "التاسعة"],
+    &["dixième", "العاشر", "العاشرة"],
 ];
 
 /// Joins a heading that is only a number with the heading after it: `I` and `Overview`.
@@ -266,6 +267,9 @@ fn named(text: &str) -> Option<(Section, &str)> {
 
 fn read_place(number: &str) -> Option<u32> {
     let lower = number.trim().to_lowercase();
+    if let Some(place) = numeral::cardinal(&lower).or_else(|| numeral::ordinal(&lower)) {
+        return Some(place.into());
+    }
     let written = WRITTEN_NUMBERS.iter().position(|words| words.contains(&lower.as_str()));
     if let Some(written) = written {
         return u32::try_from(written + 1).ok();
