@@ -1,6 +1,6 @@
 //! When was it, as people state it: a day, a month, a year, a span, or not known; and at which moment?
 
-mod month;
+pub mod month;
 mod read;
 mod stated;
 #[cfg(test)]

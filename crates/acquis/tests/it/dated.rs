@@ -8,6 +8,7 @@ use super::site::{Asked, read, un_ict, unpunctuated};
 use chronicle::Claim;
 use dossier::{Dossier, Files};
 use jiff::civil::Date;
+use negotiation::date::month;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,21 +21,6 @@ const STATEMENTS: usize = 141;
 const SNAPSHOTS: [(&str, &str, &str); 2] = [
     ("mid-2022", "2022-06-30", "001_ec5627a30dfc0ff0.txt"),
     ("late-2024", "2024-11-01", "000_60488144822d0876.txt"),
-];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 /// The years that count as dates: those of the negotiations, and of the judgment that they invoke.
@@ -194,7 +180,7 @@ fn dates(line: &str) -> BTreeSet<String> {
     let mut before_a_month = false;
     for run in runs.iter().rev() {
         let number = run.parse::<u32>().ok();
-        if MONTHS.contains(&run.as_str()) {
+        if (1..=12).any(|month| month::name(month) == run) {
             found.insert(run.clone());
             before_a_month = true;
         } else if number.is_some_and(|number| YEARS.contains(&number) && run.len() == 4) {

@@ -5,25 +5,10 @@
 
 use super::token::{Token, What};
 use jiff::civil::Date;
-use negotiation::date::StatedDate;
+use negotiation::date::{StatedDate, month};
 
 /// The years that a lone number of four digits is believed to mean.
 const YEARS: std::ops::RangeInclusive<u32> = 1945..=2099;
-
-const MONTHS: [(&str, &str); 12] = [
-    ("january", "jan"),
-    ("february", "feb"),
-    ("march", "mar"),
-    ("april", "apr"),
-    ("may", "may"),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug"),
-    ("september", "sept"),
-    ("october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-];
 
 /// Joins the tokens of each date into one.
 pub(super) fn join(tokens: &mut Vec<Token>) {
@@ -67,11 +52,7 @@ fn in_digits(tokens: &[Token]) -> Option<(What, usize)> {
 }
 
 fn month(token: &Token) -> Option<i8> {
-    let word = token.word.as_str();
-    let index = MONTHS.iter().position(|(long, short)| {
-        word == *long || word == *short || (word == "sep" && *short == "sept")
-    })?;
-    (token.what == What::Word).then(|| i8::try_from(index + 1).ok())?
+    month::of_word(&token.word).filter(|_| token.what == What::Word)
 }
 
 fn number_of_day(token: &Token) -> Option<u32> {

@@ -1,5 +1,6 @@
 //! A date as precise as it was stated, and no more.
 
+use super::month;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -127,9 +128,9 @@ impl StatedDate {
     pub fn spoken(&self) -> String {
         match self {
             StatedDate::Day(day) => {
-                format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+                format!("{} {} {}", day.day(), month::name(day.month()), day.year())
             }
-            StatedDate::Month { year, month } => format!("{} {year}", month_name(*month)),
+            StatedDate::Month { year, month } => format!("{} {year}", month::name(*month)),
             StatedDate::Year(year) => year.to_string(),
             StatedDate::Span { from, to } => spoken_span(from, to),
             StatedDate::Unknown => "date not known".to_owned(),
@@ -146,42 +147,18 @@ fn spoken_span(from: &StatedDate, to: &StatedDate) -> String {
             } else if a.month() == b.month() {
                 format!("{} to {}", a.day(), to.spoken())
             } else {
-                format!("{} {} to {}", a.day(), month_name(a.month()), to.spoken())
+                format!("{} {} to {}", a.day(), month::name(a.month()), to.spoken())
             }
         }
         (StatedDate::Month { year: a, month }, StatedDate::Month { year: b, .. })
             if a == b && from != to =>
         {
-            format!("{} to {}", month_name(*month), to.spoken())
+            format!("{} to {}", month::name(*month), to.spoken())
         }
         _ if from == to => to.spoken(),
         _ => format!("{} to {}", from.spoken(), to.spoken()),
     }
 }
-
-/// Returns the English name of a month, or `month ?` for a number that names none.
-fn month_name(month: i8) -> &'static str {
-    usize::try_from(month)
-        .ok()
-        .and_then(|month| MONTHS.get(month.checked_sub(1)?))
-        .copied()
-        .unwrap_or("month ?")
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl FromStr for StatedDate {
     type Err = MalformedDate;
