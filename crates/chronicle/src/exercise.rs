@@ -4,6 +4,7 @@
 //! not even in an exercise.
 
 use crate::claim::{Claim, Remark};
+use crate::fold::Chronicle;
 use crate::record::Record;
 use negotiation::decision::{Mode, RollCall};
 use negotiation::erratum::Erratum;
@@ -36,6 +37,17 @@ impl Record {
     pub fn is_exercise(&self) -> bool {
         let dossier = self.by.strip_prefix("dossier:");
         dossier.is_some_and(is_invented) || self.assertion.says.is_exercise()
+    }
+}
+
+impl Chronicle {
+    /// Returns whether a record belongs to an exercise, by itself or by what it corrects.
+    ///
+    /// The withdrawal of a record names nothing but that record: it is of an exercise if what it withdraws is. What is
+    /// corrected is looked up in this chronicle, which may be that of the exercises alone.
+    pub fn is_of_exercise(&self, record: &Record) -> bool {
+        let corrected = |record: &&Record| self.record(&record.assertion.corrects?);
+        std::iter::successors(Some(record), corrected).any(Record::is_exercise)
     }
 }
 

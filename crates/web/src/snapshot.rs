@@ -7,7 +7,7 @@ use crate::pattern::Turns;
 use crate::route::{Holding, Route};
 use archive::Records;
 use chronicle::merkle::{Tree, hexadecimal};
-use chronicle::{AsOf, Chronicle, Observatory, Record};
+use chronicle::{AsOf, Chronicle, Observatory};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::symbol::Symbol;
@@ -63,7 +63,8 @@ impl Snapshot {
         for (id, record) in records {
             self.tree.push(*id.hash());
             self.updated = self.updated.max(record.recorded);
-            let of = if is_exercise(record, exercises) { &mut *exercises } else { &mut *chronicle };
+            let of =
+                if exercises.is_of_exercise(record) { &mut *exercises } else { &mut *chronicle };
             of.append(*id, Arc::clone(record));
         }
     }
@@ -115,10 +116,4 @@ impl Snapshot {
             (false, false) => Holding::Unknown,
         }
     }
-}
-
-/// Returns whether a record belongs to an exercise; the withdrawal of a record names nothing but that record.
-fn is_exercise(record: &Record, exercises: &Chronicle) -> bool {
-    let corrected = record.assertion.corrects;
-    record.is_exercise() || corrected.is_some_and(|id| exercises.record(&id).is_some())
 }

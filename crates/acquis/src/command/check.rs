@@ -110,7 +110,7 @@ async fn observatory(context: &Context, as_of: Option<Date>) -> anyhow::Result<O
 /// Returns the record without what is invented: no text of the world is right or wrong by it.
 fn without_exercises(chronicle: &Chronicle) -> Chronicle {
     let records = chronicle.latest().filter_map(|id| chronicle.record(&id));
-    Chronicle::of(records.filter(|record| !record.is_exercise()).cloned())
+    Chronicle::of(records.filter(|record| !chronicle.is_of_exercise(record)).cloned())
 }
 
 /// Returns the record that importing the compiled-in observatories would make.

@@ -1,6 +1,6 @@
 //! Is what is invented told from what is real, and never claimed together with it?
 
-use chronicle::{Assertion, Claim, Evidence, Record, Source};
+use chronicle::{Assertion, Chronicle, Claim, Evidence, Record, Source};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -55,4 +55,28 @@ fn a_record_belongs_to_an_exercise_by_its_names_or_by_its_dossier() {
     assert!(record("dossier:exercise", title()).is_exercise());
     assert!(!record("dossier:un-ict", title()).is_exercise());
     assert!(record("add", position("exercise-alderwick", "exercise-access")).is_exercise());
+}
+
+#[test]
+fn the_withdrawal_of_an_invented_record_is_of_the_exercise_too() {
+    let correcting = |corrected: &Record, says| {
+        let mut correction = assertion(says);
+        correction.corrects = Some(corrected.id());
+        Record::new(Timestamp::UNIX_EPOCH, "somebody", correction)
+    };
+    let withdrawal = || claim(json!({"claim": "withdrawal", "reason": "said too early"}));
+    let recorded = |says| Record::new(Timestamp::UNIX_EPOCH, "somebody", assertion(says));
+    let invented = recorded(position("exercise-alderwick", "exercise-access"));
+    let real = recorded(position("ISL", "due-diligence"));
+    let withdrawn = correcting(&invented, withdrawal());
+    let again = correcting(&withdrawn, withdrawal());
+    let withdrawn_real = correcting(&real, withdrawal());
+    let of_exercise = [&invented, &withdrawn, &again];
+    let all = of_exercise.into_iter().chain([&real, &withdrawn_real]).cloned();
+    let whole = Chronicle::of(all);
+    let exercises = Chronicle::of(of_exercise.map(Record::clone));
+    for chronicle in [&whole, &exercises] {
+        assert!(of_exercise.iter().all(|record| chronicle.is_of_exercise(record)));
+        assert!(!chronicle.is_of_exercise(&real) && !chronicle.is_of_exercise(&withdrawn_real));
+    }
 }
