@@ -19,12 +19,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = arguments.next().unwrap_or_else(|| "127.0.0.1:8080".to_owned());
     let archive = Archive::open(directory.as_ref(), Access::ReadOnly).await?;
     let url = format!("http://{address}");
-    let settings = Settings {
-        name: "UN negotiations on ICT security".into(),
-        url,
-        exercise: false,
-        version: "look",
-    };
+    let settings =
+        Settings { name: "UN negotiations on ICT security".into(), url, version: "look" };
     let site = Site::open(Shelf::Archive(archive), now, settings).await?;
     let listener = tokio::net::TcpListener::bind(&address).await?;
     site.serve(listener, std::future::pending()).await?;

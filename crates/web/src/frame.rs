@@ -96,7 +96,7 @@ impl Frame {
     /// Returns the frame of a page.
     pub(crate) fn new(lens: &Lens, title: String, description: String) -> Frame {
         let root = lens.snapshot().root();
-        let is_exercise = lens.is_of_exercise || lens.site.settings.exercise;
+        let is_exercise = lens.is_of_exercise;
         let plain = Asked { as_of: None, known: None, form: Form::Html, ..lens.asked.clone() };
         let asked = Asked { form: Form::Html, ..lens.asked.clone() };
         let iso = |day| lens.asked.iso(day, Blank::AsOf);

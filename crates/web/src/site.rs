@@ -33,8 +33,6 @@ pub struct Settings {
     pub name: String,
     /// The address under which readers reach the site, without a slash at the end.
     pub url: String,
-    /// Whether what is shown is invented for training.
-    pub exercise: bool,
     /// The version of the program.
     pub version: &'static str,
 }

@@ -45,7 +45,6 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
     let settings = web::Settings {
         name: context.settings.name.value.clone(),
         url: url.clone(),
-        exercise: false,
         version: env!("CARGO_PKG_VERSION"),
     };
     let site = web::Site::open(web::Shelf::Archive(archive.clone()), clock::now, settings).await?;

@@ -26,7 +26,6 @@ impl Asked {
         let settings = web::Settings {
             name: "Acquis".to_owned(),
             url: "https://acquis.example".to_owned(),
-            exercise: false,
             version: "0.0.0",
         };
         let shelf = web::Shelf::Memory(web::shelf::Memory::of(records));

@@ -310,7 +310,6 @@ pub(crate) async fn opened(directory: &TempDir) -> Arc<Site> {
     let settings = Settings {
         name: "Invented talks".into(),
         url: "https://acquis.example".into(),
-        exercise: false,
         version: "0.0.0",
     };
     let shelf = Shelf::Archive(Archive::open(directory.path(), Access::ReadOnly).await.unwrap());
