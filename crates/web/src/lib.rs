@@ -30,7 +30,6 @@ mod print;
 mod query;
 mod refusal;
 mod snapshot;
-mod twin;
 
 pub use shelf::Shelf;
 pub use site::{Clock, Settings, Site};

@@ -131,14 +131,14 @@ pub(crate) fn page_of_text(plain: &mut Plain, paragraphs: &[Block], footnotes: &
         let number =
             if block.number.is_empty() { String::new() } else { format!("{} ", block.number) };
         let indent = 2 * usize::from(block.level.min(4));
-        plain.paragraph(indent, &format!("[{}] {number}{}", block.address, block.words.words()));
+        plain.indented(indent, &format!("[{}] {number}{}", block.address, block.words.words()));
         for row in &block.rows {
             let cells: Vec<&str> = row.cells.iter().map(|cell| cell.words.words()).collect();
-            plain.paragraph(indent, &cells.join(" | "));
+            plain.indented(indent, &cells.join(" | "));
         }
     }
     for note in footnotes {
-        plain.paragraph(0, &format!("[{}] {} {}", note.address, note.marker, note.words.words()));
+        plain.paragraph(&format!("[{}] {} {}", note.address, note.marker, note.words.words()));
     }
 }
 

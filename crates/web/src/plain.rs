@@ -1,4 +1,6 @@
-//! How is a page written as plain text: headings, lists, wrapped paragraphs?
+//! How is a page written as plain text: paragraphs, headings, facts, lists, lines with their evidence?
+
+use crate::line::Line;
 
 /// The width of a line, in characters: fits a mail and a printed page.
 const WIDTH: usize = 76;
@@ -8,41 +10,88 @@ const WIDTH: usize = 76;
 pub(crate) struct Plain(String);
 
 impl Plain {
-    /// Returns an empty text.
-    pub(crate) fn new() -> Plain {
-        Plain::default()
+    /// Begins with a paragraph.
+    pub(crate) fn new(first: &str) -> Plain {
+        let mut plain = Plain::default();
+        plain.paragraph(first);
+        plain
     }
 
-    /// Adds a heading with a rule below.
-    pub(crate) fn heading(&mut self, words: &str) {
-        let rule = "-".repeat(words.chars().count().min(WIDTH));
-        self.0.push_str(&format!("\n{words}\n{rule}\n"));
+    /// Adds a paragraph and an empty line; nothing if it is empty.
+    pub(crate) fn paragraph(&mut self, words: &str) -> &mut Plain {
+        if words.is_empty() { self } else { self.indented(0, words) }
     }
 
-    /// Adds a name and a value; nothing when there is no value.
-    pub(crate) fn fact(&mut self, name: &str, value: &str) {
-        if !value.is_empty() {
-            self.wrapped(0, 4, &format!("{name}: {value}"));
-        }
-    }
-
-    /// Adds an entry of a list; nothing when it is empty.
-    pub(crate) fn entry(&mut self, words: &str) {
-        if !words.trim().is_empty() {
-            self.wrapped(0, 2, &format!("- {words}"));
-        }
-    }
-
-    /// Adds a paragraph, indented, and an empty line.
-    pub(crate) fn paragraph(&mut self, indent: usize, words: &str) {
+    /// Adds a paragraph that is indented, and an empty line.
+    pub(crate) fn indented(&mut self, indent: usize, words: &str) -> &mut Plain {
         for line in words.lines() {
             self.wrapped(indent, indent, line);
         }
         self.0.push('\n');
+        self
+    }
+
+    /// Adds a heading with a rule below.
+    pub(crate) fn heading(&mut self, words: &str) -> &mut Plain {
+        let rule = "-".repeat(words.chars().count().min(WIDTH));
+        self.0.push_str(&format!("\n{words}\n{rule}\n"));
+        self
+    }
+
+    /// Adds a fact under its name; nothing if it is empty.
+    pub(crate) fn fact(&mut self, name: &str, words: &str) -> &mut Plain {
+        if !words.is_empty() {
+            self.wrapped(0, 4, &format!("{name}: {words}"));
+        }
+        self
+    }
+
+    /// Adds an item of a list; nothing if it is empty.
+    pub(crate) fn item(&mut self, words: &str) -> &mut Plain {
+        if !words.trim().is_empty() {
+            self.wrapped(0, 2, &format!("- {words}"));
+        }
+        self
+    }
+
+    /// Adds a heading with its items; nothing if there are none.
+    pub(crate) fn items(&mut self, heading: &str, items: &[String]) -> &mut Plain {
+        if !items.is_empty() {
+            self.heading(heading);
+        }
+        for item in items {
+            self.item(item);
+        }
+        self
+    }
+
+    /// Adds a heading with its lines; nothing if there are none.
+    pub(crate) fn lines(&mut self, heading: &str, lines: &[Line]) -> &mut Plain {
+        if !lines.is_empty() {
+            self.heading(heading);
+        }
+        for line in lines {
+            self.line(line);
+        }
+        self
+    }
+
+    /// Adds a line with its evidence.
+    pub(crate) fn line(&mut self, line: &Line) -> &mut Plain {
+        let parts = [&line.when.spoken, &line.what.words, &line.kind];
+        let head: Vec<&str> =
+            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        self.item(&format!("{} [{}]", head.join(", "), line.proof.evidence));
+        self.detail(&line.detail)
+    }
+
+    /// Adds what more is to be said of the item before; nothing if it is empty.
+    pub(crate) fn detail(&mut self, words: &str) -> &mut Plain {
+        if words.is_empty() { self } else { self.indented(2, words) }
     }
 
     /// Returns the text.
-    pub(crate) fn finish(self) -> String {
+    pub(crate) fn done(self) -> String {
         self.0
     }
 
@@ -73,11 +122,17 @@ mod tests {
 
     #[test]
     fn words_are_wrapped_and_none_is_lost() {
-        let mut plain = Plain::new();
-        plain.heading("Text");
-        plain.paragraph(4, &"word ".repeat(40));
-        let text = plain.finish();
+        let mut plain = Plain::default();
+        plain.heading("Text").indented(4, &"word ".repeat(40));
+        let text = plain.done();
         assert!(text.lines().all(|line| line.len() <= super::WIDTH));
         assert_eq!(text.matches("word").count(), 40);
+    }
+
+    #[test]
+    fn what_is_empty_adds_nothing() {
+        let mut plain = Plain::new("");
+        plain.paragraph("").fact("Name", "").item(" ").items("Heading", &[]).lines("Heading", &[]);
+        assert_eq!(plain.detail("").0, "");
     }
 }

@@ -125,12 +125,13 @@ impl Page for AboutPage {
     }
 
     fn text(&self) -> String {
-        let mut plain = Plain::new();
-        plain.paragraph(0, &self.holds);
+        let mut plain = Plain::new(&self.holds);
         for section in &self.sections {
             plain.heading(section.heading);
-            section.paragraphs.iter().for_each(|paragraph| plain.paragraph(0, paragraph));
+            for paragraph in section.paragraphs {
+                plain.paragraph(paragraph);
+            }
         }
-        plain.finish()
+        plain.done()
     }
 }

@@ -294,13 +294,13 @@ impl Page for DocumentPage {
     }
 
     fn text(&self) -> String {
-        let mut plain = Plain::new();
+        let mut plain = Plain::default();
         for fact in &self.facts {
             plain.fact(&fact.name, &fact.words());
         }
         plain.fact("Text", self.missing.as_ref().map_or("", |missing| missing.words.as_str()));
         for point in &self.points {
-            plain.entry(&point.words);
+            plain.item(&point.words);
         }
         if let Some(text) = &self.text {
             plain.heading(text.language_name);
@@ -310,11 +310,8 @@ impl Page for DocumentPage {
                 page_of_text(&mut plain, &both.collect::<Vec<_>>(), &[]);
             }
         }
-        let mut list = |heading: &str, entries: Vec<String>| {
-            if !entries.is_empty() {
-                plain.heading(heading);
-                entries.iter().for_each(|entry| plain.entry(entry));
-            }
+        let mut list = |heading: &str, items: Vec<String>| {
+            plain.items(heading, &items);
         };
         let words =
             |references: &[Reference]| references.iter().map(Reference::text).collect::<Vec<_>>();
@@ -331,6 +328,6 @@ impl Page for DocumentPage {
         list("Doubts of reading", self.doubts.iter().map(Doubtful::text).collect());
         list("Records", self.records.iter().map(Version::words).collect());
         list("How to cite", vec![self.citation.clone()]);
-        plain.finish()
+        plain.done()
     }
 }

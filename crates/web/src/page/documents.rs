@@ -380,12 +380,12 @@ impl Page for DocumentsPage {
     }
 
     fn text(&self) -> String {
-        let mut plain = Plain::new();
-        plain.paragraph(0, &format!("{}, page {} of {}", self.count, self.page, self.pages));
+        let mut plain =
+            Plain::new(&format!("{}, page {} of {}", self.count, self.page, self.pages));
         for document in &self.documents {
             let Listed { symbol, title, kind, date_spoken, .. } = document;
-            plain.entry(&format!("{symbol}: {title} ({kind}, {date_spoken})"));
+            plain.item(&format!("{symbol}: {title} ({kind}, {date_spoken})"));
         }
-        plain.finish()
+        plain.done()
     }
 }

@@ -69,13 +69,14 @@ impl Page for ErrorPage {
     }
 
     fn text(&self) -> String {
-        let mut plain = Plain::new();
-        plain.paragraph(0, &self.explanation);
-        plain.paragraph(0, &self.hint);
-        self.ways.iter().for_each(|way| plain.entry(&format!("{} {}", way.words, way.href)));
+        let mut plain = Plain::new(&self.explanation);
+        plain.paragraph(&self.hint);
+        for way in &self.ways {
+            plain.item(&format!("{} {}", way.words, way.href));
+        }
         plain.fact("Status", &self.status.to_string());
         plain.fact("Request", &self.request);
-        plain.finish()
+        plain.done()
     }
 }
 

@@ -227,8 +227,7 @@ impl Page for ParagraphPage {
     }
 
     fn text(&self) -> String {
-        let mut plain = Plain::new();
-        plain.paragraph(0, &self.title);
+        let mut plain = Plain::new(&self.title);
         for version in &self.versions {
             plain.heading(version.language_name);
             page_of_text(&mut plain, &version.paragraphs, &version.footnotes);
@@ -236,17 +235,10 @@ impl Page for ParagraphPage {
         for (heading, list) in
             [("Decisions", &self.decisions), ("Dissociations", &self.dissociations)]
         {
-            if !list.is_empty() {
-                plain.heading(heading);
-                list.iter().for_each(|decided| plain.entry(&decided.text()));
-            }
+            plain.items(heading, &list.iter().map(|decided| decided.text()).collect::<Vec<_>>());
         }
-        if !self.errata.is_empty() {
-            plain.heading(errata::HEADING);
-            self.errata.iter().for_each(|line| plain.entry(&line.words()));
-        }
-        plain.heading("How to cite");
-        plain.entry(&self.citation);
-        plain.finish()
+        plain.items(errata::HEADING, &self.errata.iter().map(Line::words).collect::<Vec<_>>());
+        plain.heading("How to cite").item(&self.citation);
+        plain.done()
     }
 }

@@ -222,7 +222,7 @@ impl Page for RecordPage {
     }
 
     fn text(&self) -> String {
-        let mut plain = Plain::new();
+        let mut plain = Plain::default();
         plain.fact("Claim", &self.says);
         plain.fact("Recorded", &self.recorded.spoken);
         plain.fact("By", &self.by);
@@ -232,18 +232,18 @@ impl Page for RecordPage {
         plain.fact("Note", &self.note);
         plain.heading(&counted(self.sources.len(), "source", "sources"));
         for source in &self.sources {
-            plain.entry(&format!("{} {} {}", source.what.words, source.place, source.retrieved));
+            plain.item(&format!("{} {} {}", source.what.words, source.place, source.retrieved));
         }
         for (heading, list) in [("Corrects", &self.corrects), ("Corrected by", &self.corrected_by)]
         {
             if !list.is_empty() {
                 plain.heading(heading);
                 list.iter().for_each(|other| {
-                    plain.entry(&format!("{} {} {}", other.recorded, other.by, other.id))
+                    plain.item(&format!("{} {} {}", other.recorded, other.by, other.id));
                 });
             }
         }
         plain.heading("Record");
-        format!("{}{}\n", plain.finish(), self.json)
+        format!("{}{}\n", plain.done(), self.json)
     }
 }

@@ -7,7 +7,7 @@ use super::regions::Regions;
 use super::reports::Report;
 use super::years::Year;
 use crate::errata;
-use crate::twin::Plain;
+use crate::plain::Plain;
 
 /// Returns the page as plain text, in the order of the page.
 pub(super) fn of(page: &ProcessPage) -> String {
