@@ -66,6 +66,16 @@ enum Command {
     Config(config::Config),
 }
 
+impl Cli {
+    /// Returns the exit code of a failure: 1, but 2 where 1 is what a command found.
+    pub(crate) fn failure(&self) -> ExitCode {
+        match self.command {
+            Some(Command::Check(_)) => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
 /// What every command is given.
 pub(crate) struct Context {
     pub(crate) settings: Settings,

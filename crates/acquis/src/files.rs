@@ -11,14 +11,11 @@ const DEPTH_MAX: usize = 16;
 pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
-        let facts = std::fs::metadata(path)
-            .with_context(|| format!("{} cannot be read", path.display()))?;
-        if facts.is_dir() {
+        if path.is_dir() {
             walk(path, DEPTH_MAX, &mut files)?;
-        } else if facts.is_file() {
-            files.push(path.clone());
         } else {
-            bail!("{} is neither a file nor a folder", path.display());
+            must_be_file(path)?;
+            files.push(path.clone());
         }
     }
     files.sort();
@@ -27,6 +24,19 @@ pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         bail!("there is no XML or JSON file under {}", list(paths));
     }
     Ok(files)
+}
+
+/// Refuses what is no file: a folder, and a pipe or a device, which may never end.
+pub(crate) fn must_be_file(path: &Path) -> anyhow::Result<()> {
+    let facts =
+        std::fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    if facts.is_dir() {
+        bail!("{} is a folder: name the files in it", path.display());
+    }
+    if !facts.is_file() {
+        bail!("{} is neither a file nor a folder", path.display());
+    }
+    Ok(())
 }
 
 fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {

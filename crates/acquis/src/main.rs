@@ -22,16 +22,23 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = command::Cli::parse();
+    let failure = cli.failure();
     // Half of the processors answer; pages are made by the threads for blocking work, which need the other half. More
     // would wake each other up for answers that take a hundredth of a millisecond.
     let answering = available_parallelism().map_or(1, NonZero::get).div_ceil(2);
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = match runtime.worker_threads(answering).enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return output::fail(&anyhow::anyhow!("the runtime does not start: {error}")),
+        Err(error) => {
+            output::fail(&anyhow::anyhow!("the runtime does not start: {error}"));
+            return failure;
+        }
     };
     match runtime.block_on(command::run(cli)) {
         Ok(code) => code,
-        Err(error) => output::fail(&error),
+        Err(error) => {
+            output::fail(&error);
+            failure
+        }
     }
 }

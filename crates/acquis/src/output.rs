@@ -1,7 +1,6 @@
 //! How do words reach the terminal: data on standard output, everything else on standard error?
 
 use std::io::{self, ErrorKind, Write};
-use std::process::ExitCode;
 
 /// Writes data to standard output; a reader that has gone away is no failure.
 pub(crate) fn data(text: &str) -> anyhow::Result<()> {
@@ -24,8 +23,8 @@ pub(crate) fn say(line: &str) {
     drop(writeln!(io::stderr().lock(), "{line}"));
 }
 
-/// Says what went wrong, cause by cause, and returns the exit code of a failure.
-pub(crate) fn fail(error: &anyhow::Error) -> ExitCode {
+/// Says what went wrong, cause by cause.
+pub(crate) fn fail(error: &anyhow::Error) {
     let mut causes = error.chain().map(ToString::to_string);
     let mut line = format!("acquis: {}", causes.next().unwrap_or_default());
     for cause in causes {
@@ -36,5 +35,4 @@ pub(crate) fn fail(error: &anyhow::Error) -> ExitCode {
         }
     }
     say(&line);
-    ExitCode::FAILURE
 }

@@ -36,7 +36,7 @@ use token::Token;
 pub const TEXT_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// A rule over a text and how it is held.
-type Holding = fn(&Reader<'_>, &Page, &mut Out<'_>);
+type Holding = fn(&Reader<'_>, &Page, &mut Out);
 
 /// The rules over a text, in the order in which they are printed.
 pub const RULES: [&Rule; 21] = [
@@ -117,13 +117,16 @@ impl<'a> Reader<'a> {
             (0..=TEXT_BYTES_MAX.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
         let text = text.get(..length.unwrap_or(0)).unwrap_or_default();
         let page = Page::of(text);
-        let mut out = Out { text, page: &page, findings: Vec::new(), seen: BTreeSet::new() };
+        let mut out = Out::default();
         for hold in HOLDINGS {
             hold(self, &page, &mut out);
         }
         let mut findings = out.findings;
         findings.sort_by_key(|(at, finding)| (*at, finding.rule.id));
-        findings.into_iter().map(|(_, finding)| finding).collect()
+        let offsets: Vec<usize> = findings.iter().map(|(at, _)| *at).collect();
+        let places = page.places(text, offsets.into_iter());
+        let placed = findings.into_iter().zip(places);
+        placed.map(|((_, finding), place)| Finding { place: Some(place), ..finding }).collect()
     }
 
     /// Returns what the record holds about a document.
@@ -164,14 +167,14 @@ pub(crate) fn is_years(date: &StatedDate) -> bool {
 }
 
 /// What was found in a text so far.
-pub(crate) struct Out<'t> {
-    text: &'t str,
-    page: &'t Page,
+#[derive(Default)]
+pub(crate) struct Out {
+    /// The findings, each with the byte at which it stands; their places are counted at the end.
     findings: Vec<(usize, Finding)>,
     seen: BTreeSet<(usize, &'static str)>,
 }
 
-impl Out<'_> {
+impl Out {
     /// Reports what stands at a token; one rule reports a place once.
     pub(crate) fn add(
         &mut self,
@@ -182,15 +185,9 @@ impl Out<'_> {
         proofs: Vec<Proof>,
     ) {
         if self.seen.insert((at.start, rule.id)) {
-            let place = Some(self.page.place(self.text, at.start));
-            self.findings.push((at.start, Finding { rule, place, says, record, proofs }));
+            self.findings.push((at.start, Finding { rule, place: None, says, record, proofs }));
         }
     }
-}
-
-/// Returns the place of a sentence's token in words, for a finding that points to another place.
-pub(crate) fn line_of(out: &Out<'_>, token: &Token) -> usize {
-    out.page.place(out.text, token.start).line
 }
 
 /// Returns the sentences with the sentence before each.

@@ -1,7 +1,7 @@
 //! Reports what contradicts the record: in the record itself, or in texts.
 
 use super::Context;
-use crate::{clock, output};
+use crate::{clock, files, output};
 use anyhow::{Context as _, bail};
 use archive::Archive;
 use checks::{Checked, Finding, TEXT_BYTES_MAX};
@@ -16,15 +16,16 @@ use std::sync::Arc;
 
 /// Report what contradicts the record, in the record itself or in any text
 ///
-/// Without a file, every rule is held against the whole record. With files (plain text;
-/// `-` is standard input), each cited symbol, date, vote, title, name and number that
+/// Without a file, every rule is held against the whole record. With files (plain text in
+/// UTF-8 or marked UTF-16; `-` is standard input), each cited symbol, date, vote, title, name and number that
 /// contradicts the record is reported with its line and column:
 ///
 ///   FILE:LINE:COLUMN: RULE: what the text says; record: what the record says; source: …
 ///
 /// What the record does not know is never reported, and nothing is repaired. Without a data
-/// file, the record is that of the compiled-in observatories. Exits with 1 when something
-/// contradicts, with 0 when nothing does.
+/// file, the record is that of the compiled-in observatories. Exits with 0 when nothing
+/// contradicts, with 1 when something does, with 2 when the check fails: a file is no text,
+/// a setting is malformed.
 ///
 /// Examples:
 ///   acquis check
@@ -134,19 +135,39 @@ fn texts(observatory: &Observatory, files: &[PathBuf]) -> anyhow::Result<Vec<Che
     files.iter().map(check).collect()
 }
 
-/// Reads a text; bytes that are not UTF-8 are shown as such and do not stop the reading.
+/// Reads a text from a file or from standard input.
 fn read(file: &Path) -> anyhow::Result<String> {
     let limit = u64::try_from(TEXT_BYTES_MAX)? + 1;
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         std::io::stdin().take(limit).read_to_end(&mut bytes)?;
     } else {
+        files::must_be_file(file)?;
         std::fs::File::open(file)?.take(limit).read_to_end(&mut bytes)?;
     }
     if bytes.len() > TEXT_BYTES_MAX {
         bail!("it has more than {TEXT_BYTES_MAX} bytes: check it in parts");
     }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    decoded(&bytes)
+}
+
+/// Decodes UTF-8, and UTF-16 that says so at its beginning; bytes that are neither are shown as such and do not stop
+/// the reading.
+fn decoded(bytes: &[u8]) -> anyhow::Result<String> {
+    let units = |pairs: &[u8], unit: fn([u8; 2]) -> u16| -> Vec<u16> {
+        pairs.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect()
+    };
+    let text = match bytes {
+        [0xFF, 0xFE, rest @ ..] => String::from_utf16_lossy(&units(rest, u16::from_le_bytes)),
+        [0xFE, 0xFF, rest @ ..] => String::from_utf16_lossy(&units(rest, u16::from_be_bytes)),
+        [0xEF, 0xBB, 0xBF, rest @ ..] | rest => String::from_utf8_lossy(rest).into_owned(),
+    };
+    if text.contains('\0') {
+        bail!(
+            "it holds bytes of zero and so is no plain text: save a PDF or a word processor's file as plain text in UTF-8 and check that"
+        );
+    }
+    Ok(text)
 }
 
 fn print_record(checked: &[Checked]) -> String {

@@ -47,6 +47,69 @@ fn a_contradiction_has_a_place_a_source_and_an_exit_code() {
 }
 
 #[test]
+fn utf_16_with_its_mark_is_read_with_its_places() {
+    let house = House::new();
+    let words = "Later on,\nA/RES/77/37 was adopted on 7 December 2021.\n";
+    let little: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let files = [
+        ([&[0xFF, 0xFE][..], &little].concat(), "little.txt"),
+        ([&[0xFE, 0xFF][..], &big].concat(), "big.txt"),
+        ([&[0xEF, 0xBB, 0xBF], words.as_bytes()].concat(), "marked.txt"),
+    ];
+    for (bytes, name) in files {
+        std::fs::write(house.folder.path().join(name), bytes).unwrap();
+        let ran = house.run(&["check", name]);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.out.starts_with(&format!("{name}:2:1: adoption-date: ")), "{}", ran.out);
+    }
+}
+
+/// Runs the check of a file that must fail, and returns what is said about it.
+fn failing(house: &House, file: &str) -> String {
+    let ran = house.run(&["check", file]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{file}: {}", ran.err);
+    assert!(ran.err.contains(file), "{}", ran.err);
+    ran.err
+}
+
+#[test]
+fn what_is_no_text_is_refused_with_what_to_do() {
+    let house = House::new();
+    let unmarked: Vec<u8> = "A/RES/77/37".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [("unmarked.txt", unmarked), ("paper.pdf", b"%PDF-1.7\n\0\x01".to_vec())] {
+        std::fs::write(house.folder.path().join(name), bytes).unwrap();
+        let said = failing(&house, name);
+        assert!(said.contains("save") && said.contains("plain text in UTF-8"), "{said}");
+    }
+    assert!(failing(&house, "absent.txt").contains("cannot be read"));
+    std::fs::create_dir(house.folder.path().join("papers")).unwrap();
+    assert!(failing(&house, "papers").contains("name the files in it"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_device_is_not_waited_for() {
+    let house = House::new();
+    let pipe = house.folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for file in ["pipe", "/dev/zero"] {
+        assert!(failing(&house, file).contains("neither a file nor a folder"), "{file}");
+    }
+}
+
+#[test]
+fn a_check_that_fails_is_told_from_one_that_finds() {
+    let house = House::new();
+    let file = written(&house, "A/RES/77/37 was adopted on 7 December 2021.\n");
+    assert_eq!(house.run(&["check", &file]).code, 1);
+    let settings = house.folder.path().join("broken.toml");
+    std::fs::write(&settings, "name = [").unwrap();
+    let ran = house.run(&["--config", settings.to_str().unwrap(), "check", &file]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+}
+
+#[test]
 fn a_text_that_agrees_yields_nothing() {
     let house = House::new();
     let file = written(&house, "A/RES/77/37 was adopted on 7 December 2022 by 156-7-14 votes.\n");

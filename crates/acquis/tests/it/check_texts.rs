@@ -181,6 +181,20 @@ fn a_finding_names_its_place_in_characters_and_its_records() {
     assert!(proofs.iter().all(|proof| !proof.sources.is_empty()) && !proofs.is_empty());
 }
 
+#[test]
+fn a_text_of_many_findings_has_many_short_findings() {
+    let one = "A/RES/74/28 was adopted on 12 December 2018. ";
+    let times = 2000;
+    let found = checks::text(&observatory(), &one.repeat(times));
+    assert_eq!(found.len(), times);
+    let columns = found.iter().map(|one| one.place.unwrap().column);
+    let expected = (0..times).map(|index| index * one.len() + 1);
+    assert!(columns.eq(expected));
+    let told = |finding: &Finding| finding.record.matches("line 1").count();
+    assert!(found.iter().all(|finding| told(finding) == 8), "{}", found[0].record);
+    assert!(found[0].record.ends_with("line 1 and 1991 more"), "{}", found[0].record);
+}
+
 fn later(day: Date, days: i64) -> String {
     StatedDate::Day(day.checked_add(days.days()).unwrap()).spoken()
 }

@@ -21,8 +21,8 @@ const COMMANDS: [&[&str]; 11] = [
 fn manual() -> String {
     let mut manual = String::from(
         "# Commands\n\nThis page is what `acquis COMMAND --help` prints; a test compares the two, and `cargo xtask bless` writes\n\
-         it anew.\n\nData go to standard output, everything else to standard error. A usage error exits with 2, a failure with 1, an\n\
-         interrupted batch with 130.\n",
+         it anew.\n\nData go to standard output, everything else to standard error. A usage error exits with 2, a failure with 1\n\
+         (of `check` with 2: its 1 is that something was found), an interrupted batch with 130.\n",
     );
     for words in COMMANDS {
         let output = command().args(words).arg("--help").env("COLUMNS", "100").output().unwrap();

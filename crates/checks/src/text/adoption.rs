@@ -3,7 +3,7 @@
 use super::clause::{Governed, governed};
 use super::page::{Page, Sentence};
 use super::token::{Token, What};
-use super::{Out, Reader, is_sure, line_of};
+use super::{Out, Reader, is_sure};
 use crate::compare::{compatible, is_precise, session_days};
 use crate::finding::{Proof, Rule};
 use chronicle::claim::Facet;
@@ -31,9 +31,12 @@ pub(super) const COMMITTEE_ADOPTS: Rule = Rule {
     basis: "Rules of procedure of the General Assembly (A/520/Rev.20), rules 65 and 98.",
 };
 
+/// How many other places of a symbol are named with a finding: a text may cite it ten thousand times.
+const ELSEWHERE_MAX: usize = 8;
+
 const VERBS: [&str; 4] = ["adopted", "passed", "approved", "adopts"];
 
-pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     for sentence in &page.sentences {
         for one in governed(&sentence.tokens, &VERBS) {
             committee(reader, sentence, &one, out);
@@ -69,7 +72,7 @@ fn of_date(tokens: &[Token]) -> Vec<(&Token, &Symbol, &StatedDate)> {
     triples.collect()
 }
 
-fn dated(reader: &Reader<'_>, page: &Page, claimed: &Claimed<'_>, out: &mut Out<'_>) {
+fn dated(reader: &Reader<'_>, page: &Page, claimed: &Claimed<'_>, out: &mut Out) {
     let Claimed { token, symbol, date, .. } = claimed;
     let says = format!("{symbol}, adopted {}", date.spoken());
     let Some(work) = reader.work(symbol) else {
@@ -102,7 +105,7 @@ fn dated(reader: &Reader<'_>, page: &Page, claimed: &Claimed<'_>, out: &mut Out<
         record = format!("{record}; {told}");
         proofs.push(other);
     }
-    let elsewhere = elsewhere(page, token, symbol, out);
+    let elsewhere = elsewhere(page, token, symbol);
     if !elsewhere.is_empty() {
         record = format!("{record}. The text gives this symbol elsewhere too: {elsewhere}");
     }
@@ -154,12 +157,16 @@ fn meant_instead(
     meant
 }
 
-/// Returns the lines on which the text cites the symbol again.
-fn elsewhere(page: &Page, token: &Token, symbol: &Symbol, out: &Out<'_>) -> String {
-    let tokens = page.sentences.iter().flat_map(|sentence| &sentence.tokens);
-    let again = tokens.filter(|one| one.symbol() == Some(symbol) && one.start != token.start);
-    let lines: Vec<String> = again.map(|one| format!("line {}", line_of(out, one))).collect();
-    lines.join(", ")
+/// Returns the lines on which the text cites the symbol again: the first of them, and how many more there are.
+fn elsewhere(page: &Page, token: &Token, symbol: &Symbol) -> String {
+    let citations = page.citations(symbol);
+    let again = citations.iter().filter(|start| **start != token.start).take(ELSEWHERE_MAX);
+    let lines: Vec<String> = again.map(|start| format!("line {}", page.line(*start))).collect();
+    let told = lines.join(", ");
+    match citations.len().saturating_sub(1 + lines.len()) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
 }
 
 /// Returns the Main Committee that is the subject of a verb: `the First Committee of the UNGA adopted`.
@@ -178,7 +185,7 @@ pub(super) fn committee_before(tokens: &[Token], verb: usize) -> Option<Body> {
     Body::committee(u8::try_from(number).ok()?).filter(|_| is_subject)
 }
 
-fn committee(reader: &Reader<'_>, sentence: &Sentence, one: &Governed<'_>, out: &mut Out<'_>) {
+fn committee(reader: &Reader<'_>, sentence: &Sentence, one: &Governed<'_>, out: &mut Out) {
     let tokens = &sentence.tokens;
     let Some(body) = committee_before(tokens, one.at) else { return };
     let Some((token, symbol)) = one.symbol else { return };

@@ -29,7 +29,7 @@ struct Chaired<'t> {
     years: (i16, i16),
 }
 
-pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     for (index, sentence) in page.sentences.iter().enumerate() {
         if !sentence.tokens.iter().any(|token| token.is_any(&["chaired", "chair", "chairs"])) {
             continue;
@@ -88,12 +88,7 @@ fn chair_of(process: &Process) -> Option<ActorId> {
     actor::resolve(state).ok().map(|resolved| resolved.actor)
 }
 
-fn held_against(
-    reader: &Reader<'_>,
-    kind: ProcessKind,
-    chaired: &[Chaired<'_>],
-    out: &mut Out<'_>,
-) {
+fn held_against(reader: &Reader<'_>, kind: ProcessKind, chaired: &[Chaired<'_>], out: &mut Out) {
     let ends_in = |one: &Chaired<'_>, process: &Process| years_of(process).1 == Some(one.years.1);
     let by = |one: &Chaired<'_>, process: &Process| chair_of(process).as_ref() == Some(&one.state);
     let in_last_years = chaired

@@ -31,7 +31,7 @@ pub(super) const ALL_REPORTS: Rule = Rule {
 const STRONG: [&str; 6] = ["adopted", "endorsed", "approved", "adopts", "endorses", "approves"];
 const WEAK: [&str; 4] = ["welcomed", "welcomes", "noted", "notes"];
 
-pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     for sentence in &page.sentences {
         let tokens = &sentence.tokens;
         called_a_resolution(reader, tokens, out);
@@ -66,7 +66,7 @@ fn agent(tokens: &[Token], verb: usize) -> Option<(&Token, &Symbol)> {
     Some((token, token.symbol()?))
 }
 
-fn by_text(reader: &Reader<'_>, tokens: &[Token], verb: usize, is_strong: bool, out: &mut Out<'_>) {
+fn by_text(reader: &Reader<'_>, tokens: &[Token], verb: usize, is_strong: bool, out: &mut Out) {
     let Some((token, symbol)) = agent(tokens, verb) else { return };
     let said = &tokens[verb].word;
     let is_instrument = matches!(symbol.kind(), SymbolKind::Resolution | SymbolKind::Decision);
@@ -123,7 +123,7 @@ fn verb_of(
     symbol: &Symbol,
     said: &str,
     is_strong: bool,
-    out: &mut Out<'_>,
+    out: &mut Out,
 ) {
     let verdicts = verdicts(reader, |one| one.from == *symbol);
     let fits = |one: &&Found<'_, Relation>| (one.kind == RelationKind::Endorses) == is_strong;
@@ -138,7 +138,7 @@ fn verb_of(
 }
 
 /// Finds `resolution A/70/174` and `report A/RES/70/237`.
-fn called_a_resolution(reader: &Reader<'_>, tokens: &[Token], out: &mut Out<'_>) {
+fn called_a_resolution(reader: &Reader<'_>, tokens: &[Token], out: &mut Out) {
     for two in tokens.windows(2) {
         let [word, token] = two else { continue };
         let Some(work) = token.symbol().and_then(|symbol| reader.work(symbol)) else { continue };
@@ -156,7 +156,7 @@ fn called_a_resolution(reader: &Reader<'_>, tokens: &[Token], out: &mut Out<'_>)
 }
 
 /// Finds `all reports were adopted by resolutions` where one was not.
-fn all_reports(reader: &Reader<'_>, tokens: &[Token], out: &mut Out<'_>) {
+fn all_reports(reader: &Reader<'_>, tokens: &[Token], out: &mut Out) {
     let Some(all) = tokens.iter().position(|token| token.is_any(&["all", "each", "every"])) else {
         return;
     };

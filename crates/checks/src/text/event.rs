@@ -89,7 +89,7 @@ pub(super) struct Shape<'a> {
     class: Option<usize>,
 }
 
-pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     let shapes = reader.shapes.as_slice();
     let day = latest_day(page, reader.observatory.day());
     for sentence in &page.sentences {
@@ -170,7 +170,7 @@ fn event_date(
     shapes: &[Shape<'_>],
     clause: &[Token],
     (token, date): (&Token, &StatedDate),
-    out: &mut Out<'_>,
+    out: &mut Out,
 ) {
     let said = stems(clause);
     let classes: BTreeSet<usize> = clause.iter().filter_map(|token| class(&token.word)).collect();
@@ -190,7 +190,7 @@ fn event_date(
 }
 
 /// Finds an act of an actor that is dated by the document that printed it.
-fn print_date(reader: &Reader<'_>, shapes: &[Shape<'_>], tokens: &[Token], out: &mut Out<'_>) {
+fn print_date(reader: &Reader<'_>, shapes: &[Shape<'_>], tokens: &[Token], out: &mut Out) {
     for token in tokens {
         let Some(date) = token.date().filter(|date| is_precise(date)) else { continue };
         for shape in shapes.iter().filter(|shape| !compatible(&shape.event.date, date)) {
@@ -239,7 +239,7 @@ fn stale(
     shapes: &[Shape<'_>],
     tokens: &[Token],
     day: jiff::civil::Date,
-    out: &mut Out<'_>,
+    out: &mut Out,
 ) {
     let open = OPEN.iter().find_map(|phrase| {
         tokens

@@ -26,7 +26,7 @@ pub(super) const NORMS: Rule = Rule {
     basis: "Compared with the commitments that the record counts under the report; principles are something else.",
 };
 
-pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     for sentence in &page.sentences {
         for name in &reader.names {
             body_name(name, &sentence.tokens, out);
@@ -76,7 +76,7 @@ fn singular(word: &str) -> &str {
     word.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(word)
 }
 
-fn body_name(name: &Name<'_>, tokens: &[Token], out: &mut Out<'_>) {
+fn body_name(name: &Name<'_>, tokens: &[Token], out: &mut Out) {
     let plain: Vec<&Token> = tokens.iter().filter(|token| !token.is_mark('-')).collect();
     for window in plain.windows(name.words.len()) {
         let said: Vec<&str> = window.iter().map(|token| token.word.as_str()).collect();
@@ -101,7 +101,7 @@ fn body_name(name: &Name<'_>, tokens: &[Token], out: &mut Out<'_>) {
 }
 
 /// Finds `11 principles` where the record counts eleven norms, and more norms than there are.
-fn norms(reader: &Reader<'_>, sentence: &Sentence, out: &mut Out<'_>) {
+fn norms(reader: &Reader<'_>, sentence: &Sentence, out: &mut Out) {
     let tokens = &sentence.tokens;
     let adjectives = ["voluntary", "non", "binding", "and", "cyber", "un"];
     for (at, token) in tokens.iter().enumerate() {

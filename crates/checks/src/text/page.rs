@@ -2,7 +2,8 @@
 
 use super::token::{Token, tokens};
 use crate::finding::Place;
-use negotiation::symbol::symbols_in;
+use negotiation::symbol::{Symbol, symbols_in};
+use std::collections::HashMap;
 
 /// Words before a full stop that does not end a sentence.
 const ABBREVIATIONS: [&str; 16] = [
@@ -13,12 +14,18 @@ const ABBREVIATIONS: [&str; 16] = [
 /// Lines shorter than this, in characters, that end without a stop are headings or entries of their own.
 const WRAPPED_LINE_CHARS_MIN: usize = 50;
 
+/// What has no stop for longer than this, in bytes, is a table or no prose, and is cut here: the rules look around
+/// themselves in a sentence, which must not become as long as the text.
+const SENTENCE_BYTES_MAX: usize = 16 * 1024;
+
 /// A text, cut into sentences.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) sentences: Vec<Sentence>,
     /// The byte offset at which each line starts.
     lines: Vec<usize>,
+    /// The byte offsets at which each symbol is cited, in order.
+    cited: HashMap<Symbol, Vec<usize>>,
 }
 
 /// A sentence, a heading or an entry of a list.
@@ -33,7 +40,10 @@ impl Page {
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines: Vec<usize> = std::iter::once(0).chain(starts).collect();
         let symbols = symbols_in(text);
-        let is_inside = |at: usize| symbols.iter().any(|one| one.start < at && at < one.end);
+        let is_inside = |at: usize| {
+            let next = symbols.partition_point(|one| one.start < at);
+            next.checked_sub(1).is_some_and(|before| at < symbols[before].end)
+        };
         let mut sentences = Vec::new();
         let mut start = 0;
         for (at, character) in text.char_indices() {
@@ -42,7 +52,8 @@ impl Page {
                 '.' | '?' | '!' => ends_sentence(text, at) && !is_inside(at),
                 _ => false,
             };
-            if ends {
+            let is_cut = at - start >= SENTENCE_BYTES_MAX && !character.is_alphanumeric();
+            if ends || (is_cut && !is_inside(at)) {
                 let end = at + character.len_utf8();
                 sentences.push(Sentence { tokens: tokens(text, start, end, &symbols) });
                 start = end;
@@ -50,15 +61,45 @@ impl Page {
         }
         sentences.push(Sentence { tokens: tokens(text, start, text.len(), &symbols) });
         sentences.retain(|sentence| !sentence.tokens.is_empty());
-        Page { sentences, lines }
+        let mut cited: HashMap<Symbol, Vec<usize>> = HashMap::new();
+        for token in sentences.iter().flat_map(|sentence| &sentence.tokens) {
+            if let Some(symbol) = token.symbol() {
+                cited.entry(symbol.clone()).or_default().push(token.start);
+            }
+        }
+        Page { sentences, lines, cited }
     }
 
-    /// Returns the line and column of a byte of the text.
-    pub(crate) fn place(&self, text: &str, at: usize) -> Place {
-        let line = self.lines.partition_point(|start| *start <= at);
-        let start = line.checked_sub(1).and_then(|index| self.lines.get(index)).copied();
-        let before = text.get(start.unwrap_or(0)..at).unwrap_or_default();
-        Place { line, column: before.chars().count() + 1 }
+    /// Returns the line of a byte of the text, from 1.
+    pub(crate) fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at)
+    }
+
+    /// Returns the places of bytes of the text that are given in ascending order; each character is counted once, however
+    /// long a line is.
+    pub(crate) fn places<'t>(
+        &'t self,
+        text: &'t str,
+        ascending: impl Iterator<Item = usize> + 't,
+    ) -> impl Iterator<Item = Place> + 't {
+        let mut counted = Place { line: 0, column: 0 };
+        let mut counted_to = 0;
+        ascending.map(move |at| {
+            let line = self.line(at);
+            if counted.line != line {
+                let start = line.checked_sub(1).and_then(|index| self.lines.get(index));
+                counted_to = start.copied().unwrap_or(0);
+                counted = Place { line, column: 1 };
+            }
+            counted.column += text.get(counted_to..at).unwrap_or_default().chars().count();
+            counted_to = at;
+            counted
+        })
+    }
+
+    /// Returns the bytes at which the text cites a symbol, in order.
+    pub(crate) fn citations(&self, symbol: &Symbol) -> &[usize] {
+        self.cited.get(symbol).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -90,4 +131,30 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let is_short = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
     !goes_on && !is_initial && !is_short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, SENTENCE_BYTES_MAX};
+
+    #[test]
+    fn no_sentence_is_as_long_as_a_text_without_stops() {
+        let text = "2019/21,A/RES/75/240 ".repeat(20_000);
+        let page = Page::of(&text);
+        let starts = page.sentences.iter().map(|sentence| sentence.tokens[0].start);
+        let starts: Vec<usize> = starts.chain([text.len()]).collect();
+        let longest = starts.windows(2).map(|two| two[1] - two[0]).max();
+        assert!(longest.is_some_and(|bytes| bytes < SENTENCE_BYTES_MAX + 20), "{longest:?}");
+        let tokens = page.sentences.iter().flat_map(|sentence| &sentence.tokens);
+        assert_eq!(tokens.filter(|token| token.symbol().is_some()).count(), 20_000);
+    }
+
+    #[test]
+    fn places_are_counted_in_characters() {
+        let text = "é\nàb cd\n\nef";
+        let page = Page::of(text);
+        let places = page.places(text, [0, 3, 6, 8, 11].into_iter());
+        let places: Vec<_> = places.map(|place| (place.line, place.column)).collect();
+        assert_eq!(places, [(1, 1), (2, 1), (2, 3), (2, 5), (4, 1)]);
+    }
 }

@@ -8,6 +8,7 @@ use super::{Out, Reader, is_years, latest_day, with_before};
 use crate::compare::compatible;
 use crate::finding::{Proof, Rule};
 use chronicle::observatory::Found;
+use jiff::civil::Date;
 use negotiation::date::StatedDate;
 use negotiation::process::Process;
 
@@ -45,14 +46,17 @@ const ESTABLISHED: [&str; 4] = ["established", "created", "constituted", "formed
 const RENEWED: [&str; 6] =
     ["renewed", "renewal", "extended", "extension", "prolonged", "prolongation"];
 
-pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
+    let day = latest_day(page, reader.observatory.day());
     for (before, sentence) in with_before(page) {
         let mentions = mentions(&sentence.tokens);
         established_by_symbol(reader, sentence, out);
         established(reader, sentence, &mentions, out);
         titled(reader, before, sentence, &mentions, out);
         new_group(reader, sentence, &mentions, out);
-        ongoing(reader, page, sentence, &mentions, out);
+        if let Some(day) = day {
+            ongoing(reader, day, sentence, &mentions, out);
+        }
         for mention in &mentions {
             years(reader, mention, out);
         }
@@ -64,7 +68,7 @@ fn told(process: &Process) -> String {
     format!("{} was established {}{by}", process.name, process.established_on.spoken())
 }
 
-fn established_by_symbol(reader: &Reader<'_>, sentence: &Sentence, out: &mut Out<'_>) {
+fn established_by_symbol(reader: &Reader<'_>, sentence: &Sentence, out: &mut Out) {
     for one in governed(&sentence.tokens, &ESTABLISHED) {
         let (Some((token, date)), Some((_, symbol))) = (one.date, one.symbol) else { continue };
         let by = |process: &&Found<'_, Process>| process.established_by.as_ref() == Some(symbol);
@@ -80,12 +84,7 @@ fn established_by_symbol(reader: &Reader<'_>, sentence: &Sentence, out: &mut Out
 }
 
 /// Holds `established` against the group that is its subject or its object, where no symbol says which.
-fn established(
-    reader: &Reader<'_>,
-    sentence: &Sentence,
-    mentions: &[Mention<'_>],
-    out: &mut Out<'_>,
-) {
+fn established(reader: &Reader<'_>, sentence: &Sentence, mentions: &[Mention<'_>], out: &mut Out) {
     for one in governed(&sentence.tokens, &ESTABLISHED) {
         let Some((token, date)) = one.date.filter(|_| one.symbol.is_none()) else { continue };
         if by_secretary_general(&sentence.tokens, one.at) {
@@ -170,7 +169,7 @@ fn titled(
     before: Option<&Sentence>,
     sentence: &Sentence,
     here: &[Mention<'_>],
-    out: &mut Out<'_>,
+    out: &mut Out,
 ) {
     let tokens = &sentence.tokens;
     for mention in here {
@@ -207,7 +206,7 @@ fn mistitled(
     titled: &[&Found<'_, Process>],
     named: &Found<'_, Process>,
     token: &Token,
-    out: &mut Out<'_>,
+    out: &mut Out,
 ) {
     let Some(first) = titled.first().filter(|_| titled.iter().all(|one| one.id != named.id)) else {
         return;
@@ -217,7 +216,7 @@ fn mistitled(
     out.add(&PROCESS_TITLE, token, says, record, vec![Proof::of(named), Proof::of(*first)]);
 }
 
-fn years(reader: &Reader<'_>, mention: &Mention<'_>, out: &mut Out<'_>) {
+fn years(reader: &Reader<'_>, mention: &Mention<'_>, out: &mut Out) {
     let Some((token, date)) = mention.years else { return };
     let Some((first, last)) = span(date).filter(|_| matches!(date, StatedDate::Span { .. })) else {
         return;
@@ -236,12 +235,7 @@ fn years(reader: &Reader<'_>, mention: &Mention<'_>, out: &mut Out<'_>) {
     }
 }
 
-fn new_group(
-    reader: &Reader<'_>,
-    sentence: &Sentence,
-    mentions: &[Mention<'_>],
-    out: &mut Out<'_>,
-) {
+fn new_group(reader: &Reader<'_>, sentence: &Sentence, mentions: &[Mention<'_>], out: &mut Out) {
     let tokens = &sentence.tokens;
     for (at, token) in tokens.iter().enumerate() {
         let is_verb = token.is_any(&RENEWED);
@@ -295,10 +289,10 @@ fn mandates(old: &Process, new: &Process) -> String {
 
 fn ongoing(
     reader: &Reader<'_>,
-    page: &Page,
+    day: Date,
     sentence: &Sentence,
     mentions: &[Mention<'_>],
-    out: &mut Out<'_>,
+    out: &mut Out,
 ) {
     // A sentence that names its own date speaks of that date.
     if sentence.tokens.iter().any(|token| token.date().is_some()) {
@@ -309,7 +303,6 @@ fn ongoing(
         if !before.last().is_some_and(|token| token.is("ongoing")) {
             continue;
         }
-        let Some(day) = latest_day(page, reader.observatory.day()) else { continue };
         let end = |process: &Process| process.end.as_ref().and_then(StatedDate::latest);
         let last = reader.of_kind(mention.kind).max_by_key(|process| end(process));
         let Some(last) = last.filter(|last| end(last).is_some_and(|end| end < day)) else {

@@ -59,7 +59,7 @@ const LINKS: [&str; 32] = [
     "dates",
 ];
 
-pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     for (index, sentence) in page.sentences.iter().enumerate() {
         for named in sessions(&sentence.tokens) {
             let here = mentions(&sentence.tokens);
@@ -198,7 +198,7 @@ fn held_against(
     candidates: &[&Found<'_, Process>],
     named: &Named,
     (token, date): (&Token, &StatedDate),
-    out: &mut Out<'_>,
+    out: &mut Out,
 ) {
     let key = |process: &&&Found<'_, Process>| format!("{}/{}", process.noun().id, named.id);
     let sessions: Vec<Found<'_, Session>> = candidates

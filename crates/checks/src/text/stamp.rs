@@ -17,7 +17,7 @@ pub(super) const STAMP: Rule = Rule {
 /// How many tokens of a title may stand before what it is the title of.
 const LEAD_TOKENS_MAX: usize = 3;
 
-pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     for sentence in &page.sentences {
         let bullets = ['•', '*', '-', '·'];
         let mut tokens = sentence.tokens.as_slice();
@@ -34,7 +34,7 @@ pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
     }
 }
 
-fn titled(reader: &Reader<'_>, stamp: &Token, year: i16, title: &[Token], out: &mut Out<'_>) {
+fn titled(reader: &Reader<'_>, stamp: &Token, year: i16, title: &[Token], out: &mut Out) {
     let lead = title.get(..title.len().min(LEAD_TOKENS_MAX)).unwrap_or_default();
     let cited = lead.iter().filter_map(Token::symbol).cloned();
     let mentions = mentions(title);

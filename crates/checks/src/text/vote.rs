@@ -25,7 +25,7 @@ pub(super) const COMMITTEE_VOTE: Rule = Rule {
 /// How many sentences back the text of a vote may have been named.
 const SENTENCES_BACK_MAX: usize = 12;
 
-pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out<'_>) {
+pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     for (index, sentence) in page.sentences.iter().enumerate() {
         for (at, totals) in totals(&sentence.tokens) {
             let token = &sentence.tokens[at];
@@ -161,7 +161,7 @@ fn recorded(decision: &Decision) -> Option<Totals> {
     }
 }
 
-fn held_against(reader: &Reader<'_>, vote: &Vote<'_>, out: &mut Out<'_>) {
+fn held_against(reader: &Reader<'_>, vote: &Vote<'_>, out: &mut Out) {
     let about = |symbol: &Symbol| -> Vec<Found<'_, Decision>> {
         let found = reader.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
         found.into_iter().filter(|decision| decision.on == *symbol).collect()
