@@ -3,7 +3,8 @@
 //! A group tells at the end of each formal session when it meets next. So a session counts as known from the end of
 //! the last organisational or substantive session that ended before it began; the first ones from the day on which
 //! the process was established. A relation of two documents holds from the day of the later one, a sponsorship from
-//! the day of the text that is sponsored or of the text that became of it, a commitment from the day of the text in which
+//! the day of the text that is sponsored or of the text that became of it, one that was joined later from the day of the
+//! text that became of it, a commitment from the day of the text in which
 //! it was agreed.
 //!
 //! These days are computed, are marked as inferred, and are not written; `announced` or `since` in a row says better.
@@ -58,8 +59,9 @@ impl<'a> Known<'a> {
             Claim::Session(session) => self.announced(session),
             Claim::Relation(relation) => self.dated(&relation.from).max(self.dated(&relation.to)),
             Claim::Sponsorship(sponsorship) => {
-                let became = || self.became.get(&sponsorship.symbol).copied();
-                self.dated(&sponsorship.symbol).or_else(|| self.dated(became()?))
+                let own = self.dated(&sponsorship.symbol);
+                let became = || self.dated(self.became.get(&sponsorship.symbol).copied()?);
+                if sponsorship.additional { became().or(own) } else { own.or_else(became) }
             }
             Claim::Commitment(commitment) => self.dated(commitment.agreed_in.as_ref()?),
             _ => None,
