@@ -106,12 +106,12 @@ async fn the_site_shows_every_dated_statement_as_of_its_day() {
     assert!(missing.is_empty(), "{} of {STATEMENTS}:\n{}", missing.len(), missing.join("\n"));
 }
 
-/// Returns the files with a fault planted into one of them.
+/// Returns the files with a fault planted into one of them, in every row that says what is right.
 fn planted(file: &str, right: &str, wrong: &str) -> Files {
     let mut files = un_ict();
     let text = files.get(file).unwrap().to_owned();
     assert!(text.contains(right), "{file} has no {right}");
-    files.insert(file, text.replacen(right, wrong, 1));
+    files.insert(file, text.replace(right, wrong));
     files
 }
 
