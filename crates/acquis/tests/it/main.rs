@@ -10,6 +10,7 @@ mod data_guide;
 mod dated;
 mod dossier;
 mod exercise;
+mod later;
 mod manual;
 mod run;
 mod served;

@@ -61,7 +61,8 @@ pub(crate) fn read(files: &Files) -> Dossier {
     dossier::read(files).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
-fn now() -> Timestamp {
+/// Returns when the records of a test are made, which is its today.
+pub(crate) fn now() -> Timestamp {
     "2026-11-22T10:00:00Z".parse().unwrap()
 }
 
