@@ -3,4 +3,6 @@
 //! Pure functions on text: no clock, no file, no network. Everything stands on [`plain`], which makes words
 //! comparable and knows the way back to the characters as they were printed.
 
+pub mod draft;
 pub mod plain;
+pub mod redline;

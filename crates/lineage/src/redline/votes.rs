@@ -1,0 +1,212 @@
+//! How alike are two paragraphs, and which are worth asking?
+
+use super::join;
+use super::matching::Gaps;
+use crate::draft::Draft;
+
+/// A pair of words that stands in so many pairs of paragraphs is a formula and proposes none.
+const PAIRS_MAX: usize = 256;
+/// So many candidates of a paragraph are looked at closely.
+const CANDIDATES_MAX: usize = 6;
+/// In a place with at most so many possible pairs, each is looked at.
+const SMALL_PLACE: usize = 64;
+
+/// What it counts, in thousandths, when two paragraphs stand in the same place.
+const IN_PLACE: u32 = 100;
+/// What it counts when they begin alike: where a paragraph begins is what delegates know it by.
+const BEGINNING: u32 = 150;
+/// So many words are the beginning.
+const BEGINNING_WORDS: usize = 3;
+
+/// The pairs of neighbouring words of each paragraph, as sorted sets of hashes.
+pub(super) struct Grams {
+    all: Vec<u64>,
+    ends: Vec<usize>,
+    /// The first words of each paragraph, as one hash.
+    beginnings: Vec<u64>,
+}
+
+/// Two paragraphs that may be the same.
+pub(super) struct Candidate {
+    pub(super) old: usize,
+    pub(super) new: usize,
+    /// How much of both is shared, in thousandths.
+    pub(super) alike: u32,
+    /// How many pairs of words the shorter one has.
+    pub(super) words: usize,
+    /// Both stand between the same anchors.
+    pub(super) in_place: bool,
+    begins_alike: bool,
+}
+
+impl Candidate {
+    /// Returns what sorts the best first, and equal ones in a way that depends on where they stand alone.
+    pub(super) fn rank(&self) -> impl Ord + use<> {
+        let distance = self.old.abs_diff(self.new);
+        let alike = self.alike
+            + IN_PLACE * u32::from(self.in_place)
+            + BEGINNING * u32::from(self.begins_alike);
+        (
+            std::cmp::Reverse(alike),
+            distance,
+            self.old.min(self.new),
+            self.old.max(self.new),
+            self.old,
+        )
+    }
+}
+
+impl Grams {
+    /// Takes those of the paragraphs that are asked for; marks do not count, and the beginning is a word.
+    pub(super) fn of(draft: &Draft, is_wanted: impl Fn(usize) -> bool) -> Grams {
+        let mut grams = Grams {
+            all: Vec::new(),
+            ends: Vec::with_capacity(draft.len()),
+            beginnings: vec![0; draft.len()],
+        };
+        let mut set = Vec::new();
+        for (position, piece) in draft.pieces().iter().enumerate() {
+            if is_wanted(position) {
+                let words = &draft.words()[piece.words.clone()];
+                let first = words.iter().filter(|word| !word.is_mark()).take(BEGINNING_WORDS);
+                grams.beginnings[position] = first.fold(0, |print, word| join(print, word.key));
+                let mut before = 0;
+                set.clear();
+                for word in words {
+                    if !word.is_mark() {
+                        set.push(join(before, word.key));
+                        before = word.key;
+                    }
+                }
+                set.sort_unstable();
+                set.dedup();
+                grams.all.extend(&set);
+            }
+            grams.ends.push(grams.all.len());
+        }
+        grams
+    }
+
+    /// Returns the set of one paragraph; empty when it was not asked for.
+    pub(super) fn set(&self, position: usize) -> &[u64] {
+        let start = position.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[position]]
+    }
+
+    /// Returns all of them with their paragraphs, sorted.
+    fn postings(&self) -> Vec<(u64, u32)> {
+        let of =
+            |position: usize| self.set(position).iter().map(move |gram| (*gram, position as u32));
+        let mut postings: Vec<(u64, u32)> = (0..self.ends.len()).flat_map(of).collect();
+        postings.sort_unstable();
+        postings
+    }
+}
+
+/// Returns the pairs of paragraphs that may be the same, each once, in no order.
+pub(super) fn candidates(old_grams: &Grams, new_grams: &Grams, gaps: &Gaps) -> Vec<Candidate> {
+    let mut asked = voted(old_grams, new_grams);
+    asked.extend(neighbours(old_grams, new_grams, gaps));
+    asked.sort_unstable();
+    asked.dedup();
+    let candidate = |(new, old): (u32, u32)| {
+        let (new, old) = (new as usize, old as usize);
+        let (old_set, new_set) = (old_grams.set(old), new_grams.set(new));
+        Candidate {
+            old,
+            new,
+            alike: alike(old_set, new_set),
+            words: old_set.len().min(new_set.len()),
+            in_place: gaps.of_old[old] == gaps.of_new[new],
+            begins_alike: old_grams.beginnings[old] == new_grams.beginnings[new],
+        }
+    };
+    asked.into_iter().map(candidate).collect()
+}
+
+/// Returns the pairs (new, old) of paragraphs for which the most shared pairs of words speak.
+fn voted(old_grams: &Grams, new_grams: &Grams) -> Vec<(u32, u32)> {
+    let (olds, news) = (old_grams.postings(), new_grams.postings());
+    let (mut old, mut new) = (olds.as_slice(), news.as_slice());
+    let mut votes: Vec<(u32, u32)> = Vec::new();
+    while let (Some((old_gram, _)), Some((new_gram, _))) = (old.first(), new.first()) {
+        let gram = *old_gram.min(new_gram);
+        let old_end = old.iter().take_while(|(other, _)| *other == gram).count();
+        let new_end = new.iter().take_while(|(other, _)| *other == gram).count();
+        if old_end * new_end <= PAIRS_MAX {
+            let of_one = |(_, new): &(u64, u32)| {
+                let new = *new;
+                old[..old_end].iter().map(move |(_, old)| (new, *old))
+            };
+            votes.extend(new[..new_end].iter().flat_map(of_one));
+        }
+        (old, new) = (&old[old_end..], &new[new_end..]);
+    }
+    votes.sort_unstable();
+    let counted = votes.chunk_by(|one, other| one == other).map(|votes| (votes.len(), votes[0]));
+    let counted: Vec<(usize, (u32, u32))> = counted.collect();
+    let mut chosen = Vec::new();
+    for of_one in counted.chunk_by(|one, other| one.1.0 == other.1.0) {
+        let mut of_one = of_one.to_vec();
+        of_one.sort_unstable_by_key(|(count, (new, old))| {
+            (std::cmp::Reverse(*count), new.abs_diff(*old), *old)
+        });
+        chosen.extend(of_one.iter().take(CANDIDATES_MAX).map(|(_, pair)| *pair));
+    }
+    chosen
+}
+
+/// Returns the pairs (new, old) of paragraphs in the same place, where that place is small.
+fn neighbours(old_grams: &Grams, new_grams: &Grams, gaps: &Gaps) -> Vec<(u32, u32)> {
+    let open = |grams: &Grams, of: &[usize]| -> Vec<(usize, u32)> {
+        let open = (0..of.len()).filter(|at| !grams.set(*at).is_empty());
+        open.map(|at| (of[at], at as u32)).collect()
+    };
+    let (olds, news) = (open(old_grams, &gaps.of_old), open(new_grams, &gaps.of_new));
+    let mut old = olds.as_slice();
+    let mut found = Vec::new();
+    for news in news.chunk_by(|one, other| one.0 == other.0) {
+        let place = news[0].0;
+        old = &old[old.partition_point(|(other, _)| *other < place)..];
+        let olds = &old[..old.partition_point(|(other, _)| *other == place)];
+        if olds.len() * news.len() <= SMALL_PLACE {
+            for (_, new) in news {
+                found.extend(olds.iter().map(|(_, old)| (*new, *old)));
+            }
+        }
+    }
+    found
+}
+
+/// Returns twice what two sorted sets share, of all that they hold, in thousandths.
+fn alike(one: &[u64], other: &[u64]) -> u32 {
+    let (mut one_at, mut other_at, mut shared) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (one.get(one_at), other.get(other_at)) {
+        shared += usize::from(a == b);
+        (one_at, other_at) = (one_at + usize::from(a <= b), other_at + usize::from(b <= a));
+    }
+    (2000_usize * shared).checked_div(one.len() + other.len()).unwrap_or(0) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Candidate;
+
+    /// Whatever order candidates are found in, they are tried in one order.
+    #[test]
+    fn no_two_candidates_have_the_same_rank() {
+        let candidate = |old, new| Candidate {
+            old,
+            new,
+            alike: 700,
+            words: 9,
+            in_place: true,
+            begins_alike: false,
+        };
+        let all: Vec<Candidate> =
+            (0..6).flat_map(|old| (0..6).map(move |new| candidate(old, new))).collect();
+        for (at, one) in all.iter().enumerate() {
+            assert!(all[at + 1..].iter().all(|other| one.rank() != other.rank()));
+        }
+    }
+}
