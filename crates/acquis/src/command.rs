@@ -14,7 +14,8 @@ pub(crate) mod show;
 use crate::settings::{Flags, Settings};
 use anyhow::bail;
 use archive::{Access, Archive};
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,6 +34,9 @@ use std::process::ExitCode;
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
+
+    #[command(flatten)]
+    serve: serve::Serve,
 
     #[command(flatten)]
     common: Common,
@@ -103,7 +107,14 @@ impl Context {
 
 /// Runs a command and returns the exit code.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let command = cli.command.unwrap_or(Command::Serve(serve::Serve { listen: None }));
+    let command = match cli.command {
+        None => Command::Serve(cli.serve),
+        Some(_) if cli.serve.listen.is_some() => {
+            let words = "--listen is an option of `acquis serve`, or of `acquis` without a command";
+            Cli::command().error(ErrorKind::ArgumentConflict, words).exit()
+        }
+        Some(command) => command,
+    };
     let listen = match &command {
         Command::Serve(serve) => serve.listen.as_deref(),
         _ => None,

@@ -2,6 +2,7 @@
 
 use crate::frame::spoken;
 use crate::pattern::Blank;
+use crate::picture::lanes::{Here, passed};
 use crate::query::{Query, encoded};
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -64,6 +65,13 @@ impl Asked {
         Asked { is_blank: true, ..self.clone() }
     }
 
+    /// Returns the days that are named, as they stand in addresses and forms.
+    pub(crate) fn days(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let as_of = self.as_of.map(|day| ("as-of", self.iso(day, Blank::AsOf)));
+        let known = self.known.map(|day| ("known", self.iso(day, Blank::Known)));
+        as_of.into_iter().chain(known)
+    }
+
     /// Returns one of the two days as it stands in addresses, or its blank.
     pub(crate) fn iso(&self, day: Date, blank: Blank) -> String {
         if self.is_blank { blank.token() } else { day.to_string() }
@@ -72,6 +80,13 @@ impl Asked {
     /// Returns one of the two days in words, or its blank.
     pub(crate) fn words(&self, day: Date, blank: Blank) -> String {
         if self.is_blank { blank.token() } else { spoken(day) }
+    }
+
+    /// Returns the day of the page as it is marked in pictures, with a blank for its place in its year.
+    pub(crate) fn here(&self, day: Date) -> Here {
+        let is_blank = self.is_blank && self.as_of.is_some();
+        let passed = if is_blank { Blank::YearPassed.token() } else { passed(day) };
+        Here { year: day.year(), passed }
     }
 
     /// Returns a parameter as it was given.
@@ -118,11 +133,8 @@ impl Asked {
             url.push_str(value);
             separator = '&';
         };
-        let days = [("as-of", self.as_of, Blank::AsOf), ("known", self.known, Blank::Known)];
-        for (name, day, blank) in days {
-            if let Some(day) = day {
-                put(name, &self.iso(day, blank));
-            }
+        for (name, day) in self.days() {
+            put(name, &day);
         }
         for (name, value) in parameters {
             put(name, &encoded(value, "/:,"));

@@ -5,9 +5,10 @@
 //! filled.
 
 use crate::answer::{Draft, Finished, common_headers};
-use crate::asked::{Asked, Form};
+use crate::asked::Asked;
 use crate::epoch::Epoch;
 use crate::frame::spoken;
+use crate::picture::lanes;
 use crate::route::Route;
 use axum::body::Bytes;
 use axum::http::header::{self, HeaderMap, HeaderValue};
@@ -30,6 +31,8 @@ pub(crate) enum Blank {
     Known,
     /// The same in words.
     KnownSpoken,
+    /// How much of its year had passed before the day in the world, as a place in a picture: `49.45%`.
+    YearPassed,
 }
 
 /// Stands before every blank: a number that nobody can guess, so that no text can bring blanks of its own.
@@ -61,6 +64,8 @@ pub(crate) struct Alike {
     world: usize,
     /// How many turns came before the day of the record.
     record: Option<usize>,
+    /// The year of the day in the world, where the page is laid out by it.
+    year: Option<i16>,
 }
 
 /// A page with blanks for its days.
@@ -86,17 +91,31 @@ impl Blank {
         format!("{}{}", *MARK, self.letter())
     }
 
+    /// Returns how many characters some words have when their blanks are filled.
+    ///
+    /// In what is broken into lines no day stands but in addresses, where each has ten characters.
+    pub(crate) fn width_filled(words: &str) -> usize {
+        let mut pieces = words.split(MARK.as_str());
+        let first = pieces.next().map_or(0, |piece| piece.chars().count());
+        pieces.fold(first, |width, piece| {
+            debug_assert!(piece.starts_with(['a', 'c']), "a day in words is broken: {words}");
+            width + "2022-06-30".len() + piece.chars().count() - 1
+        })
+    }
+
     fn letter(self) -> char {
         match self {
             Blank::AsOf => 'a',
             Blank::AsOfSpoken => 'b',
             Blank::Known => 'c',
             Blank::KnownSpoken => 'd',
+            Blank::YearPassed => 'e',
         }
     }
 
     fn of_letter(letter: u8) -> Option<Blank> {
-        let all = [Blank::AsOf, Blank::AsOfSpoken, Blank::Known, Blank::KnownSpoken];
+        let all =
+            [Blank::AsOf, Blank::AsOfSpoken, Blank::Known, Blank::KnownSpoken, Blank::YearPassed];
         all.into_iter().find(|blank| blank.letter() == char::from(letter))
     }
 }
@@ -136,31 +155,23 @@ impl Alike {
     /// Returns which pages are alike to one; `None` where a page is not made from a pattern.
     ///
     /// A page that is made from a pattern prints no day but through [`Asked`] and the frame, and does nothing else with
-    /// the day than to compare it with the dates in [`Turns`].
+    /// the day than to compare it with the dates in [`Turns`]. In its plain text no day in words is broken into lines.
     pub(crate) fn of(epoch: &Epoch, asked: &Asked) -> Option<Alike> {
-        // These draw the day, begin with its year, hand it on in a form, or reckon from it.
-        let draws_the_day = matches!(
-            asked.route,
-            Route::Processes
-                | Route::Calendar
-                | Route::Checks
-                | Route::Timeline
-                | Route::Documents
-                | Route::Votes
-                | Route::About
-                | Route::Original(_)
-        );
+        // One of its rules reckons from the day.
+        let is_reckoned = matches!(asked.route, Route::Checks);
         let is_of_days = asked.as_of.is_some() || asked.known.is_some();
-        // Plain text is broken into lines, and a blank is longer than what is filled in.
-        if draws_the_day || !is_of_days || asked.form == Form::Text {
+        if is_reckoned || !is_of_days {
             return None;
         }
+        let day = asked.as_of.unwrap_or(epoch.day);
+        let begins_with_the_year = matches!(asked.route, Route::Processes | Route::Calendar);
         let Turns { world, record } = &epoch.snapshot.turns;
         let before = |turns: &[Date], day: Date| turns.partition_point(|turn| *turn <= day);
         Some(Alike {
             url: asked.blanked().url(),
-            world: before(world, asked.as_of.unwrap_or(epoch.day)),
+            world: before(world, day),
             record: asked.known.map(|known| before(record, known)),
+            year: begins_with_the_year.then(|| day.year()),
         })
     }
 }
@@ -208,6 +219,7 @@ struct Days {
     as_of_spoken: String,
     known: String,
     known_spoken: String,
+    year_passed: String,
 }
 
 impl Days {
@@ -219,6 +231,7 @@ impl Days {
             as_of_spoken: words(asked.as_of),
             known: iso(asked.known),
             known_spoken: words(asked.known),
+            year_passed: asked.as_of.map_or_else(String::new, lanes::passed),
         }
     }
 
@@ -228,6 +241,7 @@ impl Days {
             Blank::AsOfSpoken => &self.as_of_spoken,
             Blank::Known => &self.known,
             Blank::KnownSpoken => &self.known_spoken,
+            Blank::YearPassed => &self.year_passed,
         }
     }
 }
@@ -267,15 +281,26 @@ mod tests {
 
     #[test]
     fn blanks_are_filled_where_they_stand() {
-        let printed = format!("é{}–{}", Blank::Known.token(), Blank::AsOfSpoken.token());
+        let blanks = [Blank::Known, Blank::AsOfSpoken, Blank::YearPassed].map(Blank::token);
+        let printed = format!("é{}", blanks.join("–"));
         let text = |text: &str| text.to_owned();
         let days = Days {
             as_of: text("2022-06-30"),
             as_of_spoken: text("30 June 2022"),
             known: text("2026-11-22"),
             known_spoken: text("22 November 2026"),
+            year_passed: text("49.18%"),
         };
-        assert_eq!(Blanked::of(&printed).filled(&days), "é2026-11-22–30 June 2022");
+        assert_eq!(Blanked::of(&printed).filled(&days), "é2026-11-22–30 June 2022–49.18%");
         assert_eq!(Blanked::of("no blank").filled(&days), "no blank");
+    }
+
+    #[test]
+    fn a_line_is_as_wide_as_it_will_be() {
+        let words = |day: &str, known: &str| format!("é?as-of={day}&known={known}.");
+        let filled = words("2022-06-30", "2026-11-22");
+        let blank = words(&Blank::AsOf.token(), &Blank::Known.token());
+        assert_eq!(Blank::width_filled(&blank), filled.chars().count());
+        assert_eq!(Blank::width_filled(&filled), filled.chars().count());
     }
 }

@@ -1,6 +1,7 @@
 //! How is a page written as plain text: paragraphs, headings, facts, lists, lines with their evidence?
 
 use crate::line::Line;
+use crate::pattern::Blank;
 
 /// The width of a line, in characters: fits a mail and a printed page.
 const WIDTH: usize = 76;
@@ -100,7 +101,7 @@ impl Plain {
         let mut column = first;
         self.0.push_str(&" ".repeat(first));
         for (index, word) in words.split_whitespace().enumerate() {
-            let width = word.chars().count();
+            let width = Blank::width_filled(word);
             if index > 0 && column + 1 + width > WIDTH {
                 self.0.push('\n');
                 self.0.push_str(&" ".repeat(others));
@@ -119,6 +120,7 @@ impl Plain {
 #[cfg(test)]
 mod tests {
     use super::Plain;
+    use crate::pattern::Blank;
 
     #[test]
     fn words_are_wrapped_and_none_is_lost() {
@@ -134,5 +136,14 @@ mod tests {
         let mut plain = Plain::new("");
         plain.paragraph("").fact("Name", "").item(" ").items("Heading", &[]).lines("Heading", &[]);
         assert_eq!(plain.detail("").0, "");
+    }
+
+    #[test]
+    fn a_line_with_a_blank_breaks_where_it_will_when_that_is_filled() {
+        let wrapped = |day: &str| {
+            Plain::new(&format!("/a?as-of={day} and then a few words more. ").repeat(9)).done()
+        };
+        let blank = wrapped(&Blank::AsOf.token());
+        assert_eq!(blank.replace(&Blank::AsOf.token(), "2022-06-30"), wrapped("2022-06-30"));
     }
 }

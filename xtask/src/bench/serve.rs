@@ -93,7 +93,7 @@ const CASES: &[Case] = &[
     Case { name: "document-anew", page: &DOCUMENT, way: Way::Anew, ratio_max: 3.0 },
     Case { name: "document-data-anew", page: &DOCUMENT_DATA, way: Way::Anew, ratio_max: 3.0 },
     Case { name: "vote-anew", page: &VOTE, way: Way::Anew, ratio_max: 3.0 },
-    // Its picture shows the day, so it is no pattern: this one shows what rendering itself costs.
+    // Its picture marks the day.
     Case { name: "processes-anew", page: &PROCESSES, way: Way::Anew, ratio_max: 3.0 },
     Case { name: "home-kept", page: &HOME, way: Way::Kept, ratio_max: 1.0 },
     Case { name: "home-anew", page: &HOME, way: Way::Anew, ratio_max: 3.0 },

@@ -56,3 +56,11 @@ fn a_usage_error_exits_with_two_and_writes_no_data() {
     assert!(output.stdout.is_empty());
     assert!(String::from_utf8(output.stderr).unwrap().contains("--no-such-flag"));
 }
+
+#[test]
+fn an_address_for_a_command_that_does_not_serve_is_a_usage_error() {
+    let output = command().args(["--listen", "127.0.0.1:0", "config"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(String::from_utf8(output.stderr).unwrap().contains("acquis serve"));
+}

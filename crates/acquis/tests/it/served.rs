@@ -21,8 +21,9 @@ pub(crate) struct Answer {
 impl Served {
     /// Serves what is compiled in from the data folder of a house.
     pub(crate) fn new(house: &House) -> Served {
+        // To serve is what the program does without a command.
         let mut child = command()
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(house.data())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -133,7 +133,7 @@ impl DocumentsPage {
             filters: filters(lens),
             sought: lens.asked.parameter("q").unwrap_or_default().to_owned(),
             action: Route::Documents.path(),
-            kept: kept.cloned().collect(),
+            kept: lens.asked.days().chain(kept.cloned()).collect(),
             previous: if page > 1 { to_page(lens, page - 1) } else { String::new() },
             next: if page < pages { to_page(lens, page + 1) } else { String::new() },
             page,

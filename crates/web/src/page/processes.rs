@@ -69,12 +69,12 @@ pub(crate) struct Row {
 impl ProcessesPage {
     /// Returns the processes that exist on the day asked.
     pub(crate) fn new(lens: &Lens) -> ProcessesPage {
-        let day = lens.day();
+        let here = lens.asked.here(lens.day());
         let processes = by_start(lens);
         let lanes: Vec<Lane> = processes.iter().filter_map(|process| lane(lens, process)).collect();
         ProcessesPage {
             frame: lens.frame("Processes", summary(&lanes)),
-            picture: process_lanes("lanes", "Processes over time", &lanes, day),
+            picture: process_lanes("lanes", "Processes over time", &lanes, &here),
             summary: summary(&lanes),
             rows: processes.iter().map(|process| row(lens, process)).collect(),
             exercise: Link::to(lens, &Route::Exercise, "a negotiation invented for practice"),

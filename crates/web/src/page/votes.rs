@@ -148,9 +148,8 @@ impl Pager {
 impl Choosing {
     /// Returns the form of the page that is asked for.
     pub(crate) fn of(lens: &Lens, filters: Vec<Filter>) -> Choosing {
-        let days = [("as-of", lens.asked.as_of), ("known", lens.asked.known)];
-        let kept = days.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
-        Choosing { action: lens.asked.route.path(), kept: kept.collect(), filters }
+        let kept = lens.asked.days().collect();
+        Choosing { action: lens.asked.route.path(), kept, filters }
     }
 }
 

@@ -37,21 +37,38 @@ pub struct Lane {
     pub phase: Phase,
 }
 
-/// Returns the lanes on one axis that ends after `day`, which is marked; nothing for no lanes.
-pub fn process_lanes(id: &str, title: &str, lanes: &[Lane], day: Date) -> Option<Svg> {
-    let first = lanes.iter().map(|lane| lane.from).min()?.min(day).year();
-    let last = lanes.iter().filter_map(|lane| lane.to).max().unwrap_or(day).max(day).year() + 1;
-    let along = |day: Date| {
-        let year = f64::from(day.year() - first) + f64::from(day.day_of_year() - 1) / 366.0;
-        (year / f64::from(last - first)).clamp(0.0, 1.0)
-    };
+/// The day that is marked on the axis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Here {
+    /// Its year.
+    pub year: i16,
+    /// How much of the year had passed before it: `24.86%`.
+    pub passed: String,
+}
+
+/// Returns how much of its year had passed before a day, from 0 to 1.
+fn year_passed(day: Date) -> f64 {
+    f64::from(day.day_of_year() - 1) / 366.0
+}
+
+/// Returns how much of its year had passed before a day, as a place in a picture of that year.
+pub(crate) fn passed(day: Date) -> String {
+    percent(year_passed(day))
+}
+
+/// Returns the lanes on one axis that ends after the year of `here`, which is marked; nothing for no lanes.
+pub fn process_lanes(id: &str, title: &str, lanes: &[Lane], here: &Here) -> Option<Svg> {
+    let first = lanes.iter().map(|lane| lane.from.year()).min()?.min(here.year);
+    let ends = lanes.iter().filter_map(|lane| lane.to);
+    let last = ends.map(Date::year).max().unwrap_or(here.year).max(here.year) + 1;
+    let years = f64::from(last - first);
+    let along =
+        |day: Date| ((f64::from(day.year() - first) + year_passed(day)) / years).clamp(0.0, 1.0);
     let foot = lanes.len() * LANE_PIXELS + 6;
     let height = u32::try_from(foot + AXIS_PIXELS).unwrap_or(u32::MAX);
     let mut canvas = Canvas::open(id, "lanes", height, title, &summary(lanes));
     canvas.push(&axis(first, last, foot));
-    let here = percent(along(day));
-    canvas
-        .push(&format!("<line class=\"day\" x1=\"{here}\" x2=\"{here}\" y1=\"0\" y2=\"{foot}\"/>"));
+    canvas.push(&day_line(here, f64::from(here.year - first) / years, 1.0 / years, foot));
     for (index, lane) in lanes.iter().enumerate() {
         let top = index * LANE_PIXELS;
         let (from, to) = (along(lane.from), lane.to.map_or(1.0, along));
@@ -73,6 +90,15 @@ pub fn process_lanes(id: &str, title: &str, lanes: &[Lane], day: Date) -> Option
         ));
     }
     Some(canvas.close())
+}
+
+/// Draws the line of the day in a picture of its year alone, so that its place there depends on nothing but the day.
+fn day_line(here: &Here, from: f64, width: f64, foot: usize) -> String {
+    let (x, width, passed) = (percent(from), percent(width), &here.passed);
+    format!(
+        "<svg x=\"{x}\" width=\"{width}\" height=\"{foot}\" overflow=\"visible\">\
+         <line class=\"day\" x1=\"{passed}\" x2=\"{passed}\" y1=\"0\" y2=\"{foot}\"/></svg>"
+    )
 }
 
 fn axis(first: i16, last: i16, foot: usize) -> String {
@@ -141,7 +167,7 @@ pub fn summary(lanes: &[Lane]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lane, process_lanes, summary, twin};
+    use super::{Here, Lane, passed, process_lanes, summary, twin};
     use crate::picture::disagreements;
     use jiff::civil::date;
     use negotiation::process::Phase;
@@ -179,15 +205,27 @@ mod tests {
         ]
     }
 
+    fn here() -> Here {
+        Here { year: 2026, passed: passed(date(2026, 7, 3)) }
+    }
+
+    #[test]
+    fn the_day_is_marked_in_its_year() {
+        let svg = process_lanes("p", "Processes", &lanes(), &here()).unwrap();
+        // From 2004 to the end of 2026: 2026 is the last of 23 years, and the third of July its middle.
+        assert!(svg.as_str().contains("<svg x=\"95.65%\" width=\"4.35%\""), "{svg}");
+        assert!(svg.as_str().contains("<line class=\"day\" x1=\"50%\" x2=\"50%\""), "{svg}");
+    }
+
     #[test]
     fn the_lanes_and_their_table_carry_the_same_periods() {
-        let svg = process_lanes("p", "Processes", &lanes(), date(2026, 11, 22)).unwrap();
+        let svg = process_lanes("p", "Processes", &lanes(), &here()).unwrap();
         assert!(disagreements(svg.as_str(), &twin(&lanes())).is_empty());
     }
 
     #[test]
     fn a_period_changed_in_the_table_alone_is_found() {
-        let svg = process_lanes("p", "Processes", &lanes(), date(2026, 11, 22)).unwrap();
+        let svg = process_lanes("p", "Processes", &lanes(), &here()).unwrap();
         let mut planted = twin(&lanes());
         planted[0].value = "2004 to 2006".to_owned();
         assert_eq!(disagreements(svg.as_str(), &planted).len(), 2);
@@ -195,7 +233,7 @@ mod tests {
 
     #[test]
     fn no_bar_leaves_the_picture() {
-        let svg = process_lanes("p", "Processes", &lanes(), date(2026, 11, 22)).unwrap();
+        let svg = process_lanes("p", "Processes", &lanes(), &here()).unwrap();
         for rect in svg.as_str().split("<rect ").skip(1) {
             let number = |name: &str| -> f64 {
                 let rest = rect.split_once(&format!("{name}=\"")).unwrap().1;
@@ -207,7 +245,7 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_of_nothing() {
-        assert_eq!(process_lanes("p", "Processes", &[], date(2026, 11, 22)), None);
+        assert_eq!(process_lanes("p", "Processes", &[], &here()), None);
     }
 
     #[test]
