@@ -49,8 +49,7 @@ const HEAD: &str = "
 impl LogEntry {
     /// Reads the record out of its bytes.
     pub fn record(&self) -> Result<Record, ReadError> {
-        let altered = |_| ReadError::Altered(format!("Record {}", self.position));
-        Record::read(&self.bytes).map_err(altered)
+        Record::read(&self.bytes).map_err(|_| altered(self.position))
     }
 }
 
@@ -69,20 +68,16 @@ impl Archive {
         position: u64,
         count_max: usize,
     ) -> Result<Vec<LogEntry>, ReadError> {
-        self.rows_after(position, count_max).await?.into_iter().map(entry).collect()
-    }
-
-    /// Returns the same as it is stored, not yet checked.
-    pub(crate) async fn rows_after(
-        &self,
-        position: u64,
-        count_max: usize,
-    ) -> Result<Vec<Row>, ReadError> {
         let Ok(position) = i64::try_from(position) else { return Ok(Vec::new()) };
         let count_max = i64::try_from(count_max.min(RECORDS_AT_ONCE_MAX)).unwrap_or(i64::MAX);
-        Ok(on_pool!(self.db(), pool => {
+        let rows: Vec<(i64, Vec<u8>, Vec<u8>)> = on_pool!(self.db(), pool => {
             sqlx::query_as(AFTER).bind(position).bind(count_max).fetch_all(pool).await?
-        }))
+        });
+        let entry = |(position, stored, bytes): (i64, Vec<u8>, Vec<u8>)| {
+            let position = position.unsigned_abs();
+            Ok(LogEntry { position, id: checked(position, &stored, &bytes)?, bytes })
+        };
+        rows.into_iter().map(entry).collect()
     }
 
     /// Returns the head of the log.
@@ -112,14 +107,13 @@ impl Archive {
     }
 }
 
-/// A record as it is stored: position, id, bytes.
-pub(crate) type Row = (i64, Vec<u8>, Vec<u8>);
+/// Returns the id of the record that has these bytes, compared with the id that is stored beside them.
+pub(crate) fn checked(position: u64, stored: &[u8], bytes: &[u8]) -> Result<RecordId, ReadError> {
+    let id = RecordId::of(bytes);
+    if id.hash().as_slice() == stored { Ok(id) } else { Err(altered(position)) }
+}
 
-/// Returns an entry of the log, its bytes checked against its id.
-pub(crate) fn entry((position, stored, bytes): Row) -> Result<LogEntry, ReadError> {
-    let id = RecordId::of(&bytes);
-    match u64::try_from(position) {
-        Ok(position) if id.hash().as_slice() == stored => Ok(LogEntry { position, id, bytes }),
-        _ => Err(ReadError::Altered(format!("Record {position}"))),
-    }
+/// Says that a record is not what was written.
+pub(crate) fn altered(position: u64) -> ReadError {
+    ReadError::Altered(format!("Record {position}"))
 }

@@ -71,6 +71,9 @@ fn a_flipped_byte_of_a_record_is_noticed() {
         let fault = archive.records_after(0, 100).await.unwrap_err();
         assert!(fault.to_string().starts_with("Record 16 is not what was written"), "{fault}");
         assert_eq!(archive.records_after(16, 100).await.unwrap().len(), 24);
+        let fault = archive.read_log(0).next().await.unwrap_err();
+        assert!(fault.to_string().starts_with("Record 16 is not what was written"), "{fault}");
+        assert_eq!(archive.read_log(16).next().await.unwrap().unwrap().len(), 24);
     });
 }
 
