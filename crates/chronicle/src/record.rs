@@ -9,7 +9,7 @@ use crate::read;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -80,8 +80,8 @@ pub struct Source {
 }
 
 /// The id of a record: the RFC 6962 leaf hash of its bytes, in lower-case hexadecimal.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct RecordId(merkle::Hash);
 
 /// Says why bytes or a text are not a record.
@@ -209,11 +209,9 @@ impl FromStr for RecordId {
     }
 }
 
-impl TryFrom<String> for RecordId {
-    type Error = MalformedRecord;
-
-    fn try_from(text: String) -> Result<Self, MalformedRecord> {
-        text.parse()
+impl<'de> Deserialize<'de> for RecordId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        negotiation::spelt::deserialize(deserializer)
     }
 }
 

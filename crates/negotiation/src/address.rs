@@ -10,8 +10,9 @@ mod spoken;
 #[cfg(test)]
 mod tests;
 
+use crate::spelt;
 use label::{Label, Numerals};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -31,8 +32,8 @@ use std::str::FromStr;
 /// assert_eq!(Address::unnumbered(4).in_annex("C").to_string(), "annC.p4");
 /// # Ok::<(), negotiation::address::MalformedAddress>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Address {
     annex: Option<Annex>,
     sections: Vec<Label>,
@@ -353,11 +354,9 @@ impl FromStr for Address {
     }
 }
 
-impl TryFrom<String> for Address {
-    type Error = MalformedAddress;
-
-    fn try_from(text: String) -> Result<Self, MalformedAddress> {
-        text.parse()
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        spelt::deserialize(deserializer)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Every kind of id is a type of its own, so that a session cannot be asked for by the name of an issue.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::SmolStr;
 use std::fmt;
 use std::str::FromStr;
@@ -33,8 +33,8 @@ fn check(text: &str) -> Result<SmolStr, MalformedId> {
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(into = "String")]
         pub struct $name(SmolStr);
 
         impl $name {
@@ -57,11 +57,9 @@ macro_rules! id {
             }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = MalformedId;
-
-            fn try_from(text: String) -> Result<Self, MalformedId> {
-                text.parse()
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::spelt::deserialize(deserializer)
             }
         }
 

@@ -22,4 +22,5 @@ pub mod paragraph;
 pub mod position;
 pub mod proceedings;
 pub mod process;
+pub mod spelt;
 pub mod symbol;

@@ -18,9 +18,10 @@ mod tests;
 mod vocabulary;
 
 use crate::language::Language;
+use crate::spelt;
 use dissect::Dissected;
 use parse::{Extent, read};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::SmolStr;
 use std::cmp::Ordering;
 use std::fmt;
@@ -47,8 +48,8 @@ pub use part::{Committee, Effect, Modifier, Organ, Session, SymbolKind};
 /// assert!(draft > draft.base() && draft < "A/C.1/75/L.10".parse()?);
 /// # Ok::<(), negotiation::symbol::MalformedSymbol>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Symbol(SmolStr);
 
 /// Says why a text is not a symbol.
@@ -382,11 +383,9 @@ impl FromStr for Symbol {
     }
 }
 
-impl TryFrom<String> for Symbol {
-    type Error = MalformedSymbol;
-
-    fn try_from(text: String) -> Result<Self, MalformedSymbol> {
-        text.parse()
+impl<'de> Deserialize<'de> for Symbol {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        spelt::deserialize(deserializer)
     }
 }
 

@@ -1,8 +1,9 @@
 //! A date as precise as it was stated, and no more.
 
 use super::month;
+use crate::spelt;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -21,8 +22,8 @@ pub(super) const YEAR_MIN: i16 = 1000;
 /// assert!("2024-12".parse::<StatedDate>()? > "2024-11-30".parse()?);
 /// # Ok::<(), negotiation::date::MalformedDate>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub enum StatedDate {
     /// A day.
     Day(Date),
@@ -206,11 +207,9 @@ fn single(text: &str) -> Result<StatedDate, &'static str> {
     }
 }
 
-impl TryFrom<String> for StatedDate {
-    type Error = MalformedDate;
-
-    fn try_from(text: String) -> Result<Self, MalformedDate> {
-        text.parse()
+impl<'de> Deserialize<'de> for StatedDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        spelt::deserialize(deserializer)
     }
 }
 

@@ -1,8 +1,9 @@
 //! At which moment, and in whose time zone?
 
+use crate::spelt;
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, Zoned};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -21,8 +22,8 @@ use std::str::FromStr;
 /// assert_eq!(deadline.spoken(), "22 April 2022, 18:00 (New York time)");
 /// # Ok::<(), negotiation::date::MalformedTime>(())
 /// ```
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Serialize)]
+#[serde(into = "String")]
 pub struct StatedTime(Zoned);
 
 /// Says why a text is not a moment.
@@ -108,11 +109,9 @@ impl FromStr for StatedTime {
     }
 }
 
-impl TryFrom<String> for StatedTime {
-    type Error = MalformedTime;
-
-    fn try_from(text: String) -> Result<Self, MalformedTime> {
-        text.parse()
+impl<'de> Deserialize<'de> for StatedTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        spelt::deserialize(deserializer)
     }
 }
 
