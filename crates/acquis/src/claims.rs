@@ -81,7 +81,7 @@ pub(crate) fn of_work(
 ) -> Vec<Assertion> {
     let mut claims = vec![Claim::Work(work(symbol, title, proceedings))];
     claims.extend(relations(symbol, proceedings).map(Claim::Relation));
-    claims.extend(decision(symbol, proceedings).map(Claim::Decision));
+    claims.extend(decision(symbol, proceedings).map(Box::new).map(Claim::Decision));
     claims.extend(sponsorships(symbol, proceedings).map(Claim::Sponsorship));
     let since = adopted_or_issued(proceedings);
     let dated = |claim| {

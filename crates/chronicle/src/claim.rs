@@ -26,7 +26,8 @@ use crate::sealed::Sealed;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "claim", rename_all = "kebab-case")]
 pub enum Claim {
-    /// A process exists, with this mandate; boxed, because it is three times as long as any other claim.
+    /// A process exists, with this mandate; the longest claims are boxed, so that the others take no more room than
+    /// they need.
     Process(Box<Process>),
     /// A process ended, or stands, with this outcome.
     Outcome(Outcome),
@@ -43,7 +44,7 @@ pub enum Claim {
     /// One document does something to another.
     Relation(Relation),
     /// A body decided on a text.
-    Decision(Decision),
+    Decision(Box<Decision>),
     /// Actors sponsor a text.
     Sponsorship(Sponsorship),
     /// An actor dissociates itself from a text.
@@ -69,7 +70,7 @@ pub enum Claim {
     /// A fact that no other claim has a place for.
     Remark(Remark),
     /// Something was published wrongly elsewhere.
-    Erratum(Erratum),
+    Erratum(Box<Erratum>),
     /// What an earlier record claimed is withdrawn, and nothing takes its place.
     Withdrawal(Withdrawal),
 }
@@ -349,6 +350,7 @@ impl Claim {
             Claim::Position(position) => {
                 facets.push(Facet::Actor(position.actor.clone()));
                 facets.push(Facet::Issue(position.issue.clone()));
+                facets.extend(position.process.clone().map(Facet::Process));
             }
             Claim::Statement(statement) => {
                 facets.push(Facet::Actor(statement.actor.clone()));

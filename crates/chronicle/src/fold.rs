@@ -4,44 +4,55 @@
 //! recording, then by id: nothing depends on the position in the log. A view chooses among the versions.
 
 use crate::claim::{Claim, Facet, Kind};
+use crate::numbers::Numbers;
 use crate::observatory::{AsOf, Claimed, Found, Observatory};
 use crate::record::{Record, RecordId};
+use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashSet};
+use hashbrown::HashTable;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::document::Work;
 use negotiation::symbol::Symbol;
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::sync::{Arc, OnceLock};
 
 /// All records, folded; grows by appending.
 ///
 /// To append a record costs the same in a chronicle of any size, but for a logarithm and for moving the numbers of the
-/// things of its kind; to look a thing up costs the same in any.
+/// things of its kind and of the records that were recorded later; to look a thing up costs the same in any.
+///
+/// Versions and things are known by their numbers, in the order in which they came. Keys are not kept: the records spell
+/// them out, and tables of numbers find by them.
 #[derive(Debug, Clone, Default)]
 pub struct Chronicle {
+    versions: Vec<Version>,
     things: Vec<Thing>,
     by_kind: HashMap<Kind, Kin>,
-    by_id: HashMap<RecordId, Arc<Record>>,
+    /// The versions by the ids of their records.
+    by_id: HashTable<u32>,
     /// When each corrected record was first corrected, and by which records.
     corrections: HashMap<RecordId, Vec<(Timestamp, RecordId)>>,
-    /// Since when each record holds, by time of recording, then by id.
-    order: BTreeMap<(Timestamp, RecordId), Option<Date>>,
+    /// The versions by time of recording, then by id.
+    order: Vec<u32>,
+    hasher: RandomState,
 }
 
-/// A thing that claims are about, with every version of what was claimed.
+/// A thing that claims are about.
 #[derive(Debug, Clone)]
 struct Thing {
-    key: SmolStr,
-    versions: Vec<Version>,
+    /// The hash of its key.
+    hash: u64,
+    /// Every version of what was claimed, in the order of their places.
+    versions: Numbers,
 }
 
 /// The things of one kind.
 #[derive(Debug, Clone, Default)]
 struct Kin {
-    by_key: HashMap<SmolStr, u32>,
-    by_facet: HashMap<Facet, Vec<u32>>,
+    by_key: HashTable<u32>,
+    by_facet: HashMap<Facet, Numbers>,
     arrived: Vec<u32>,
     /// The same in the order of their keys: sorted when first asked for, and kept in order from then on.
     sorted: OnceLock<Vec<u32>>,
@@ -72,6 +83,10 @@ impl Version {
     fn place(&self) -> (Option<Date>, Timestamp, RecordId) {
         (self.since, self.record.recorded, self.id)
     }
+
+    fn claim(&self) -> &Claim {
+        &self.record.assertion.says
+    }
 }
 
 impl Chronicle {
@@ -92,78 +107,116 @@ impl Chronicle {
 
     /// Appends a record; a record that is already there changes nothing.
     pub fn append(&mut self, id: RecordId, record: Arc<Record>) {
-        if self.by_id.contains_key(&id) {
+        if self.number(&id).is_some() {
             return;
         }
         if let Some(corrected) = record.assertion.corrects {
             self.corrections.entry(corrected).or_default().push((record.recorded, id));
         }
-        let claim = &record.assertion.says;
-        let index = self.thing(claim);
-        let version = Version { since: record.assertion.since(), id, record: Arc::clone(&record) };
-        let versions = &mut self.things[index as usize].versions;
-        // Under these the thing is found already; without looking at the lists, which are long.
-        let listed: HashSet<Facet> =
-            versions.iter().flat_map(|earlier| earlier.record.assertion.says.facets()).collect();
-        let by_facet = &mut self.by_kind.entry(claim.kind()).or_default().by_facet;
-        for facet in claim.facets().into_iter().filter(|facet| !listed.contains(facet)) {
-            let things = by_facet.entry(facet).or_default();
-            // A claim may name one facet twice.
-            if things.last() != Some(&index) {
-                things.push(index);
-            }
+        let number = as_number(self.versions.len());
+        self.versions.push(Version { since: record.assertion.since(), id, record });
+        let Chronicle { versions, by_id, order, hasher, .. } = self;
+        let hash_of = |number: &u32| hasher.hash_one(versions[*number as usize].id);
+        by_id.insert_unique(hasher.hash_one(id), number, hash_of);
+        let recorded = |number: &u32| {
+            let version = &versions[*number as usize];
+            (version.record.recorded, version.id)
+        };
+        let own = recorded(&number);
+        // The log is nearly in this order: the place is looked for from the end, and hardly anything is moved.
+        let mut reach = 1;
+        while reach < order.len() && recorded(&order[order.len() - reach]) > own {
+            reach *= 2;
         }
-        let place = versions.partition_point(|earlier| earlier.place() < version.place());
-        self.order.insert((record.recorded, id), version.since);
-        versions.insert(place, version);
-        self.by_id.insert(id, record);
+        let from = order.len().saturating_sub(reach);
+        let place = from + order[from..].partition_point(|earlier| recorded(earlier) < own);
+        order.insert(place, number);
+        self.file(number);
     }
 
-    fn thing(&mut self, claim: &Claim) -> u32 {
+    /// Puts a version under its thing, and the thing under the facets of the version.
+    fn file(&mut self, number: u32) {
+        let version = &self.versions[number as usize];
+        let (claim, place) = (version.claim(), version.place());
         let (kind, key) = (claim.kind(), claim.key());
-        let next = u32::try_from(self.things.len()).expect("fewer than 2^32 things fit in memory");
-        let kin = self.by_kind.entry(kind).or_default();
-        let index = *kin.by_key.entry(key.clone()).or_insert(next);
-        if index == next {
-            kin.arrived.push(index);
-            if let Some(sorted) = kin.sorted.get_mut() {
-                let is_before = |other: &u32| self.things[*other as usize].key < key;
-                sorted.insert(sorted.partition_point(is_before), index);
-            }
-            self.things.push(Thing { key, versions: Vec::with_capacity(1) });
+        let facets = claim.facets();
+        let hash = self.hasher.hash_one(key.as_str());
+        let known = self.index(kind, &key);
+        let index = known.unwrap_or(as_number(self.things.len()));
+        // Under these the thing is found already; without looking at the lists, which are long.
+        let mut listed: HashSet<Facet> = HashSet::default();
+        if known.is_some() {
+            let earlier = self.versions_of(index);
+            listed.extend(earlier.flat_map(|earlier| earlier.claim().facets()));
+            let at = self.versions_of(index).take_while(|earlier| earlier.place() < place).count();
+            self.things[index as usize].versions.insert(at, number);
+        } else {
+            self.things.push(Thing { hash, versions: Numbers::One(number) });
+            self.enter(kind, &key, index);
         }
-        index
+        let by_facet = &mut self.by_kind.entry(kind).or_default().by_facet;
+        for facet in facets.into_iter().filter(|facet| !listed.contains(facet)) {
+            // A claim may name one facet twice.
+            let things = by_facet.entry(facet).or_insert(Numbers::One(index));
+            things.push_once(index);
+        }
+    }
+
+    /// Enters a new thing among those of its kind.
+    fn enter(&mut self, kind: Kind, key: &str, index: u32) {
+        let Chronicle { versions, things, by_kind, .. } = self;
+        let kin = by_kind.entry(kind).or_default();
+        let hash_of = |index: &u32| things[*index as usize].hash;
+        kin.by_key.insert_unique(hash_of(&index), index, hash_of);
+        kin.arrived.push(index);
+        if let Some(sorted) = kin.sorted.get_mut() {
+            let is_before = |other: &u32| *key_of(versions, &things[*other as usize]) < *key;
+            sorted.insert(sorted.partition_point(is_before), index);
+        }
+    }
+
+    /// Returns the versions of a thing in the order of their places.
+    fn versions_of(&self, index: u32) -> impl DoubleEndedIterator<Item = &Version> {
+        let numbers = self.things[index as usize].versions.as_slice();
+        numbers.iter().map(|number| &self.versions[*number as usize])
     }
 
     /// Returns the things of a kind in the order of their keys.
     fn sorted(&self, kind: Kind) -> &[u32] {
         let Some(kin) = self.by_kind.get(&kind) else { return &[] };
         kin.sorted.get_or_init(|| {
-            let key = |index: &u32| &self.things[*index as usize].key;
             let mut sorted = kin.arrived.clone();
-            sorted.sort_unstable_by(|one, other| key(one).cmp(key(other)));
+            sorted
+                .sort_by_cached_key(|index| key_of(&self.versions, &self.things[*index as usize]));
             sorted
         })
     }
 
     /// Returns the number of the thing with this key.
     fn index(&self, kind: Kind, key: &str) -> Option<u32> {
-        self.by_kind.get(&kind)?.by_key.get(key).copied()
+        let has_key = |index: &u32| *key_of(&self.versions, &self.things[*index as usize]) == *key;
+        self.by_kind.get(&kind)?.by_key.find(self.hasher.hash_one(key), has_key).copied()
+    }
+
+    /// Returns the number of the version that a record is.
+    fn number(&self, id: &RecordId) -> Option<u32> {
+        let is_it = |number: &u32| self.versions[*number as usize].id == *id;
+        self.by_id.find(self.hasher.hash_one(id), is_it).copied()
     }
 
     /// Returns the number of records.
     pub fn len(&self) -> usize {
-        self.by_id.len()
+        self.versions.len()
     }
 
     /// Returns whether there is no record.
     pub fn is_empty(&self) -> bool {
-        self.by_id.is_empty()
+        self.versions.is_empty()
     }
 
     /// Returns a record by its id.
     pub fn record(&self, id: &RecordId) -> Option<&Record> {
-        self.by_id.get(id).map(AsRef::as_ref)
+        self.number(id).map(|number| self.versions[number as usize].record())
     }
 
     /// Returns whether any record is about a document, or names it.
@@ -188,8 +241,7 @@ impl Chronicle {
     pub fn every<Noun: Claimed>(&self) -> impl Iterator<Item = (u32, Found<'_, Noun>)> {
         let things = self.by_kind.get(&Noun::KIND).into_iter().flat_map(|kin| &kin.arrived);
         things.flat_map(|index| {
-            let versions = self.things[*index as usize].versions.iter();
-            versions.filter_map(|version| Some((*index, Found::of(version)?)))
+            self.versions_of(*index).filter_map(|version| Some((*index, Found::of(version)?)))
         })
     }
 
@@ -220,19 +272,16 @@ impl Chronicle {
     /// Returns the shown versions of the things found under a facet, by day, time of recording and id.
     pub(crate) fn versions_about(&self, kind: Kind, facet: &Facet, view: &AsOf) -> Vec<&Version> {
         let things = self.by_kind.get(&kind).and_then(|kin| kin.by_facet.get(facet));
-        let things = things.into_iter().flatten();
+        let things = things.into_iter().flat_map(Numbers::as_slice);
         let mut versions: Vec<&Version> =
             things.filter_map(|index| self.shown_about(*index, facet, view)).collect();
         versions.sort_unstable_by_key(|version| version.place());
         versions
     }
 
-    /// Returns every version of the thing with this key that was ever recorded, with what corrected it.
-    pub(crate) fn history(&self, kind: Kind, key: &str) -> &[Version] {
-        match self.index(kind, key) {
-            Some(index) => &self.things[index as usize].versions,
-            None => &[],
-        }
+    /// Returns every version of the thing with this key that was ever recorded.
+    pub(crate) fn history(&self, kind: Kind, key: &str) -> impl Iterator<Item = &Version> {
+        self.index(kind, key).into_iter().flat_map(|index| self.versions_of(index))
     }
 
     /// Returns the records that correct a record, the earliest first.
@@ -244,28 +293,31 @@ impl Chronicle {
 
     /// Returns the ids of the records, the latest first.
     pub fn latest(&self) -> impl Iterator<Item = RecordId> {
-        self.order.keys().rev().map(|(_, id)| *id)
+        self.latest_versions().map(Version::id)
     }
 
     /// Returns the ids of the records that a view knows of and that hold on its day, the latest first.
     pub(crate) fn latest_in(&self, view: AsOf) -> impl Iterator<Item = RecordId> {
-        let latest = self.order.iter().rev();
-        let known = latest.skip_while(move |((recorded, _), _)| !view.knows(*recorded));
-        let held = known.filter(move |(_, since)| since.is_none_or(|since| since <= view.day));
-        held.map(|((_, id), _)| *id)
+        let latest = self.latest_versions();
+        let known = latest.skip_while(move |version| !view.knows(version.record.recorded));
+        let held = known.filter(move |version| version.since.is_none_or(|since| since <= view.day));
+        held.map(Version::id)
+    }
+
+    fn latest_versions(&self) -> impl Iterator<Item = &Version> {
+        self.order.iter().rev().map(|number| &self.versions[*number as usize])
     }
 
     /// Returns the shown version of a thing if that version is found under the facet.
     fn shown_about(&self, index: u32, facet: &Facet, view: &AsOf) -> Option<&Version> {
         let version = self.shown(index, view)?;
         // A later version of a thing may have left the facet under which an earlier one is found; the only one cannot.
-        let is_only = self.things[index as usize].versions.len() == 1;
-        (is_only || version.record.assertion.says.facets().contains(facet)).then_some(version)
+        let is_only = matches!(self.things[index as usize].versions, Numbers::One(_));
+        (is_only || version.claim().facets().contains(facet)).then_some(version)
     }
 
     fn shown(&self, index: u32, view: &AsOf) -> Option<&Version> {
-        let versions = &self.things[index as usize].versions;
-        versions.iter().rev().find(|version| self.is_shown(version, view))
+        self.versions_of(index).rev().find(|version| self.is_shown(version, view))
     }
 
     fn is_shown(&self, version: &Version, view: &AsOf) -> bool {
@@ -278,4 +330,13 @@ impl Chronicle {
         let corrections = self.corrections.get(id);
         corrections.is_some_and(|them| them.iter().any(|(recorded, _)| view.knows(*recorded)))
     }
+}
+
+/// Returns the key of a thing, as its records spell it out.
+fn key_of(versions: &[Version], thing: &Thing) -> SmolStr {
+    versions[thing.versions.as_slice()[0] as usize].claim().key()
+}
+
+fn as_number(count: usize) -> u32 {
+    u32::try_from(count).expect("fewer than 2^32 records fit in memory")
 }

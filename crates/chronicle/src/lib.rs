@@ -8,6 +8,7 @@ pub mod claim;
 mod exercise;
 pub mod fold;
 pub mod merkle;
+mod numbers;
 pub mod observatory;
 mod read;
 pub mod record;

@@ -175,7 +175,7 @@ impl Observatory {
 
     /// Returns every record about the thing with this key that counts in this view, the corrected ones too.
     pub fn history<Noun: Claimed>(&self, key: &str) -> Vec<Found<'_, Noun>> {
-        let versions = self.chronicle.history(Noun::KIND, key).iter();
+        let versions = self.chronicle.history(Noun::KIND, key);
         let found = versions.filter_map(Found::of);
         found.filter(|found| self.as_of.knows(found.record.recorded)).collect()
     }

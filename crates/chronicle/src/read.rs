@@ -38,13 +38,15 @@ pub(crate) fn canonical(bytes: &[u8]) -> Option<Record> {
         ($($kind:ident)*) => {
             match kind(text)? {
                 Kind::Process => members(text, |process| Claim::Process(Box::new(process))),
+                Kind::Decision => members(text, |decision| Claim::Decision(Box::new(decision))),
+                Kind::Erratum => members(text, |erratum| Claim::Erratum(Box::new(erratum))),
                 $(Kind::$kind => members(text, Claim::$kind),)*
             }
         };
     }
     by_kind! {
-        Outcome Session Meeting Work Filing Expression Relation Decision Sponsorship Dissociation Event Issue
-        Pillar Position Statement Commitment Series Count Contact Remark Erratum Withdrawal
+        Outcome Session Meeting Work Filing Expression Relation Sponsorship Dissociation Event Issue Pillar
+        Position Statement Commitment Series Count Contact Remark Withdrawal
     }
 }
 

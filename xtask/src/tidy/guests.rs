@@ -21,6 +21,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv", &["dossier"]),
     ("flate2", &["web"]),
     ("foldhash", &["chronicle"]),
+    ("hashbrown", &["chronicle"]),
     ("hyper", &["web"]),
     ("hyper-util", &["web"]),
     ("indicatif", &["acquis"]),

@@ -90,7 +90,7 @@ pub(crate) fn assertion(number: u64) -> Assertion {
             adoption: None,
             points: vec![words(number, 12)],
         }),
-        4 => Claim::Decision(decision(document)),
+        4 => Claim::Decision(Box::new(decision(document))),
         5 => Claim::Sponsorship(Sponsorship {
             symbol: draft_symbol(document),
             sponsors: some_states(number, 5 + chance(number, 40)),

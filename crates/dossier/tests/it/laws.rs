@@ -184,7 +184,7 @@ fn decision() -> impl Strategy<Value = Claim> {
     let body = select(&[Body::Plenary, Body::FirstCommittee][..]);
     let fields = (symbol(), of(address()), body, date(), of(symbol()), mode(), outcome);
     fields.prop_map(|(on, paragraph, body, date, meeting, mode, outcome)| {
-        Claim::Decision(Decision { on, paragraph, body, date, meeting, mode, outcome })
+        Claim::Decision(Box::new(Decision { on, paragraph, body, date, meeting, mode, outcome }))
     })
 }
 
@@ -303,7 +303,7 @@ fn erratum() -> impl Strategy<Value = Claim> {
     let second = (vec(id(), 0..3), of("[a-z]{1,3}"), vec(symbol(), 0..3), of(address()), of(id()));
     (first, second).prop_map(|((id, printed, said, right, misprint), second)| {
         let (processes, session, documents, paragraph, issue) = second;
-        Claim::Erratum(Erratum {
+        Claim::Erratum(Box::new(Erratum {
             id,
             printed,
             said,
@@ -314,7 +314,7 @@ fn erratum() -> impl Strategy<Value = Claim> {
             documents,
             paragraph,
             issue,
-        })
+        }))
     })
 }
 

@@ -163,7 +163,7 @@ fn decision(
     totals: (u16, u16, u16),
 ) -> Claim {
     let totals = Totals { yes: totals.0, no: totals.1, abstaining: totals.2 };
-    Claim::Decision(Decision {
+    Claim::Decision(Box::new(Decision {
         on: on.parse().unwrap(),
         paragraph: paragraph.map(|paragraph| paragraph.parse().unwrap()),
         body,
@@ -175,7 +175,7 @@ fn decision(
             ..RollCall::default()
         }),
         outcome: Outcome::Adopted,
-    })
+    }))
 }
 
 /// Returns an assertion on the strength of one invented source.

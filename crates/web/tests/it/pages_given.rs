@@ -204,7 +204,7 @@ fn work(symbol: &str, kind: WorkKind, day: &str) -> Claim {
 }
 
 fn vote(on: &str, paragraph: Option<&str>, body: Body, day: &str, roll_call: RollCall) -> Claim {
-    Claim::Decision(Decision {
+    Claim::Decision(Box::new(Decision {
         on: on.parse().unwrap(),
         paragraph: paragraph.map(|paragraph| paragraph.parse().unwrap()),
         body,
@@ -212,7 +212,7 @@ fn vote(on: &str, paragraph: Option<&str>, body: Body, day: &str, roll_call: Rol
         meeting: None,
         mode: Mode::Recorded(roll_call),
         outcome: Came::Adopted,
-    })
+    }))
 }
 
 /// A roll call in which every seventh member votes against, abstains or stays away.
@@ -362,7 +362,7 @@ fn stances() -> Vec<Assertion> {
 
 /// What a page elsewhere says wrongly about a session, a question and a paragraph.
 fn erratum() -> Claim {
-    Claim::Erratum(Erratum {
+    Claim::Erratum(Box::new(Erratum {
         id: "e01".parse().unwrap(),
         printed: vec!["The Lunar Gazette, line 7".into()],
         said: "It puts the group's beginning a year late.".into(),
@@ -373,7 +373,7 @@ fn erratum() -> Claim {
         documents: vec!["A/RES/75/240".parse().unwrap()],
         paragraph: Some("op1".parse().unwrap()),
         issue: Some("due-diligence".parse().unwrap()),
-    })
+    }))
 }
 
 /// A second question, on which Tuvalu takes the other side.

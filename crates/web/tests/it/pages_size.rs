@@ -87,7 +87,7 @@ fn many() -> Vec<Claim> {
             points: vec![title.into(), title.into()],
         }));
         if number <= 600 {
-            claims.push(Claim::Decision(Decision {
+            claims.push(Claim::Decision(Box::new(Decision {
                 on: symbol,
                 paragraph: None,
                 body: Body::Plenary,
@@ -95,7 +95,7 @@ fn many() -> Vec<Claim> {
                 meeting: None,
                 mode: Mode::Recorded(call.clone()),
                 outcome: Outcome::Adopted,
-            }));
+            })));
         }
     }
     claims
