@@ -21,7 +21,7 @@ pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     files.sort();
     files.dedup();
     if files.is_empty() {
-        bail!("there is no XML or JSON file under {}", list(paths));
+        bail!("there is no XML, text or JSON file under {}", list(paths));
     }
     Ok(files)
 }
@@ -62,10 +62,17 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> anyhow::Result
     Ok(())
 }
 
-/// Returns whether a file may hold texts or catalogue entries, by its ending.
+/// Returns whether a file may hold texts or catalogue entries, by its ending; a read-me is about them.
 fn is_paper(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    matches!(ending.as_deref(), Some("xml" | "akn" | "json"))
+    let small = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+    };
+    let stem = small(path.file_stem());
+    match small(path.extension()).as_str() {
+        "xml" | "akn" | "json" => true,
+        "txt" => !matches!(stem.as_str(), "readme" | "read-me" | "read_me"),
+        _ => false,
+    }
 }
 
 /// Returns the name of a file without its folders.

@@ -47,6 +47,8 @@ pub enum DoubtKind {
     Contradiction,
     /// An element was met that the reader does not know; its text was kept.
     UnknownElement,
+    /// A word was printed in pieces, and put together as it probably is.
+    SplitWord,
 }
 
 impl Doubt {

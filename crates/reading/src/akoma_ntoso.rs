@@ -16,18 +16,17 @@ pub(crate) mod workflow;
 use crate::doubts::Doubts;
 use crate::mend;
 use crate::numbering::{self, Family};
-use crate::{Hint, Reading, Refusal, limit};
+use crate::{Hint, Reading, Refusal, footnotes, limit};
 use body::Body;
 use element::{Element, all, children, name};
-use negotiation::address::Address;
+use negotiation::document::Format;
 use negotiation::doubt::{Doubt, DoubtKind};
-use negotiation::paragraph::{Footnote, Paragraph, ParagraphKind, Run, Text};
+use negotiation::paragraph::{Paragraph, ParagraphKind, Text};
 use negotiation::proceedings::Proceedings;
 use roxmltree::{Document, ParsingOptions};
-use std::collections::HashSet;
-use words::{Note, Words};
+use words::Words;
 
-pub(crate) use identify::{agenda_number, is_committee};
+pub(crate) use identify::{agenda_number, from_name, is_committee, language_of_name};
 
 /// Reads a file of Akoma Ntoso.
 ///
@@ -130,10 +129,10 @@ fn document_of(
     }
     let paragraphs = numbering::number(blocks, family(root), &mut doubts);
     let title = title(root, &paragraphs, &mut doubts);
-    let footnotes = footnotes(notes, &paragraphs, &mut doubts);
+    let footnotes = footnotes::addressed(notes, &paragraphs, &mut doubts);
     let proceedings = proceedings(root, &title, &mut doubts);
     let text = Text { symbol, language, title, paragraphs, footnotes };
-    Ok(Reading { text, proceedings, doubts: doubts.into_list() })
+    Ok(Reading { format: Format::AkomaNtoso, text, proceedings, doubts: doubts.into_list() })
 }
 
 /// Returns the title, or the first heading where no title is printed, as in statements of presidents.
@@ -204,64 +203,4 @@ fn blocks(root: Element<'_>, words: &mut Words<'_>) -> Vec<numbering::Block> {
         }
     }
     body.blocks
-}
-
-/// Returns the annex or the part in which an address lies.
-fn outermost(address: &Address) -> Option<Address> {
-    let mut outermost = address.without_items().parent()?;
-    while let Some(parent) = outermost.parent() {
-        outermost = parent;
-    }
-    Some(outermost)
-}
-
-/// Gives each footnote its address, in the annex or part in which its mark first stands if its number is repeated.
-fn footnotes(notes: Vec<Note>, paragraphs: &[Paragraph], doubts: &mut Doubts) -> Vec<Footnote> {
-    let mut places: Vec<Option<&Address>> = vec![None; notes.len()];
-    for paragraph in paragraphs {
-        let cells = paragraph
-            .table
-            .iter()
-            .flat_map(|table| &table.rows)
-            .flat_map(|row| &row.cells)
-            .flat_map(|cell| &cell.runs);
-        for run in paragraph.runs.iter().chain(cells) {
-            if let Run::Note(index) = run
-                && let Some(place) = places.get_mut(*index as usize)
-            {
-                place.get_or_insert(&paragraph.address);
-            }
-        }
-    }
-    let mut given: HashSet<Address> = HashSet::with_capacity(notes.len());
-    let mut spare = 0;
-    let mut repeated = Vec::new();
-    let mut footnotes = Vec::with_capacity(notes.len());
-    for (note, place) in notes.into_iter().zip(places) {
-        let number = note.marker.parse().unwrap_or_else(|_| {
-            // Stars come before the first number: fn0, and then from far behind.
-            spare += 1;
-            if spare == 1 { 0 } else { 9000 + spare }
-        });
-        let mut address = Address::footnote(number);
-        if given.contains(&address)
-            && let Some(outermost) = place.and_then(outermost)
-        {
-            address = format!("{outermost}.{address}").parse().unwrap_or(address);
-        }
-        let mut repetition = 1;
-        let first = address.clone();
-        while !given.insert(address.clone()) {
-            repetition += 1;
-            address = first.clone().repeated(repetition);
-        }
-        if repetition > 1 {
-            repeated.push(address.to_string());
-        }
-        footnotes.push(Footnote { address, marker: note.marker, runs: note.runs });
-    }
-    if !repeated.is_empty() {
-        doubts.push(DoubtKind::Numbering, "The number of a footnote is printed more than once; its further uses are marked ~2, ~3.", crate::doubts::places(&repeated));
-    }
-    footnotes
 }

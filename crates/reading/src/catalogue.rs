@@ -142,7 +142,7 @@ fn proceedings(value: &Value, doubts: &mut Doubts) -> Proceedings {
         date
     });
     let meeting =
-        text(value, "pv").and_then(|printed| workflow::meeting(&printed, session, doubts));
+        text(value, "pv").and_then(|printed| workflow::meeting(&printed, session, "pv", doubts));
     Proceedings {
         title: text(value, "title").or_else(|| text(value, "resolution_title")),
         session,
@@ -269,7 +269,7 @@ fn committee(printed: &str) -> String {
 }
 
 /// Reads `Seventy-fourth session`.
-fn session_number(words: &str) -> Option<u16> {
+pub(crate) fn session_number(words: &str) -> Option<u16> {
     let words = words.to_lowercase();
     let ordinal = words.split_whitespace().next()?;
     if let Ok(number) = ordinal.trim_matches(|c: char| !c.is_ascii_digit()).parse() {

@@ -4,23 +4,27 @@
 //! the text. Only a file in which there is no text to be had is refused, with one sentence. No I/O, no clock.
 //!
 //! The way of a file: [`read`] recognises the format by its content; `akoma_ntoso` identifies the text, flattens
-//! its body into blocks and reads its proceedings; `numbering` gives every block its address; `catalogue` reads
+//! its body into blocks and reads its proceedings, or `plain_text` makes blocks of printed lines; `numbering` gives every block its address; `catalogue` reads
 //! the extracts that come with the texts, and [`join`] completes a text from its entry.
 
 mod akoma_ntoso;
 mod catalogue;
 mod citation;
 mod doubts;
+mod footnotes;
 mod join;
 pub mod limit;
 mod mend;
 mod numbering;
 mod ordinal;
+mod plain_text;
 mod printed;
 mod refusal;
+mod script;
 mod spacing;
 mod sponsors;
 
+use negotiation::document::Format;
 use negotiation::doubt::Doubt;
 use negotiation::paragraph::Text;
 use negotiation::proceedings::Proceedings;
@@ -32,7 +36,7 @@ pub use refusal::{Refusal, RefusalKind};
 
 /// The version of the reader, stored with whatever is derived from a reading, so that a better reader knows what
 /// to read again. It changes with every change of what any file yields.
-pub const READER_VERSION: u32 = 2;
+pub const READER_VERSION: u32 = 3;
 
 /// What is known about a file besides its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +62,8 @@ pub enum Read {
 /// A text as it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
+    /// What sort of file it was read from.
+    pub format: Format,
     /// The words, paragraph by paragraph.
     pub text: Text,
     /// What the file says about the way of the text.
@@ -68,7 +74,7 @@ pub struct Reading {
 
 /// Reads a file of any format that is known.
 ///
-/// The format is recognised by content: Akoma Ntoso XML, or JSON Lines with one catalogue entry a line.
+/// The format is recognised by content: Akoma Ntoso XML, JSON Lines with one catalogue entry a line, or plain text.
 ///
 /// ```
 /// use reading::{Hint, Read, read};
@@ -92,11 +98,17 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Read {
         return Read::Refused(Refusal::empty());
     }
     match printed::format(text) {
-        Some(printed::Format::AkomaNtoso) => match akoma_ntoso::read(text, decoded.doubt, hint) {
-            Ok(reading) => Read::Document(Box::new(reading)),
-            Err(refusal) => Read::Refused(refusal),
-        },
-        Some(printed::Format::CatalogueJson) => catalogue::read(text, decoded.doubt),
-        None => Read::Refused(Refusal::unknown_format(text)),
+        Some(Format::AkomaNtoso) => document(akoma_ntoso::read(text, decoded.doubt, hint)),
+        Some(Format::CatalogueJson) => catalogue::read(text, decoded.doubt),
+        // Untrimmed: doubts name the lines of the file.
+        Some(Format::PlainText) => document(plain_text::read(&decoded.text, decoded.doubt, hint)),
+        _ => Read::Refused(Refusal::unknown_format(text)),
+    }
+}
+
+fn document(read: Result<Reading, Refusal>) -> Read {
+    match read {
+        Ok(reading) => Read::Document(Box::new(reading)),
+        Err(refusal) => Read::Refused(refusal),
     }
 }

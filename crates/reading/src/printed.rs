@@ -1,5 +1,6 @@
 //! Which characters do these bytes print, and what sort of file do they make?
 
+use negotiation::document::Format;
 use negotiation::doubt::{Doubt, DoubtKind};
 use std::borrow::Cow;
 
@@ -7,12 +8,6 @@ use std::borrow::Cow;
 pub(crate) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) doubt: Option<Doubt>,
-}
-
-/// The formats that are read.
-pub(crate) enum Format {
-    AkomaNtoso,
-    CatalogueJson,
 }
 
 /// Decodes bytes as UTF-8, or as UTF-16 where a byte order mark says so; what is neither is kept with the bad
@@ -65,5 +60,18 @@ pub(crate) fn format(text: &str) -> Option<Format> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    (text.starts_with('<') && text[..end].contains("akomaNtoso")).then_some(Format::AkomaNtoso)
+    let start = &text[..end];
+    if start.starts_with('<') {
+        return start.contains("akomaNtoso").then_some(Format::AkomaNtoso);
+    }
+    is_plain(start).then_some(Format::PlainText)
+}
+
+/// Returns whether a text is nothing but lines of words: no PDF, no archive, no bytes of another sort.
+fn is_plain(start: &str) -> bool {
+    let foreign = |c: char| {
+        c == char::REPLACEMENT_CHARACTER
+            || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')
+    };
+    !start.starts_with("%PDF") && !start.contains(foreign) && start.contains(char::is_alphabetic)
 }

@@ -73,7 +73,8 @@ impl Refusal {
             ),
             line: Some(1),
             column: Some(1),
-            advice: "give a text as Akoma Ntoso XML or a catalogue as JSON Lines".to_owned(),
+            advice: "give a text as Akoma Ntoso XML or as plain text, or a catalogue as JSON Lines"
+                .to_owned(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::element::{self, Element, all, attribute, child, name};
 use crate::doubts::Doubts;
-use crate::{Hint, Refusal};
+use crate::{Hint, Refusal, script};
 use negotiation::doubt::DoubtKind;
 use negotiation::language::Language;
 use negotiation::proceedings::Proceedings;
@@ -76,10 +76,9 @@ fn from_work(root: Element<'_>) -> Option<Symbol> {
 }
 
 /// Reads `A_RES_74_28.ru.xml`, `74_28.xml`, `A_RES_77_104-2228250E.xml`, also with other words before.
-fn from_name(name: &str) -> Option<Symbol> {
+pub(crate) fn from_name(name: &str) -> Option<Symbol> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.strip_suffix(".xml").unwrap_or(name);
-    let stem = stem.split('-').find(|part| part.contains(|c: char| c.is_ascii_digit()))?;
+    let stem = stem(name).split('-').find(|part| part.contains(|c: char| c.is_ascii_digit()))?;
     let (before, after) = stem.rsplit_once('.').unwrap_or((stem, ""));
     let stem = if after.parse::<Language>().is_ok() { before } else { stem };
     let mut parts: Vec<&str> = stem.split('_').filter(|part| !part.is_empty()).collect();
@@ -121,7 +120,7 @@ pub(super) fn language(
         }
     };
     let Some(script) =
-        script.filter(|script| *script != language && !both_latin(*script, language))
+        script.filter(|script| *script != language && !script::both_latin(*script, language))
     else {
         return Ok(language);
     };
@@ -132,9 +131,14 @@ pub(super) fn language(
     Ok(script)
 }
 
+/// Returns the name of a file without its ending.
+fn stem(name: &str) -> &str {
+    [".xml", ".txt"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
+}
+
 /// Reads `.ru.xml`, `_R.xml`, `-2228250S.xml`.
-fn language_of_name(name: &str) -> Option<Language> {
-    let stem = name.strip_suffix(".xml").unwrap_or(name);
+pub(crate) fn language_of_name(name: &str) -> Option<Language> {
+    let stem = stem(name);
     if let Some(language) = stem.rsplit('.').next().and_then(|code| code.parse().ok()) {
         return Some(language);
     }
@@ -152,30 +156,11 @@ fn language_of_name(name: &str) -> Option<Language> {
     })
 }
 
-/// Tells the script from the first words of the preamble and body; Latin letters are taken for English.
+/// Tells the script from the first words of the preamble and body.
 fn language_of_script(root: Element<'_>) -> Option<Language> {
-    const CHARS_LOOKED_AT: usize = 2_000;
     let body = all(root, "preamble").chain(all(root, "mainBody"));
-    let letters = body.flat_map(|part| part.descendants()).filter(Element::is_text);
-    let letters = letters
-        .flat_map(|text| text.text().unwrap_or_default().chars())
-        .filter(|c| c.is_alphabetic());
-    let mut counts = [0_usize; 4];
-    for letter in letters.take(CHARS_LOOKED_AT) {
-        match letter {
-            '\u{0600}'..='\u{06ff}' => counts[0] += 1,
-            '\u{4e00}'..='\u{9fff}' => counts[1] += 1,
-            '\u{0400}'..='\u{04ff}' => counts[2] += 1,
-            _ => counts[3] += 1,
-        }
-    }
-    let (most, count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    (*count > 0).then(|| [Language::Ar, Language::Zh, Language::Ru, Language::En][most])
-}
-
-fn both_latin(one: Language, other: Language) -> bool {
-    let latin = |language| matches!(language, Language::En | Language::Fr | Language::Es);
-    latin(one) && latin(other)
+    let texts = body.flat_map(|part| part.descendants()).filter(Element::is_text);
+    script::language(texts.flat_map(|text| text.text().unwrap_or_default().chars()))
 }
 
 /// Reads the title from the preface, without the number and the dash before it.

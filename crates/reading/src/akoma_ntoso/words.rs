@@ -2,6 +2,7 @@
 
 use super::element::{self, Element, attribute, name};
 use crate::doubts::Doubts;
+use crate::footnotes::Note;
 use crate::{citation, limit, spacing};
 use negotiation::doubt::DoubtKind;
 use negotiation::paragraph::Run;
@@ -13,12 +14,6 @@ pub(super) struct Words<'d> {
     pub(super) notes: Vec<Note>,
     pub(super) doubts: &'d mut Doubts,
     unknown: BTreeSet<String>,
-}
-
-/// A footnote as it stands in the file.
-pub(super) struct Note {
-    pub(super) marker: String,
-    pub(super) runs: Vec<Run>,
 }
 
 /// How words are set.

@@ -82,12 +82,19 @@ fn adoption(step: Element<'_>, printed: &str, proceedings: &mut Proceedings, dou
             Some(doubt) => doubts.push(doubt.kind, doubt.what, "workflow, adoption"),
         }
     }
-    proceedings.meeting =
-        meeting(printed, proceedings.session, doubts).or_else(|| proceedings.meeting.clone());
+    proceedings.meeting = meeting(printed, proceedings.session, "workflow, adoption", doubts)
+        .or_else(|| proceedings.meeting.clone());
 }
 
 /// Reads the record of a meeting: its symbol, or `Adopted without vote, 59th plenary meeting` with its session.
-pub(crate) fn meeting(printed: &str, session: Option<u16>, doubts: &mut Doubts) -> Option<Symbol> {
+///
+/// A record that was supplied is doubted, at the place that is given.
+pub(crate) fn meeting(
+    printed: &str,
+    session: Option<u16>,
+    place: &str,
+    doubts: &mut Doubts,
+) -> Option<Symbol> {
     let (whole, _) = Symbol::parse_folding(printed);
     if let Some(symbol) = whole.ok().or_else(|| symbols(printed).into_iter().next()) {
         return Some(symbol);
@@ -98,7 +105,7 @@ pub(crate) fn meeting(printed: &str, session: Option<u16>, doubts: &mut Doubts) 
         words.rsplit(' ').next()?.chars().take_while(char::is_ascii_digit).collect();
     let symbol: Symbol = format!("A/{}/PV.{number}", session?).parse().ok()?;
     let what = format!("The meeting is named `{printed}`; its record was taken to be {symbol}.");
-    doubts.push(DoubtKind::Symbol, what, "workflow, adoption");
+    doubts.push(DoubtKind::Symbol, what, place);
     Some(symbol)
 }
 

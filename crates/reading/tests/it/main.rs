@@ -6,11 +6,13 @@
     reason = "tests read files and say what they found"
 )]
 
+mod before_74;
 mod broken;
 mod catalogues;
 mod corpus;
 mod laws;
 mod notation;
+mod pages;
 mod real;
 mod shared;
 

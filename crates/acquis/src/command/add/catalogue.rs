@@ -85,9 +85,9 @@ pub(super) async fn take_in(
                 .await?;
             }
             Read::Refused(refusal) => summary.refused.push(refuse(refusal.to_string())),
-            Read::Document(_) => {
-                summary.refused.push(refuse("a text is read when its name ends in .xml".into()))
-            }
+            Read::Document(_) => summary
+                .refused
+                .push(refuse("a text is read when its name ends in .xml or .txt".into())),
         }
     }
     Ok(catalogues)

@@ -130,7 +130,7 @@ fn one(desk: &Desk, paper: &Paper) -> Outcome {
             let file = NewOriginal {
                 origin: paper.origin(),
                 retrieved: desk.retrieved,
-                media_type: "application/xml".to_owned(),
+                media_type: media_type(reading.format).to_owned(),
                 name,
                 bytes,
             };
@@ -154,6 +154,14 @@ pub(super) fn mixture<'a>(claims: impl IntoIterator<Item = &'a Assertion>) -> Op
     mixed.check().err().map(|error| error.to_string())
 }
 
+/// Returns the media type under which a text is kept.
+fn media_type(format: Format) -> &'static str {
+    match format {
+        Format::PlainText => "text/plain",
+        _ => "application/xml",
+    }
+}
+
 /// Makes what is to be written out of a read text.
 pub(super) fn text(
     original: NewOriginal,
@@ -166,9 +174,9 @@ pub(super) fn text(
         original: hash,
         bytes: original.bytes.len() as u64,
         retrieved: original.retrieved,
-        format: Format::AkomaNtoso,
+        format: reading.format,
     };
-    let Reading { text, proceedings, doubts } = reading;
+    let Reading { text, proceedings, doubts, .. } = reading;
     let mut assertions =
         vec![claims::of_expression(&file, &symbol, &text, &proceedings, doubts.len())];
     let mut work = claims::of_work(&file, &symbol, &text.title, &proceedings);
