@@ -235,7 +235,7 @@ impl Page for ParagraphPage {
         for (heading, list) in
             [("Decisions", &self.decisions), ("Dissociations", &self.dissociations)]
         {
-            plain.items(heading, &list.iter().map(|decided| decided.text()).collect::<Vec<_>>());
+            plain.items(heading, &list.iter().map(Decided::text).collect::<Vec<_>>());
         }
         plain.items(errata::HEADING, &self.errata.iter().map(Line::words).collect::<Vec<_>>());
         plain.heading("How to cite").item(&self.citation);
