@@ -12,9 +12,12 @@ mod endorsing;
 mod event;
 mod group;
 mod name;
+mod outcome;
 mod page;
 mod process;
 mod session;
+mod size;
+mod stale;
 mod stamp;
 mod token;
 mod vote;
@@ -39,7 +42,7 @@ pub const TEXT_BYTES_MAX: usize = 8 * 1024 * 1024;
 type Holding = fn(&Reader<'_>, &Page, &mut Out);
 
 /// The rules over a text, in the order in which they are printed.
-pub const RULES: [&Rule; 21] = [
+pub const RULES: [&Rule; 25] = [
     &adoption::ADOPTION_DATE,
     &adoption::SESSION_NUMBER,
     &adoption::COMMITTEE_ADOPTS,
@@ -54,23 +57,30 @@ pub const RULES: [&Rule; 21] = [
     &process::PROCESS_YEARS,
     &process::NEW_GROUP,
     &process::ONGOING,
+    &session::SESSION_PLACE,
     &chair::CHAIR_YEAR,
+    &chair::CHAIR_NAME,
+    &size::GROUP_SIZE,
+    &outcome::GROUP_OUTCOME,
     &event::EVENT_DATE,
     &event::PRINT_DATE,
-    &event::STALE,
+    &stale::STALE,
     &name::BODY_NAME,
     &name::NORMS,
     &stamp::STAMP,
 ];
 
-const HOLDINGS: [Holding; 9] = [
+const HOLDINGS: [Holding; 12] = [
     adoption::hold,
     vote::hold,
     endorsing::hold,
     session::hold,
     process::hold,
     chair::hold,
+    size::hold,
+    outcome::hold,
     event::hold,
+    stale::hold,
     name::hold,
     stamp::hold,
 ];
@@ -106,7 +116,7 @@ impl<'a> Reader<'a> {
             works: observatory.all::<Work>().collect(),
             relations: observatory.all::<Relation>().collect(),
             names: name::names(&processes),
-            shapes: event::shapes(observatory),
+            shapes: event::shapes(observatory, &processes),
             processes,
         }
     }
@@ -150,9 +160,15 @@ pub(crate) fn is_sure<Noun>(found: &Found<'_, Noun>, field: &str) -> bool {
         && !assertion.inferred.iter().any(|inferred| inferred == field)
 }
 
-/// Returns the latest day that a text speaks of: it was not written before it could name that day.
+/// Words of a sentence that speaks of what lies ahead.
+const AHEAD: [&str; 7] =
+    ["will", "shall", "scheduled", "upcoming", "planned", "next", "forthcoming"];
+
+/// Returns the latest day that a text tells of as past: it was not written before that day.
 fn latest_day(page: &Page, today: Date) -> Option<Date> {
-    let dates = page.sentences.iter().flat_map(|sentence| &sentence.tokens);
+    let is_ahead = |sentence: &&Sentence| sentence.tokens.iter().any(|one| one.is_any(&AHEAD));
+    let told = page.sentences.iter().filter(|sentence| !is_ahead(sentence));
+    let dates = told.flat_map(|sentence| &sentence.tokens);
     let dates = dates.filter_map(Token::date).filter(|date| !is_years(date));
     dates.filter_map(StatedDate::earliest).filter(|day| *day <= today).max()
 }

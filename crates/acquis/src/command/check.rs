@@ -17,8 +17,8 @@ use std::sync::Arc;
 /// Report what contradicts the record, in the record itself or in any text
 ///
 /// Without a file, every rule is held against the whole record. With files (plain text in
-/// UTF-8 or marked UTF-16; `-` is standard input), each cited symbol, date, vote, title, name and number that
-/// contradicts the record is reported with its line and column:
+/// UTF-8 or marked UTF-16; `-` is standard input), each cited symbol, date, vote, title,
+/// name and number that contradicts the record is reported with its line and column:
 ///
 ///   FILE:LINE:COLUMN: RULE: what the text says; record: what the record says; source: …
 ///

@@ -87,7 +87,7 @@ fn what_is_right_yields_nothing() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
-const WRONG: [(&str, &str); 41] = [
+const WRONG: [(&str, &str); 45] = [
     ("adoption-date", "In March 2020, the General Assembly adopted resolution A/RES/74/28."),
     ("adoption-date", "A/RES/73/266 was formally adopted on 22 January 2019."),
     (
@@ -143,6 +143,10 @@ const WRONG: [(&str, &str); 41] = [
     ("new-group", "The GGE was renewed for 2014-2015 (A/RES/68/243)."),
     ("ongoing", "States met in July 2025.\n\nThe ongoing GGE could take this up."),
     ("chair-year", "The GGE had several chairs. Estonia chaired in 2013."),
+    ("chair-name", "Karsten Geier chaired the GGE 2014/15."),
+    ("group-size", "The GGE 2012/13 comprised 20 governmental experts."),
+    ("group-outcome", "The GGE 2004/05 agreed on a consensus report."),
+    ("session-place", "The first session of the GGE 2016/17 was held in Geneva."),
     ("event-date", "In March 2024, the points-of-contact directory was launched."),
     ("event-date", "Stakeholder modalities were agreed on 20 May 2022."),
     ("print-date", "It was proposed by the Russian Federation on September 30, 1998."),

@@ -5,6 +5,7 @@
 mod add;
 mod check;
 mod check_pages;
+mod check_sentences;
 mod check_texts;
 mod data_guide;
 mod dated;

@@ -1,14 +1,16 @@
 //! Who chaired which group, by year?
 
-use super::group::{mentions, one_of, span, years_of};
+use super::event::says;
+use super::group::{Mention, mentions, one_of, span, years_of};
 use super::page::Page;
 use super::token::{Token, What};
-use super::{Out, Reader};
+use super::{Out, Reader, is_sure};
 use crate::finding::{Proof, Rule};
 use chronicle::observatory::Found;
 use negotiation::actor;
 use negotiation::id::ActorId;
 use negotiation::process::{Process, ProcessKind};
+use std::ops::Range;
 
 pub(super) const CHAIR_YEAR: Rule = Rule {
     id: "chair-year",
@@ -16,8 +18,16 @@ pub(super) const CHAIR_YEAR: Rule = Rule {
     basis: "Compared with the chairs and the years of the processes in the record.",
 };
 
+pub(super) const CHAIR_NAME: Rule = Rule {
+    id: "chair-name",
+    holds: "A group was chaired by the one who chaired it.",
+    basis: "Compared with the chairs of the processes in the record, by name and by state.",
+};
+
 /// How many sentences back the kind of group may have been named.
 const SENTENCES_BACK_MAX: usize = 3;
+/// The most words that are read as the one who chaired: a title, a name, a state.
+const CHAIR_WORDS_MAX: usize = 12;
 /// The most words of a state's name.
 const NAME_WORDS_MAX: usize = 5;
 
@@ -40,6 +50,69 @@ pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
         if let Some(kind) = kind {
             held_against(reader, kind, &chaired(&sentence.tokens), out);
         }
+        for mention in mentions(&sentence.tokens).iter().filter(|one| !one.is_plural) {
+            let process = reader.meant(mention).filter(|process| is_sure(process, "chair"));
+            let chair = chair_words(&sentence.tokens, mention);
+            if let (Some(process), Some((token, words))) = (process, chair) {
+                named(reader, process, token, words, out);
+            }
+        }
+    }
+}
+
+/// Returns the words that say who chaired a group, and the verb: `Australia chaired the GGE`, `the GGE was chaired by`.
+fn chair_words<'t>(tokens: &'t [Token], mention: &Mention<'_>) -> Option<(&'t Token, &'t [Token])> {
+    let is_end = |token: &Token| {
+        token.is_mark(',')
+            || token.is_mark(';')
+            || token.is_any(&["and", "but", "which", "in", "who"])
+    };
+    let Range { start, end } = mention.tokens;
+    let after = tokens.get(end..)?;
+    if let [was, chaired, by, rest @ ..] = after
+        && was.is_any(&["was", "is", "were"])
+        && chaired.is("chaired")
+        && by.is("by")
+    {
+        let length = rest.iter().position(is_end).unwrap_or(rest.len());
+        return Some((chaired, rest.get(..length.min(CHAIR_WORDS_MAX))?));
+    }
+    let before = tokens.get(..start)?;
+    let before = match before.split_last() {
+        Some((the, before)) if the.is("the") => before,
+        _ => before,
+    };
+    let (chaired, words) = before.split_last().filter(|(last, _)| last.is("chaired"))?;
+    let from = words.iter().rposition(is_end).map_or(0, |at| at + 1);
+    let from = from.max(words.len().saturating_sub(CHAIR_WORDS_MAX));
+    Some((chaired, words.get(from..)?))
+}
+
+/// Holds the chair that is told against the one in the record: another known chair, or another state, is wrong.
+fn named(
+    reader: &Reader<'_>,
+    process: &Found<'_, Process>,
+    token: &Token,
+    words: &[Token],
+    out: &mut Out,
+) {
+    let Some(chair) = process.chair.as_deref() else { return };
+    let is_said = |process: &Process| {
+        let name = process.chair.as_deref().and_then(|chair| chair.split(" (").next());
+        name.is_some_and(|name| says(words, name))
+    };
+    let known = reader.processes.iter().find(|other| is_said(other));
+    let states = (1..=words.len()).filter_map(|end| state_at_end(words.get(..end)?));
+    let states: Vec<ActorId> = states.collect();
+    let own = chair_of(process);
+    let is_other_chair = known.is_some() && !is_said(process);
+    let is_other_state =
+        !states.is_empty() && own.as_ref().is_some_and(|own| !states.contains(own));
+    if is_other_chair || (is_other_state && known.is_none()) {
+        let said: Vec<&str> = words.iter().map(|token| token.word.as_str()).collect();
+        let says = format!("{} chaired by `{}`", process.name, said.join(" "));
+        let record = format!("{} was chaired by {chair}", process.name);
+        out.add(&CHAIR_NAME, token, says, record, vec![Proof::of(process)]);
     }
 }
 

@@ -87,8 +87,35 @@ fn date_after(tokens: &[Token], verb: usize) -> Option<(&Token, &StatedDate)> {
     let comma = after.iter().take(index).position(|token| token.is_mark(','));
     let is_near = comma.is_none_or(|comma| comma == 0 && index <= 2);
     let to = after.iter().take(index).any(|token| token.is("to"));
-    let token = after.get(index).filter(|_| is_led && is_near && !to)?;
+    // `adopted by 129 votes to 6, with 45 abstentions, on 12 December 2019`: a vote stands between, and nothing else.
+    let is_vote = after.iter().take(index).all(is_of_vote);
+    let token = after.get(index).filter(|_| is_led && (is_vote || is_near && !to))?;
     Some((token, token.date()?))
+}
+
+/// Returns whether a token may stand in the telling of a vote.
+fn is_of_vote(token: &Token) -> bool {
+    let words = [
+        "by",
+        "a",
+        "recorded",
+        "vote",
+        "of",
+        "votes",
+        "in",
+        "favour",
+        "favor",
+        "to",
+        "against",
+        "and",
+        "with",
+        "abstentions",
+        "abstention",
+        "abstaining",
+        "none",
+        "on",
+    ];
+    token.is_any(&words) || token.is_mark(',') || token.is_mark('-') || token.number().is_some()
 }
 
 /// Returns the date with which the sentence begins: `In November 2022, the Committee adopted`.
@@ -120,12 +147,28 @@ fn symbol_before(tokens: &[Token], verb: usize) -> Option<(&Token, &Symbol)> {
     let links =
         ["was", "were", "been", "has", "had", "formally", "finally", "later", "then", "being"];
     let before = tokens.get(..verb)?;
+    if let Some(found) = before_aside(before) {
+        return Some(found);
+    }
     let token = before.iter().rev().find(|token| {
         !token.is_any(&links) && !token.is_mark(',') && !token.is_mark(')') && !token.is_mark('(')
     })?;
     // `A/RES/53/70 adopted on` and `A/RES/53/70, adopted on`, not `A/RES/53/70 … report adopted on`.
     let symbol = token.symbol().filter(|symbol| is_decided(symbol))?;
     Some((token, symbol))
+}
+
+/// Returns the symbol that is the subject across an aside: `A/C.1/77/L.73, which recalls A/RES/76/19, was`.
+fn before_aside(before: &[Token]) -> Option<(&Token, &Symbol)> {
+    let auxiliaries =
+        ["was", "were", "has", "had", "been", "is", "formally", "finally", "later", "then"];
+    let asides = ["which", "recalling", "following", "building", "based", "succeeding", "unlike"];
+    let closing = before.iter().rposition(|token| !token.is_any(&auxiliaries))?;
+    let is_aside = closing + 1 < before.len() && before[closing].is_mark(',');
+    let opening = before.get(..closing)?.iter().rposition(|token| token.is_mark(','))?;
+    let begins = before.get(opening + 1).is_some_and(|token| token.is_any(&asides));
+    let token = before.get(opening.checked_sub(1)?).filter(|_| is_aside && begins)?;
+    Some((token, token.symbol().filter(|symbol| is_decided(symbol))?))
 }
 
 /// Returns whether a token ends the plain words between two things that belong together.

@@ -1,10 +1,10 @@
-//! When did something happen, is what is called open already settled, and is a date that of an act or of its print?
+//! When did something happen, and is a date that of an act or of its print?
 
 use super::clause::date_before;
-use super::group::mentions;
+use super::group::{Whose, mentions};
 use super::page::Page;
 use super::token::{Token, What};
-use super::{Out, Reader, is_sure, is_years, latest_day};
+use super::{Out, Reader, is_sure, is_years};
 use crate::compare::{compatible, is_precise};
 use crate::finding::{Proof, Rule};
 use chronicle::Observatory;
@@ -14,6 +14,8 @@ use negotiation::date::StatedDate;
 use negotiation::event::Event;
 use negotiation::exercise::is_invented;
 use negotiation::language::Language;
+use negotiation::numeral;
+use negotiation::process::Process;
 use std::collections::BTreeSet;
 
 pub(super) const EVENT_DATE: Rule = Rule {
@@ -28,15 +30,20 @@ pub(super) const PRINT_DATE: Rule = Rule {
     basis: "Compared with the events in the record and the dates of their documents.",
 };
 
-pub(super) const STALE: Rule = Rule {
-    id: "stale",
-    holds: "What is called open was not settled before the latest day that the text itself names.",
-    basis: "Compared with what the groups of the record came to.",
-};
-
 /// Verbs that tell one thing, by the first of their class.
 const CLASSES: [&[&str]; 4] = [
-    &["agreed", "adopted", "agree", "adopt", "approved", "concluded", "reached"],
+    &[
+        "agreed",
+        "agree",
+        "agrees",
+        "adopted",
+        "adopt",
+        "adopts",
+        "approved",
+        "approves",
+        "concluded",
+        "reached",
+    ],
     &["launched", "launch", "launches", "opened", "started"],
     &["proposes", "proposed", "propose", "proposal", "proposing"],
     &["ends", "ended", "end"],
@@ -71,48 +78,54 @@ const EMPTY: [&str; 22] = [
     "s",
 ];
 
-/// Phrases that call something open at the time of writing.
-const OPEN: [&[&str]; 7] = [
-    &["remains", "to", "be", "seen"],
-    &["main", "open", "issue", "is"],
-    &["main", "open", "question", "is"],
-    &["has", "yet", "to", "be"],
-    &["have", "yet", "to", "be"],
-    &["is", "yet", "to", "be"],
-    &["are", "yet", "to", "be"],
+/// Words beside the nouns and the verb that leave what is told as it is.
+const LIGHT: [&str; 14] = [
+    "on", "upon", "for", "in", "at", "to", "has", "have", "had", "finally", "later", "then",
+    "also", "global",
 ];
+
+/// Bodies that decide for themselves: what one of them did is not what a group did.
+const BODIES: [&str; 6] = ["assembly", "unga", "plenary", "committee", "council", "commission"];
 
 /// What an event is about.
 pub(super) struct Shape<'a> {
-    event: Found<'a, Event>,
-    nouns: BTreeSet<String>,
-    class: Option<usize>,
+    pub(super) event: Found<'a, Event>,
+    /// The process in which it happened.
+    pub(super) process: Option<Found<'a, Process>>,
+    pub(super) nouns: BTreeSet<String>,
+    /// The last of the nouns: `report`.
+    head: Option<String>,
+    pub(super) class: Option<usize>,
 }
 
 pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     let shapes = reader.shapes.as_slice();
-    let day = latest_day(page, reader.observatory.day());
     for sentence in &page.sentences {
         for (clause, date) in clauses(&sentence.tokens) {
-            event_date(shapes, clause, date, out);
+            event_date(reader, clause, date, out);
         }
         print_date(reader, shapes, &sentence.tokens, out);
-        if let Some(day) = day {
-            stale(reader, shapes, &sentence.tokens, day, out);
-        }
     }
 }
 
 /// Returns what the events of the record are about.
-pub(super) fn shapes(observatory: &Observatory) -> Vec<Shape<'_>> {
+pub(super) fn shapes<'a>(
+    observatory: &'a Observatory,
+    processes: &[Found<'a, Process>],
+) -> Vec<Shape<'a>> {
     let real = |event: &Found<'_, Event>| {
         event.process.as_ref().is_none_or(|process| !is_invented(process.as_str()))
     };
-    observatory.all::<Event>().filter(real).map(shape).collect()
+    let of = |event: Found<'a, Event>| {
+        let own =
+            |process: &&Found<'_, Process>| event.process.as_ref() == Some(&process.noun().id);
+        shape(event, processes.iter().find(own).copied())
+    };
+    observatory.all::<Event>().filter(real).map(of).collect()
 }
 
 /// Returns a word without its plural.
-fn stem(word: &str) -> String {
+pub(super) fn stem(word: &str) -> String {
     let word = word.trim_end_matches("'s");
     match word.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),
@@ -120,20 +133,22 @@ fn stem(word: &str) -> String {
     }
 }
 
-fn class(word: &str) -> Option<usize> {
+pub(super) fn class(word: &str) -> Option<usize> {
     CLASSES.iter().position(|class| class.contains(&word))
 }
 
-fn shape(event: Found<'_, Event>) -> Shape<'_> {
-    let title = event.title.to_lowercase();
+fn shape<'a>(event: Found<'a, Event>, process: Option<Found<'a, Process>>) -> Shape<'a> {
+    // `Open-ended` is no end.
+    let title = event.title.to_lowercase().replace("open-ended working group", "oewg");
     let core = title.split([';', ':', ',']).next().unwrap_or_default();
     let words = core.split(|character: char| !character.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let words: Vec<&str> = words.iter().copied().take_while(|word| !ENDS.contains(word)).collect();
     let class = words.iter().find_map(|word| class(word));
     let nouns = words.iter().filter(|word| self::class(word).is_none() && !EMPTY.contains(word));
-    let nouns = nouns.map(|word| stem(word)).collect();
-    Shape { event, nouns, class }
+    let nouns: Vec<String> = nouns.map(|word| stem(word)).collect();
+    let head = nouns.last().cloned();
+    Shape { event, process, nouns: nouns.into_iter().collect(), head, class }
 }
 
 /// Returns the clauses of a sentence, each with the date that it names or with that of the beginning of the sentence.
@@ -162,26 +177,75 @@ fn dates(clause: &[Token]) -> impl Iterator<Item = (&Token, &StatedDate)> {
     })
 }
 
-fn stems(tokens: &[Token]) -> BTreeSet<String> {
+pub(super) fn stems(tokens: &[Token]) -> BTreeSet<String> {
     tokens.iter().filter(|token| token.what == What::Word).map(|token| stem(&token.word)).collect()
 }
 
+impl Shape<'_> {
+    /// Returns the end of the words of a clause that tell of the event: all its nouns and its verb, with nothing among
+    /// them that would make it something else.
+    fn told_to(&self, clause: &[Token]) -> Option<usize> {
+        let class = self.class.filter(|_| self.nouns.len() >= 2)?;
+        let names: Vec<_> = mentions(clause).into_iter().map(|one| one.tokens).collect();
+        let verbs = (0..clause.len()).filter(|at| self::class(&clause[*at].word) == Some(class));
+        verbs.into_iter().find_map(|verb| {
+            let is_noun = |at: &usize, noun: &str| {
+                clause[*at].what == What::Word && stem(&clause[*at].word) == noun
+            };
+            let near = |noun: &String| {
+                let places = (0..clause.len()).filter(|at| is_noun(at, noun));
+                places.min_by_key(|at| at.abs_diff(verb))
+            };
+            let places: Vec<usize> = self.nouns.iter().map(near).collect::<Option<_>>()?;
+            let (first, last) = (*places.iter().min()?, *places.iter().max()?);
+            let is_light = |at: usize| match clause[at].what {
+                What::Word => clause[at].is_any(&EMPTY) || clause[at].is_any(&LIGHT),
+                What::Number(..) | What::Ordinal(_) | What::Stamp(_) => false,
+                What::Symbol(_) | What::Date(_) | What::Mark(_) => true,
+            };
+            let is_plain = |at: usize| {
+                at == verb
+                    || places.contains(&at)
+                    || names.iter().any(|name| name.contains(&at))
+                    || is_light(at)
+            };
+            (first.min(verb)..=last.max(verb)).all(is_plain).then_some(last + 1)
+        })
+    }
+
+    /// Returns whether the title counts: the third report is no other, the final report may be that of any group.
+    fn is_counted(&self) -> bool {
+        self.nouns.iter().any(|noun| numeral::ordinal(noun).is_some())
+    }
+}
+
 fn event_date(
-    shapes: &[Shape<'_>],
+    reader: &Reader<'_>,
     clause: &[Token],
     (token, date): (&Token, &StatedDate),
     out: &mut Out,
 ) {
     let said = stems(clause);
-    let classes: BTreeSet<usize> = clause.iter().filter_map(|token| class(&token.word)).collect();
     let tells = |shape: &&Shape<'_>| {
-        let is_same = shape.class.is_some_and(|class| classes.contains(&class));
-        is_same && shape.nouns.len() >= 2 && shape.nouns.is_subset(&said)
+        let by_another =
+            BODIES.iter().any(|body| said.contains(*body) && !shape.nouns.contains(*body));
+        let is_of_another = |end: usize| {
+            shape
+                .process
+                .as_ref()
+                .is_some_and(|one| reader.whose(clause, end, one) == Whose::Another)
+        };
+        !by_another && shape.told_to(clause).is_some_and(|end| !is_of_another(end))
     };
-    let told: Vec<&Shape<'_>> = shapes.iter().filter(tells).collect();
+    let told: Vec<&Shape<'_>> = reader.shapes.iter().filter(tells).collect();
     let Some(first) = told.first() else { return };
     let fits = |shape: &&Shape<'_>| compatible(&shape.event.date, date);
-    if told.iter().any(fits) || !is_sure(&first.event, "date") {
+    // What another group came to then may be meant, where the name is no more than `final report`.
+    let is_akin = |shape: &Shape<'_>| {
+        shape.class == first.class && shape.head == first.head && !first.is_counted()
+    };
+    let may_be_another = reader.shapes.iter().any(|shape| is_akin(shape) && fits(&shape));
+    if told.iter().any(fits) || may_be_another || !is_sure(&first.event, "date") {
         return;
     }
     let says = format!("{}, {}", first.event.title, date.spoken());
@@ -227,44 +291,9 @@ fn names_actor(tokens: &[Token], title: &str) -> bool {
     })
 }
 
-fn says(tokens: &[Token], name: &str) -> bool {
+pub(super) fn says(tokens: &[Token], name: &str) -> bool {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     tokens.windows(words.len().max(1)).any(|window| {
         window.iter().zip(&words).all(|(token, word)| token.word.trim_end_matches("'s") == word)
     })
-}
-
-fn stale(
-    reader: &Reader<'_>,
-    shapes: &[Shape<'_>],
-    tokens: &[Token],
-    day: jiff::civil::Date,
-    out: &mut Out,
-) {
-    let open = OPEN.iter().find_map(|phrase| {
-        tokens
-            .windows(phrase.len())
-            .position(|window| window.iter().zip(*phrase).all(|(token, word)| token.is(word)))
-    });
-    let Some(token) = open.and_then(|at| tokens.get(at)) else { return };
-    let said = stems(tokens);
-    let mentions = mentions(tokens);
-    for shape in shapes.iter().filter(|shape| shape.event.achievement) {
-        let common = shape.nouns.intersection(&said).count();
-        let is_about = common > 0 && common * 2 >= shape.nouns.len();
-        // Many groups have stakeholders: only a sentence that names this sort of group is about its own.
-        let kind = reader
-            .processes
-            .iter()
-            .find(|one| shape.event.process.as_ref() == Some(&one.noun().id));
-        let is_about =
-            is_about && kind.is_some_and(|one| mentions.iter().any(|other| other.kind == one.kind));
-        let is_settled = shape.event.date.latest().is_some_and(|settled| settled <= day);
-        if is_about && is_settled {
-            let settled = shape.event.date.spoken();
-            let says = format!("open, in a text that names {}", StatedDate::Day(day).spoken());
-            let record = format!("{}: {settled}", shape.event.title);
-            out.add(&STALE, token, says, record, vec![Proof::of(&shape.event)]);
-        }
-    }
 }

@@ -112,6 +112,15 @@ fn ordinal_before(tokens: &[Token], at: usize) -> Option<u32> {
     before[last].ordinal().filter(|_| is_word)
 }
 
+/// Returns whose a sentence is about in all: that of the process in question if it may name it.
+fn in_all(named: &[(Range<usize>, Whose)]) -> Whose {
+    let mut all = named.iter().map(|(_, whose)| *whose);
+    match all.clone().any(|whose| whose == Whose::This) {
+        true => Whose::This,
+        false => all.next().unwrap_or(Whose::Unsaid),
+    }
+}
+
 /// Returns the first and the last year of a process, as far as they are known.
 pub(crate) fn years_of(process: &Process) -> (Option<i16>, Option<i16>) {
     let begins = process.start.earliest().map(jiff::civil::Date::year);
@@ -124,7 +133,105 @@ pub(crate) fn span(date: &StatedDate) -> Option<(i16, i16)> {
     Some((date.earliest()?.year(), date.latest()?.year()))
 }
 
+/// Whose something is, as far as a text says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// That of the process in question.
+    This,
+    /// That of another process, or of another body.
+    Another,
+    Unsaid,
+}
+
+/// Words that may follow `of` or `for` and name nobody else's affair.
+const NOBODY: [&str; 12] = [
+    "group",
+    "process",
+    "stakeholder",
+    "stakeholders",
+    "participation",
+    "engagement",
+    "interested",
+    "non",
+    "civil",
+    "states",
+    "delegations",
+    "all",
+];
+
+/// With one of these words, or an abbreviation, begins the subject of a group on ICT security.
+const SUBJECTS: [&str; 10] = [
+    "developments",
+    "advancing",
+    "security",
+    "information",
+    "international",
+    "ict",
+    "icts",
+    "cyber",
+    "cybersecurity",
+    "cyberspace",
+];
+
+/// Returns whether a mention goes on with the subject of a group that the record does not know: `OEWG on space threats`.
+fn is_foreign(tokens: &[Token], mention: &Mention<'_>) -> bool {
+    let after = tokens.get(mention.tokens.end..).unwrap_or_default();
+    let [on, rest @ ..] = after else { return false };
+    let subject = rest.iter().find(|token| !token.is("the"));
+    on.is("on") && subject.is_some_and(|token| token.what == What::Word && !token.is_any(&SUBJECTS))
+}
+
 impl<'a> Reader<'a> {
+    /// Returns whose the thing is that ends before a token: `modalities` in `modalities for the Global Mechanism`.
+    pub(crate) fn whose(&self, tokens: &[Token], end: usize, process: &Process) -> Whose {
+        let articles = ["the", "a", "an", "un", "new", "future", "second", "first"];
+        let named = self.named(tokens, process);
+        let Some(link) =
+            tokens.get(end).filter(|token| token.is_any(&["of", "for", "in", "at", "under", "to"]))
+        else {
+            return in_all(&named);
+        };
+        let rest = tokens.get(end + 1..).unwrap_or_default();
+        let articles = rest.iter().take_while(|token| token.is_any(&articles)).count();
+        let owner = end + 1 + articles;
+        if let Some((_, whose)) = named.iter().find(|(name, _)| name.contains(&owner)) {
+            return *whose;
+        }
+        let is_of = link.is_any(&["of", "for"]);
+        match tokens.get(owner) {
+            Some(word) if is_of && word.what == What::Word && !word.is_any(&NOBODY) => {
+                Whose::Another
+            }
+            _ => in_all(&named),
+        }
+    }
+
+    /// Returns the processes and groups that are named, and whether each may be the one in question.
+    fn named(&self, tokens: &[Token], process: &Process) -> Vec<(Range<usize>, Whose)> {
+        let is = |same: bool| if same { Whose::This } else { Whose::Another };
+        let mut named = Vec::new();
+        for mention in mentions(tokens) {
+            let whose = match self.meant(&mention) {
+                _ if is_foreign(tokens, &mention) => Whose::Another,
+                Some(meant) => is(meant.noun().id == process.id),
+                None => is(mention.years.is_none() && mention.kind == process.kind),
+            };
+            named.push((mention.tokens, whose));
+        }
+        for other in &self.processes {
+            let is_group = matches!(other.kind, ProcessKind::Oewg | ProcessKind::Gge);
+            let name = other.name.split(" on ").next().unwrap_or_default().to_lowercase();
+            let words: Vec<&str> = name.split_whitespace().collect();
+            for (start, window) in tokens.windows(words.len().max(1)).enumerate() {
+                let is_name = window.iter().zip(&words).all(|(token, word)| token.is(word));
+                if is_name && !is_group {
+                    named.push((start..start + words.len(), is(other.noun().id == process.id)));
+                }
+            }
+        }
+        named
+    }
+
     /// Returns the processes of a kind, by their beginning.
     pub(crate) fn of_kind(&self, kind: ProcessKind) -> impl Iterator<Item = &Found<'a, Process>> {
         self.processes.iter().filter(move |process| process.kind == kind)

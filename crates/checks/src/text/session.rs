@@ -17,6 +17,16 @@ pub(super) const SESSION_DATE: Rule = Rule {
     basis: "Compared with the sessions of the process in the record.",
 };
 
+pub(super) const SESSION_PLACE: Rule = Rule {
+    id: "session-place",
+    holds: "A session is told with the place in which it was held.",
+    basis: "Compared with the sessions of the process in the record.",
+};
+
+/// The seats of the United Nations, by their first word and as the record writes them.
+const SEATS: [(&str, &str); 4] =
+    [("new", "New York"), ("geneva", "Geneva"), ("vienna", "Vienna"), ("nairobi", "Nairobi")];
+
 /// How many sentences back the group of a session may have been named.
 const SENTENCES_BACK_MAX: usize = 4;
 
@@ -63,6 +73,11 @@ pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     for (index, sentence) in page.sentences.iter().enumerate() {
         for named in sessions(&sentence.tokens) {
             let here = mentions(&sentence.tokens);
+            if let Some((kind, Some(process))) = group_of(reader, page, index, &named)
+                && let Some((token, seat)) = seat_of(&sentence.tokens, &named, &here)
+            {
+                placed(reader, (kind, process), &named, (token, seat), out);
+            }
             let date = date_of(&sentence.tokens, &named, &here);
             let Some((token, date)) = date else { continue };
             let Some((kind, process)) = group_of(reader, page, index, &named) else { continue };
@@ -159,6 +174,46 @@ fn date_of<'t>(
     });
     let has_verb = between.iter().any(|token| token.is_any(&verbs[..6]));
     token.date().filter(|date| is_plain && has_verb && !is_years(date)).map(|date| (token, date))
+}
+
+/// Returns the seat that plainly belongs to a session: `took place in Geneva`.
+fn seat_of<'t>(
+    tokens: &'t [Token],
+    named: &Named,
+    here: &[Mention<'_>],
+) -> Option<(&'t Token, &'static str)> {
+    let is_of_name = |index: usize| here.iter().any(|mention| mention.tokens.contains(&index));
+    for (index, token) in tokens.iter().enumerate().skip(named.to).take(14) {
+        if let Some((_, seat)) = SEATS.iter().find(|(first, _)| token.is(first)) {
+            let is_led = tokens[index - 1].is_any(&["in", "at"]);
+            return is_led.then_some((token, *seat));
+        }
+        let is_link = super::clause::is_word_of(token, &LINKS) && !token.is_mark(',');
+        if !is_of_name(index) && token.date().is_none() && !is_link {
+            return None;
+        }
+    }
+    None
+}
+
+/// Holds the seat that is told against the place of the session.
+fn placed(
+    reader: &Reader<'_>,
+    (kind, process): (ProcessKind, &Found<'_, Process>),
+    named: &Named,
+    (token, seat): (&Token, &str),
+    out: &mut Out,
+) {
+    let key = format!("{}/{}", process.noun().id, named.id);
+    let Some(session) = reader.observatory.get::<Session>(&key) else { return };
+    let Some(place) = session.place.as_ref().filter(|_| super::is_sure(&session, "place")) else {
+        return;
+    };
+    if !place.contains(seat) {
+        let says = format!("session {} of {} in {seat}", named.id, super::group::one_of(kind));
+        let record = format!("{} of {}: {place}", session.name, process.name);
+        out.add(&SESSION_PLACE, token, says, record, vec![Proof::of(&session)]);
+    }
 }
 
 /// Returns the group whose session is meant: the one that the sentence names, or one named shortly before.

@@ -197,8 +197,13 @@ fn cite(tokens: &mut Vec<Token>) {
 fn hint_of(tokens: &[Token], at: usize, hint: CitationHint) -> CitationHint {
     let bodies =
         ["council", "commission", "conference", "committee", "board", "parties", "council's"];
-    let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
-    let is_of_another = before.iter().any(|token| token.is_any(&bodies));
+    let from = at.saturating_sub(3);
+    // `The First Committee adopted resolution 75/240`: the Main Committees are the Assembly's own.
+    let is_main = |index: usize| {
+        let number = index.checked_sub(1).and_then(|before| tokens[before].ordinal());
+        tokens[index].is("committee") && number.is_some()
+    };
+    let is_of_another = (from..at).any(|index| tokens[index].is_any(&bodies) && !is_main(index));
     if is_of_another { CitationHint::None } else { hint }
 }
 

@@ -1,6 +1,7 @@
 //! Which figures does a text give for a vote, and on what?
 
 use super::adoption::committee_before;
+use super::clause::governed;
 use super::page::{Page, Sentence};
 use super::token::{Token, What};
 use super::{Out, Reader};
@@ -131,6 +132,11 @@ fn voted_on(page: &Page, index: usize, at: usize) -> Option<(&Symbol, bool)> {
     let near = sentence.tokens.get(..at)?.iter().rev().find(is_text);
     let near = near.or_else(|| sentence.tokens.get(at..)?.iter().find(is_text));
     if let Some(symbol) = near.and_then(Token::symbol) {
+        // Where several texts are named, the vote is on the one of which the verb tells.
+        let told = governed(&sentence.tokens, &["adopted", "approved", "passed", "carried"]);
+        let told = told.into_iter().filter(|one| one.symbol.is_some());
+        let told = told.min_by_key(|one| one.at.abs_diff(at)).and_then(|one| one.symbol);
+        let symbol = told.map_or(symbol, |(_, symbol)| symbol);
         return Some((symbol, says_committee(sentence)));
     }
     // `It was adopted by …`: the text was named before.
