@@ -8,6 +8,7 @@ pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
 
@@ -29,6 +30,7 @@ use std::process::ExitCode;
 ///   acquis add resolutions/             take in a folder of Akoma Ntoso files
 ///   acquis show A/RES/75/240            print a text with its paragraph addresses
 ///   acquis show A/RES/75/240 --json     the same for a program
+///   acquis search '"use of force"'      find words in all texts that are held
 #[derive(Debug, Parser)]
 #[command(name = "acquis", version, verbatim_doc_comment, disable_help_subcommand = true)]
 pub(crate) struct Cli {
@@ -65,6 +67,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Show(show::Show),
+    Search(search::Search),
     Check(check::Check),
     Doctor(doctor::Doctor),
     Config(config::Config),
@@ -129,6 +132,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Import(import) => import::run(&context, &import).await,
         Command::Export(export) => export::run(&context, &export).await,
         Command::Show(show) => show::run(&context, &show).await,
+        Command::Search(search) => search::run(&context, &search).await,
         Command::Check(check) => check::run(&context, &check).await,
         Command::Doctor(doctor) => doctor::run(&context, &doctor).await,
         Command::Config(config) => config::run(&context, &config),

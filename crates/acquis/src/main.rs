@@ -6,6 +6,7 @@ mod claims;
 mod clock;
 mod command;
 mod files;
+mod learning;
 mod output;
 mod progress;
 mod settings;

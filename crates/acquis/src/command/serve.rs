@@ -2,11 +2,13 @@
 
 use super::Context;
 use super::import;
-use crate::{clock, output};
+use crate::{clock, learning, output};
 use anyhow::Context as _;
 use clap::Args;
+use search::{Finder, Folder};
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -18,7 +20,8 @@ const DRAIN_MAX: Duration = Duration::from_secs(5);
 ///
 /// Creates the data folder, records what is new in the observatories that are compiled
 /// in, and prints the address. The site follows the log: what `acquis add` or `acquis
-/// import` record in another terminal is shown within a second. Ctrl-C or SIGTERM end
+/// import` record in another terminal is shown within a second. The index of the texts is
+/// made where there is none, and learns what is recorded; meanwhile the site is there. Ctrl-C or SIGTERM end
 /// it after the answers that are under way; a second one ends it at once.
 ///
 /// Examples:
@@ -57,6 +60,9 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
         output::say(&format!("The data are in {}.", context.settings.data.value.display()));
         output::data(&format!("Acquis is at {url}\n"))?;
     }
+    let finder = Arc::new(Finder::default());
+    let folder = Folder::beside(&context.settings.data.value);
+    let keeping = tokio::spawn(learning::keep(archive.clone(), folder, Arc::clone(&finder)));
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let served = tokio::spawn(site.serve(listener, async move { drop(stopped.await) }));
     signal().await?;
@@ -67,6 +73,7 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
         () = tokio::time::sleep(DRAIN_MAX) => output::say("Some readers took too long and were cut off."),
         again = signal() => again?,
     }
+    keeping.abort();
     archive.close().await;
     Ok(ExitCode::SUCCESS)
 }

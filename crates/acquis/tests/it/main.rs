@@ -14,6 +14,7 @@ mod exercise;
 mod later;
 mod manual;
 mod run;
+mod search;
 mod served;
 mod show;
 mod site;

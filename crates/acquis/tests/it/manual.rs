@@ -3,7 +3,7 @@
 use super::run::{command, repository};
 use std::fmt::Write;
 
-const COMMANDS: [&[&str]; 11] = [
+const COMMANDS: [&[&str]; 12] = [
     &[],
     &["serve"],
     &["add"],
@@ -12,6 +12,7 @@ const COMMANDS: [&[&str]; 11] = [
     &["export", "dossier"],
     &["export", "log"],
     &["show"],
+    &["search"],
     &["check"],
     &["doctor"],
     &["config"],

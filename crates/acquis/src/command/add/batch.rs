@@ -42,7 +42,7 @@ impl Batch {
         let known = self.archive.known_originals().await?;
         let (catalogues, texts): (Vec<_>, Vec<_>) =
             papers.into_iter().partition(Paper::is_catalogue);
-        let bar = progress::bar(summary.files as u64, self.quiet);
+        let bar = progress::bar(summary.files as u64, "files", self.quiet);
         let catalogues = catalogue::take_in(self, &catalogues, &known, &mut summary, &bar).await?;
         let desk = Arc::new(Desk {
             papers: texts,

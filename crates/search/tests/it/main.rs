@@ -1,0 +1,6 @@
+//! Does the search keep its promises?
+
+mod finding;
+mod folders;
+mod garbage;
+mod given;
