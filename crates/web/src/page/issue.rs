@@ -56,8 +56,8 @@ impl IssuePage {
         let issue = lens.observatory().get::<Issue>(id.as_str());
         let issue = issue
             .ok_or_else(|| Refusal::absent(format!("The record knows no question `{id}`.")))?;
-        let positions = sorted(lens, id);
-        let counts = counts(positions.iter().map(Found::noun));
+        let positions = sorted(lens, &issue);
+        let counts = counts(positions.iter().map(Found::noun), &issue.answers);
         let pillar =
             issue.pillar.as_ref().and_then(|id| lens.observatory().get::<Pillar>(id.as_str()));
         let remarks = lens.observatory().about::<Remark>(&Facet::Issue(id.clone()));
@@ -108,10 +108,10 @@ impl Page for IssuePage {
 }
 
 /// Returns the positions on a question: stance by stance, the most frequent first, then by name, the latest first.
-fn sorted<'a>(lens: &'a Lens, id: &IssueId) -> Vec<Found<'a, Position>> {
-    let mut positions = lens.observatory().about::<Position>(&Facet::Issue(id.clone()));
-    let order: Vec<String> =
-        counts(positions.iter().map(Found::noun)).into_iter().map(|count| count.stance).collect();
+fn sorted<'a>(lens: &'a Lens, issue: &Issue) -> Vec<Found<'a, Position>> {
+    let mut positions = lens.observatory().about::<Position>(&Facet::Issue(issue.id.clone()));
+    let counts = counts(positions.iter().map(Found::noun), &issue.answers);
+    let order: Vec<String> = counts.into_iter().map(|count| count.stance).collect();
     let rank = |position: &Position| order.iter().position(|stance| *stance == position.stance);
     positions.sort_by(|one, other| {
         let names = || lens.name(&one.actor).cmp(&lens.name(&other.actor));

@@ -16,6 +16,7 @@ use negotiation::id::PillarId;
 use negotiation::issue::{Issue, Pillar};
 use negotiation::position::{Grade, Position};
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use map::Map;
@@ -76,7 +77,7 @@ pub(crate) struct Count {
 impl IssuesPage {
     /// Returns the questions that are open on the day asked.
     pub(crate) fn new(lens: &Lens) -> IssuesPage {
-        let issues: Vec<Found<'_, Issue>> = lens.observatory().all().collect();
+        let issues = by_interest(lens);
         let groups = by_pillar(lens, &issues);
         let in_order: Vec<&Found<'_, Issue>> =
             groups.iter().flat_map(|(_, issues)| issues).copied().collect();
@@ -98,6 +99,19 @@ impl IssuesPage {
             map,
         }
     }
+}
+
+/// Returns the questions, those on which most actors took a stance first, then by their words.
+fn by_interest(lens: &Lens) -> Vec<Found<'_, Issue>> {
+    let mut issues: Vec<Found<'_, Issue>> = lens.observatory().all().collect();
+    let actors = |issue: &Issue| {
+        let positions = lens.observatory().about::<Position>(&Facet::Issue(issue.id.clone()));
+        let actors: BTreeSet<&str> =
+            positions.iter().map(|position| position.noun().actor.as_str()).collect();
+        actors.len()
+    };
+    issues.sort_by_cached_key(|issue| (Reverse(actors(issue)), issue.question.clone()));
+    issues
 }
 
 /// Questions with their pillar; without one for those of no pillar, which come last.
@@ -172,7 +186,7 @@ fn row(lens: &Lens, issue: &Found<'_, Issue>, number: &mut usize) -> Row {
         issue: link(lens, issue),
         agreed: with_documents(lens, &issue.agreed),
         disputed: with_documents(lens, &issue.disputed),
-        stances: counts(positions.iter().map(Found::noun)),
+        stances: counts(positions.iter().map(Found::noun), &issue.answers),
         proof: Proof::of(lens, issue),
     }
 }
@@ -182,8 +196,12 @@ pub(crate) fn link(lens: &Lens, issue: &Found<'_, Issue>) -> Link {
     Link::to(lens, &Route::Issue(issue.noun().id.clone()), &issue.question)
 }
 
-/// Returns how many actors take which stance, the most frequent first. Who changed counts under each stance taken.
-pub(crate) fn counts<'a>(positions: impl Iterator<Item = &'a Position>) -> Vec<Count> {
+/// Returns how many actors take which stance: what most take comes first, then what comes first among the `answers` of
+/// the question, then by name. Who changed counts under each stance taken.
+pub(crate) fn counts<'a>(
+    positions: impl Iterator<Item = &'a Position>,
+    answers: &[String],
+) -> Vec<Count> {
     let mut by_stance: BTreeMap<&str, BTreeMap<&str, bool>> = BTreeMap::new();
     for position in positions {
         let actors = by_stance.entry(&position.stance).or_default();
@@ -196,8 +214,10 @@ pub(crate) fn counts<'a>(positions: impl Iterator<Item = &'a Position>) -> Vec<C
         inferred: actors.values().filter(|inferred| **inferred).count(),
     };
     let mut counts: Vec<Count> = by_stance.into_iter().map(count).collect();
-    counts.sort_by(|one, other| {
-        other.actors.cmp(&one.actors).then_with(|| one.stance.cmp(&other.stance))
+    let place = |stance: &str| answers.iter().position(|answer| answer == stance);
+    // The sort keeps the order by name where a question has no order of its own.
+    counts.sort_by_key(|count| {
+        (Reverse(count.actors), place(&count.stance).unwrap_or(answers.len()))
     });
     counts
 }
@@ -234,6 +254,23 @@ mod tests {
             Count { stance: "supports".to_owned(), actors: 2, inferred: 1 },
             Count { stance: "opposes".to_owned(), actors: 1, inferred: 0 },
         ];
-        assert_eq!(counts(all.iter()), expected);
+        assert_eq!(counts(all.iter(), &[]), expected);
+    }
+
+    #[test]
+    fn what_as_many_say_stands_in_the_order_of_the_question() {
+        let all = [
+            position("ISL", "later", Grade::Quoted),
+            position("TUV", "now", Grade::Quoted),
+            position("KIR", "never", Grade::Quoted),
+            position("FJI", "never", Grade::Quoted),
+        ];
+        let stances = |answers: &[&str]| {
+            let answers: Vec<String> = answers.iter().map(|answer| (*answer).to_owned()).collect();
+            let counts = counts(all.iter(), &answers).into_iter();
+            counts.map(|count| count.stance).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(stances(&["now", "later", "never"]), "never now later");
+        assert_eq!(stances(&[]), "never later now");
     }
 }
