@@ -15,6 +15,7 @@ use crate::route::Route;
 use askama::Template;
 use chronicle::claim::Remark;
 use chronicle::observatory::Found;
+use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::issue::{Issue, Pillar};
 use negotiation::process::Process;
@@ -120,9 +121,12 @@ fn remarks<'a>(lens: &'a Lens, pillar: &Pillar) -> Vec<Found<'a, Remark>> {
     remarks_on(lens, &format!("{PREFIX}{}", pillar.id))
 }
 
-/// Returns the years from the start of the first process of which anything is told to the last year told.
+/// Returns the years from the start of the first process of which anything is told to the last of which the record
+/// tells anything up to the day shown: a year that brought nothing to any pillar is shown to have brought nothing.
 fn years<'a>(lens: &Lens, remarks: impl Iterator<Item = &'a Found<'a, Remark>>) -> Vec<i16> {
     let (mut first, mut last) = (i16::MAX, i16::MIN);
+    let told = lens.observatory().all::<Event>().filter_map(|event| event.date.earliest());
+    let told = told.map(jiff::civil::Date::year).max();
     for remark in remarks {
         let Some(year) = year(remark) else { continue };
         let process = remark.process.as_ref();
@@ -131,7 +135,10 @@ fn years<'a>(lens: &Lens, remarks: impl Iterator<Item = &'a Found<'a, Remark>>) 
         first = first.min(start.map_or(year, |start| start.year().min(year)));
         last = last.max(year);
     }
-    (first..=last).collect()
+    if first > last {
+        return Vec::new();
+    }
+    (first..=last.max(told.unwrap_or(last))).collect()
 }
 
 fn year(remark: &Found<'_, Remark>) -> Option<i16> {

@@ -160,10 +160,13 @@ async fn the_picture_of_the_pillars_says_what_its_table_says() {
     let expected = ["Threats, 2021: 0", "Threats, 2022: 0", "Threats, 2023: 2", "Norms, 2023: 1"];
     assert_eq!(expected.map(of), [1; 4], "{drawn:?}");
     let page = get(&site, "/pillars.json").await.json();
-    assert_eq!(page["years"], serde_json::json!(["2021", "2022", "2023"]));
+    let until_2026 = ["2021", "2022", "2023", "2024", "2025", "2026"];
+    assert_eq!(page["years"], serde_json::json!(until_2026), "the years of which anything is told");
     let rows = page["rows"].as_array().unwrap();
     let row = |name: &str| rows.iter().find(|row| row["name"] == name).unwrap();
-    assert_eq!(row("Threats")["counts"], serde_json::json!([0, 0, 2]));
+    assert_eq!(row("Threats")["counts"], serde_json::json!([0, 0, 2, 0, 0, 0]));
+    let page = get(&site, "/pillars.json?as-of=2023-12-31").await.json();
+    assert_eq!(page["years"], serde_json::json!(&until_2026[..3]), "and up to the day shown");
     assert_eq!(row("Norms")["account"][0]["what"]["words"], "A checklist was handed out.");
     get(&site, "/pillars?as-of=2022-12-31").await.is_silent_about("A checklist");
     get(&site, "/processes/oewg-2021").await.says("Norms: 1 new element").says("href=\"/pillars\"");
