@@ -15,12 +15,12 @@ const AXIS_PIXELS: usize = 26;
 /// The narrowest bar: what lasted a week must still be seen on an axis of thirty years.
 const BAR_MIN: f64 = 0.012;
 
-/// The most years that are named on the axis: more would touch at 320 pixels.
-const TICKS_MAX: i16 = 6;
+/// The most steps between the years that are named on the axis: with more, the years would touch at 320 pixels.
+const STEPS_MAX: i16 = 5;
 
-/// The least part of the axis between the last year, which is set leftwards from its tick, and the one before it, which
-/// is set rightwards: two years side by side at 320 pixels.
-const END_GAP_MIN: f64 = 0.25;
+/// The part of the axis at either end in which a year is set inwards from its tick, so that it stays in the picture:
+/// half the width of a year at 320 pixels.
+const EDGE: f64 = 0.05;
 
 /// One process in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,17 +104,17 @@ fn day_line(here: &Here, from: f64, width: f64, foot: usize) -> String {
 fn axis(first: i16, last: i16, foot: usize) -> String {
     let step = [1, 2, 5, 10, 20, 50]
         .into_iter()
-        .find(|step| (last - first) / step <= TICKS_MAX)
+        .find(|step| (last - first) / step <= STEPS_MAX)
         .unwrap_or(100);
     let mut markup = String::new();
-    let gap = f64::from(step) / f64::from(last - first);
-    for year in (first..last).filter(|year| year % step == 0) {
+    for year in (first..=last).filter(|year| year % step == 0) {
         let along = f64::from(year - first) / f64::from(last - first);
-        let has_neighbour = along >= gap;
-        if along > 0.9 && has_neighbour && gap < END_GAP_MIN {
-            continue;
-        }
-        let (x, anchor) = (percent(along), if along > 0.9 { "end" } else { "start" });
+        let anchor = match along {
+            _ if along < EDGE => "start",
+            _ if along > 1.0 - EDGE => "end",
+            _ => "middle",
+        };
+        let x = percent(along);
         let _ = write!(
             markup,
             "<line class=\"axis\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"{foot}\"/><text class=\"tick\" x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{year}</text>",
@@ -240,6 +240,33 @@ mod tests {
                 rest.split_once('%').unwrap().0.parse().unwrap()
             };
             assert!(number("x") + number("width") <= 100.01, "{rect}");
+        }
+    }
+
+    #[test]
+    fn every_step_of_the_axis_is_named_up_to_the_last_and_no_two_years_touch() {
+        // The width of four digits of 12 pixels in a column of 288, as a part of it.
+        const YEAR: f64 = 0.098;
+        for first in 1998..2026 {
+            let lane = Lane { from: date(first, 3, 1), to: None, ..lanes().remove(2) };
+            let svg = process_lanes("p", "Processes", &[lane], &here()).unwrap();
+            let ticks = svg.as_str().split("<text class=\"tick\" x=\"").skip(1).map(|tick| {
+                let (x, rest) = tick.split_once('%').unwrap();
+                let x = x.parse::<f64>().unwrap() / 100.0;
+                let year: i16 = rest.split_once('>').unwrap().1[..4].parse().unwrap();
+                let left = match rest {
+                    _ if rest.contains("\"start\"") => x,
+                    _ if rest.contains("\"end\"") => x - YEAR,
+                    _ => x - YEAR / 2.0,
+                };
+                (year, left)
+            });
+            let ticks: Vec<(i16, f64)> = ticks.collect();
+            for pair in ticks.windows(2) {
+                assert!(pair[1].1 - pair[0].1 >= YEAR, "{first}: {pair:?} touch");
+            }
+            let step = if ticks.len() > 1 { ticks[1].0 - ticks[0].0 } else { 1 };
+            assert!(2027 - ticks.last().unwrap().0 < step.max(2), "{first}: {ticks:?}");
         }
     }
 
