@@ -57,6 +57,28 @@ fn names_an_exercise(path: &str) -> bool {
 }
 
 #[test]
+fn a_vote_on_a_paragraph_is_drawn_as_its_table_tells_it() {
+    let house = House::new();
+    let site = Served::new(&house);
+    let page = site.get("/votes/EXERCISE/TIDES/RES/3/1").body;
+    let data: serde_json::Value =
+        serde_json::from_str(&site.get("/votes/EXERCISE/TIDES/RES/3/1.json").body).unwrap();
+    let ballots = data["ballots"].as_array().unwrap();
+    let on_paragraph = ballots.iter().find(|ballot| !ballot["paragraph"].is_null()).unwrap();
+    let mut told = Vec::new();
+    for list in on_paragraph["groups"][0]["lists"].as_array().unwrap() {
+        let voters = list["voters"].as_array().unwrap().iter();
+        let words = list["words"].as_str().unwrap();
+        told.extend(
+            voters.map(|one| web::picture::Mark::new(one["words"].as_str().unwrap(), words)),
+        );
+    }
+    assert_eq!(told.len(), 15, "every member of the group, and nobody else");
+    assert!(told.contains(&web::picture::Mark::new("Halyard Coast", "did not vote")), "{told:?}");
+    assert_eq!(web::picture::disagreements(&page, &told), [""; 0]);
+}
+
+#[test]
 fn every_page_of_the_exercise_is_marked_in_every_form() {
     let house = House::new();
     let site = Served::new(&house);

@@ -16,7 +16,7 @@ use crate::refusal::Refusal;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
-use negotiation::decision::{Decision, Vote};
+use negotiation::decision::{Decision, RollCall, Vote};
 use negotiation::document::Work;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
@@ -26,6 +26,10 @@ pub(crate) use beside::{Beside, kin};
 
 /// How many names of those who voted alike are printed beside a vote on a paragraph.
 const NAMES_PRINTED_MAX: usize = 24;
+
+/// How many voters are drawn as tiles on a page, those of paragraphs last: two votes of all members, by which a page
+/// stays below 100 kB.
+const VOTERS_DRAWN_MAX: usize = 400;
 
 /// The votes on a text.
 #[derive(Debug, Template, Serialize)]
@@ -38,11 +42,11 @@ pub(crate) struct VotePage {
     pub(crate) title: String,
     /// The drawing of the four signs, once for all pictures.
     pub(crate) signs: Svg,
-    /// The decisions on the whole text, the latest first.
+    /// The decisions on the whole text, then those on single paragraphs whose voters are named, each the latest first.
     pub(crate) ballots: Vec<Ballot>,
     /// The decisions on the draft and on the text adopted, side by side.
     pub(crate) beside: Option<Beside>,
-    /// The votes on single paragraphs.
+    /// The votes on other single paragraphs.
     pub(crate) paragraphs: Vec<Line>,
 }
 
@@ -58,11 +62,18 @@ impl VotePage {
         }
         let work = lens.observatory().get::<Work>(symbol.as_str());
         let title = work.map(|work| work.title.clone()).unwrap_or_default();
-        let whole: Vec<_> =
-            decisions.iter().filter(|decision| decision.paragraph.is_none()).collect();
-        let parts = decisions.iter().filter(|decision| decision.paragraph.is_some());
-        let ballots =
-            whole.iter().enumerate().map(|(index, decision)| Ballot::of(lens, index, decision));
+        // The whole text comes first; the sort keeps the latest first in either.
+        decisions.sort_by_key(|decision| decision.paragraph.is_some());
+        let mut voters_drawn = 0;
+        let (drawn, listed): (Vec<_>, Vec<_>) = decisions.iter().partition(|decision| {
+            let voters = roll_call(decision).map_or(0, named);
+            let has_room = voters > 0 && voters_drawn + voters <= VOTERS_DRAWN_MAX;
+            let is_drawn = decision.paragraph.is_none() || has_room;
+            voters_drawn += if is_drawn { voters } else { 0 };
+            is_drawn
+        });
+        let ballots = drawn.iter().enumerate();
+        let ballots = ballots.map(|(index, decision)| Ballot::of(lens, index, decision));
         Ok(VotePage {
             frame: lens.frame(
                 format!("Votes on {symbol}"),
@@ -73,7 +84,7 @@ impl VotePage {
             signs: vote_signs(),
             ballots: ballots.collect(),
             beside: Beside::of(lens, symbol),
-            paragraphs: parts.map(|decision| paragraph_line(lens, decision)).collect(),
+            paragraphs: listed.iter().map(|decision| paragraph_line(lens, decision)).collect(),
         })
     }
 }
@@ -86,7 +97,7 @@ impl Page for VotePage {
     fn text(&self) -> String {
         let mut plain = Plain::new(&self.title);
         for ballot in &self.ballots {
-            plain.heading(&format!("{}, {}", ballot.body, ballot.when.spoken));
+            plain.heading(&ballot.heading());
             plain.paragraph(&ballot.decided).paragraph(&ballot.doubt);
             for group in &ballot.groups {
                 plain.heading(&group.group.words);
@@ -97,7 +108,7 @@ impl Page for VotePage {
                 }
             }
         }
-        plain.lines("Votes on single paragraphs", &self.paragraphs);
+        plain.lines("Votes on other single paragraphs", &self.paragraphs);
         if let Some(beside) = &self.beside {
             plain.heading("Draft and resolution");
             for column in &beside.columns {
@@ -127,6 +138,11 @@ fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
         links: Vec::new(),
         proof: Proof::of(lens, decision),
     }
+}
+
+/// Returns how many voters are named.
+fn named(roll_call: &RollCall) -> usize {
+    [Vote::Yes, Vote::No, Vote::Abstaining].map(|vote| roll_call.voters(vote).len()).iter().sum()
 }
 
 /// Names those who voted alike, as long as they are few.

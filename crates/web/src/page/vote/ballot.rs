@@ -7,17 +7,24 @@ use crate::page::votes::roll_call;
 use crate::picture::Svg;
 use crate::picture::tiles::{Cast, Tile, counted as tiles_counted, vote_tiles};
 use crate::route::Route;
+use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use jiff::civil::Date;
 use negotiation::actor::{ActorKind, actors, member_states_on, regional_group_of};
 use negotiation::decision::{Decision, RollCall, Vote};
+use negotiation::document::Filing;
+use negotiation::exercise;
 use negotiation::id::ActorId;
+use negotiation::process::Process;
+use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One decision of one body on a whole text.
+/// One decision of one body on a whole text or on one paragraph of it.
 #[derive(Debug, Serialize)]
 pub(crate) struct Ballot {
+    /// The paragraph, where it was voted on separately.
+    pub(crate) paragraph: Option<Link>,
     /// The body.
     pub(crate) body: String,
     /// When.
@@ -82,12 +89,20 @@ pub(crate) struct Voters {
 }
 
 impl Ballot {
-    /// Returns a decision on a whole text; `index` tells several on one page apart.
+    /// Returns a decision; `index` tells several on one page apart.
     pub(crate) fn of(lens: &Lens, index: usize, decision: &Found<'_, Decision>) -> Ballot {
         let day = decision.date.latest().unwrap_or(lens.day());
         let named = roll_call(decision).filter(|roll_call| roll_call.has_voters());
-        let tiles = named.map(|roll_call| tiles_by_group(lens, roll_call, day)).unwrap_or_default();
+        let members = members(lens, &decision.on, day);
+        let tiles = named.map(|roll_call| tiles_by_group(lens, roll_call, members, day));
+        let tiles = tiles.unwrap_or_default();
+        let ungrouped = if decision.on.is_exercise() { "Members" } else { "In no regional group" };
+        let paragraph = decision.paragraph.as_ref();
         Ballot {
+            paragraph: paragraph.map(|address| {
+                let words = crate::line::capital(&address.spoken());
+                Link::to(lens, &Route::Paragraph(decision.on.clone(), address.clone()), words)
+            }),
             body: crate::line::capital(&decision.body.to_string()),
             when: When::of(&decision.date),
             decided: crate::line::capital(&decided(decision)),
@@ -98,30 +113,52 @@ impl Ballot {
             groups: tiles
                 .iter()
                 .enumerate()
-                .map(|(group, one)| group_votes(lens, &format!("b{index}g{group}"), one))
+                .map(|(group, one)| group_votes(lens, &format!("b{index}g{group}"), ungrouped, one))
                 .collect(),
             unknown: named.map(unknown).unwrap_or_default(),
             proof: Proof::of(lens, decision),
         }
     }
+
+    /// Returns what it is headed by: the body and the day, after the paragraph where there is one.
+    pub(crate) fn heading(&self) -> String {
+        let paragraph = self.paragraph.as_ref().map(|link| format!("{}: ", link.words));
+        format!("{}{}, {}", paragraph.unwrap_or_default(), self.body, self.when.spoken)
+    }
+}
+
+/// Returns who may vote on a text: the member states of the day; on one of an exercise, the members of its group.
+fn members(lens: &Lens, on: &Symbol, day: Date) -> Vec<ActorId> {
+    if !on.is_exercise() {
+        return member_states_on(day).map(|actor| actor.id.clone()).collect();
+    }
+    let filings = lens.observatory().about::<Filing>(&Facet::Document(on.clone()));
+    let groups = filings.iter().filter_map(|filing| {
+        lens.observatory().get::<Process>(filing.process.as_str()).map(|process| process.noun())
+    });
+    groups.flat_map(|process| process.members.iter().cloned()).collect()
 }
 
 /// The tiles of one group; of those in no group where there is no id.
 type GroupTiles = (Option<ActorId>, Vec<Tile>);
 
 /// Returns a tile for every member on the day, and for every voter that was none, by regional group.
-fn tiles_by_group(lens: &Lens, roll_call: &RollCall, day: Date) -> Vec<GroupTiles> {
+fn tiles_by_group(
+    lens: &Lens,
+    roll_call: &RollCall,
+    members: Vec<ActorId>,
+    day: Date,
+) -> Vec<GroupTiles> {
     let votes: BTreeMap<&ActorId, Vote> = [Vote::Yes, Vote::No, Vote::Abstaining]
         .into_iter()
         .flat_map(|vote| roll_call.voters(vote).iter().map(move |id| (id, vote)))
         .collect();
-    let members = member_states_on(day).map(|actor| &actor.id);
-    let states: BTreeSet<&ActorId> = members.chain(votes.keys().copied()).collect();
+    let states: BTreeSet<&ActorId> = members.iter().chain(votes.keys().copied()).collect();
     let mut groups: BTreeMap<Option<ActorId>, Vec<Tile>> = BTreeMap::new();
     for id in states {
         let group = regional_group_of(id, day).map(|group| group.id.clone());
         groups.entry(group).or_default().push(Tile {
-            code: id.to_string(),
+            code: exercise::code(id).unwrap_or_else(|| id.to_string()),
             name: lens.name(id),
             href: lens.link(&Route::Actor(id.clone())),
             cast: Cast::from(votes.get(id).copied()),
@@ -137,10 +174,16 @@ fn tiles_by_group(lens: &Lens, roll_call: &RollCall, day: Date) -> Vec<GroupTile
     order.chain([None]).filter_map(|id| groups.remove(&id).map(|tiles| (id, tiles))).collect()
 }
 
-fn group_votes(lens: &Lens, id: &str, (group, tiles): &GroupTiles) -> GroupVotes {
+/// Returns the votes of a group; `ungrouped` heads those who are in none.
+fn group_votes(
+    lens: &Lens,
+    id: &str,
+    ungrouped: &'static str,
+    (group, tiles): &GroupTiles,
+) -> GroupVotes {
     let group = match group {
         Some(group) => Link::to(lens, &Route::Group(group.clone()), lens.name(group)),
-        None => Link::plain("In no regional group"),
+        None => Link::plain(ungrouped),
     };
     let summary = tiles_counted(tiles);
     GroupVotes {
