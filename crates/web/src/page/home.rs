@@ -117,7 +117,10 @@ impl Page for HomePage {
 
     fn text(&self) -> String {
         let mut plain = Plain::new(&self.state);
-        plain.lines("Now", &self.now).lines("Next", &self.next).lines("Latest", &self.latest);
+        plain
+            .lines("Now", &self.now)
+            .lines("Next", &self.next)
+            .lines("Last achieved", &self.latest);
         for (heading, tracks) in [("Going on", &self.current), ("Past", &self.past)] {
             plain.heading(heading);
             for track in tracks {

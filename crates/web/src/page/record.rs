@@ -100,7 +100,7 @@ impl RecordPage {
             recorded: recorded(record),
             by: record.by.clone(),
             evidence: evidence(assertion.evidence),
-            inferred: assertion.inferred.join(", "),
+            inferred: fields_spoken(&assertion.inferred),
             since: assertion.since().map(spoken).unwrap_or_default(),
             note: assertion.note.clone().unwrap_or_default(),
             sources: assertion.sources.iter().map(|source| cited(lens, source)).collect(),
@@ -123,6 +123,11 @@ fn kind(claim: &Claim) -> String {
     let value = serde_json::to_value(claim.kind()).ok();
     let name = value.as_ref().and_then(serde_json::Value::as_str).unwrap_or("claim");
     name.replace('-', " ")
+}
+
+/// Returns the names of fields as words: `established on` for `established_on`.
+fn fields_spoken(fields: &[String]) -> String {
+    fields.iter().map(|field| field.replace('_', " ")).collect::<Vec<_>>().join(", ")
 }
 
 fn recorded(record: &Record) -> When {
