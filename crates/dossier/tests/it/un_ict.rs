@@ -7,8 +7,9 @@
 
 use crate::{read, un_ict};
 use chronicle::Claim;
-use negotiation::actor::member_states_on;
+use negotiation::actor::{ActorKind, actors, member_states_on, other_names};
 use negotiation::decision::{Body, Mode};
+use negotiation::language::Language;
 use std::fs;
 use std::path::Path;
 
@@ -46,7 +47,6 @@ fn the_files_are_in_canonical_form() {
 fn no_file_is_forgotten() {
     let entries = fs::read_dir(directory()).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> = entries.map(|name| name.into_string().unwrap()).collect();
-    names.retain(|name| name != "README.md" && name != "LICENSE");
     names.sort();
     let files = un_ict();
     let compiled_in: Vec<String> = files.iter().map(|(name, _)| name.to_owned()).collect();
@@ -85,6 +85,37 @@ fn voters_are_members_on_the_day() {
             );
         }
     }
+}
+
+#[test]
+fn notes_on_decisions_name_states_as_the_united_nations_does() {
+    for assertion in read(&un_ict()).assertions {
+        let Claim::Decision(decision) = &assertion.says else { continue };
+        let note = assertion.note.as_deref().unwrap_or_default();
+        assert_eq!(short_names(note), [""; 0], "{}: {note}", decision.on);
+    }
+    let planted = "Against: Iran, Iran (Islamic Republic of). Abstaining: Laos. Syria left.";
+    assert_eq!(short_names(planted), ["Iran", "Laos", "Syria"]);
+}
+
+/// Returns the names of states in a text that are in use but not official, as often as they stand there.
+fn short_names(text: &str) -> Vec<&'static str> {
+    let states = actors().iter().filter(|actor| actor.kind == ActorKind::MemberState);
+    let mut rest = text.to_owned();
+    let others = states.clone().flat_map(|state| other_names(&state.id));
+    for state in states {
+        rest = rest.replace(state.name(Language::En), "");
+    }
+    let is_word = |name: &str| {
+        let ends = |side: Option<char>| side.is_none_or(|letter| !letter.is_alphanumeric());
+        rest.match_indices(name).any(|(at, _)| {
+            ends(rest[..at].chars().next_back()) && ends(rest[at + name.len()..].chars().next())
+        })
+    };
+    let mut short: Vec<&str> =
+        others.map(|other| other.name).filter(|name| is_word(name)).collect();
+    short.sort_unstable();
+    short
 }
 
 #[test]
