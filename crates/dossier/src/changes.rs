@@ -1,6 +1,6 @@
 //! What is new in a dossier, and what is gone from it, since it was last imported?
 
-use crate::Dossier;
+use crate::{Dossier, carried};
 use chronicle::claim::Withdrawal;
 use chronicle::{Assertion, Chronicle, Claim, Evidence, Kind, Record, RecordId, Source};
 use smol_str::SmolStr;
@@ -13,6 +13,10 @@ pub struct Changes {
     pub new: Vec<Assertion>,
     /// The withdrawals of records whose row is gone.
     pub withdrawn: Vec<Assertion>,
+    /// The originals that the dossier carries now and did not when it was last recorded, by their names.
+    pub texts_new: Vec<String>,
+    /// The originals that it does not carry any more: what was read out of them is to be withdrawn.
+    pub texts_gone: Vec<String>,
     /// How many rows stand as they are recorded.
     pub unchanged: usize,
 }
@@ -59,8 +63,10 @@ pub fn changes(dossier: &Dossier, chronicle: &Chronicle) -> Changes {
         changes.compare(dossier, rows, records, taken_back);
     }
     for (id, record) in recorded.into_values().flatten() {
+        changes.texts_gone.extend(text(dossier, &record.assertion));
         changes.withdrawn.push(withdrawal(dossier, id, record));
     }
+    changes.texts_new = changes.new.iter().filter_map(|new| text(dossier, new)).collect();
     changes
 }
 
@@ -97,6 +103,12 @@ impl Changes {
 
 fn about(claim: &Claim) -> About {
     (claim.kind(), claim.key())
+}
+
+/// Returns the name of the original that an assertion says the dossier carries, if it says so.
+fn text(dossier: &Dossier, assertion: &Assertion) -> Option<String> {
+    let (name, _) = carried::recorded(&dossier.by(), assertion)?;
+    carried::is_text(name).then(|| name.to_owned())
 }
 
 /// Takes the first item out that is as wanted.

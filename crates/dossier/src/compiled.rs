@@ -16,6 +16,8 @@ macro_rules! directory {
 /// ```
 pub fn compiled_in() -> Vec<(&'static str, Files)> {
     let un_ict = directory!("un-ict":
+        "LICENSE",
+        "README.md",
         "commitments.toml",
         "counts.csv",
         "decisions.toml",
@@ -38,6 +40,8 @@ pub fn compiled_in() -> Vec<(&'static str, Files)> {
         "statements.toml",
     );
     let exercise = directory!("exercise":
+        "LICENSE",
+        "README.md",
         "commitments.toml",
         "decisions.toml",
         "dissociations.toml",

@@ -4,6 +4,7 @@
 //! and counts. Reading it yields assertions; printing the assertions yields the same files, byte for byte. Pure: a
 //! directory is a map from file names to texts, and the binary does the reading and writing.
 
+mod carried;
 mod cell;
 mod changes;
 mod compiled;

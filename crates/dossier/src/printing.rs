@@ -5,7 +5,7 @@ use crate::reading::{Dossier, FILE, HEAD, about};
 use crate::sheet::{Form, SHEETS, Sheet, sheet_of};
 use crate::since::{Known, SINCE};
 use crate::source::{self, Names, is_name_of_source};
-use crate::{Files, grid, row, tables};
+use crate::{Files, carried, grid, row, tables};
 use chronicle::Assertion;
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use serde_json::Value;
 ///
 /// Rows stand in an order that depends on what they say and on nothing else, keys in the order of their sheet, and
 /// what goes without saying is left out. So is what plain files do not hold: language versions of documents, sealed
-/// contacts, withdrawals. The README and the licence of a directory are for people and are not printed.
+/// contacts, withdrawals. The README and the licence come out as they were.
 ///
 /// ```
 /// let text = "# What this dossier is about.\n\nid = \"moon\"\ntitle = \"Lunar talks\"\n";
@@ -22,12 +22,18 @@ use serde_json::Value;
 /// assert_eq!(dossier::print(&moon), files);
 /// ```
 pub fn print(dossier: &Dossier) -> Files {
+    let by = dossier.by();
+    let is_of_dossier = |assertion: &Assertion| {
+        about(&dossier.id, assertion).is_some() || carried::recorded(&by, assertion).is_some()
+    };
     let asserted = dossier.assertions.iter();
-    let names = Names::of(asserted.filter(|assertion| about(&dossier.id, assertion).is_none()));
+    let names = Names::of(asserted.filter(|assertion| !is_of_dossier(assertion)));
     let mut files = Files::new();
     files.insert(FILE, print_about(dossier));
     files.extend(names.print().map(|text| (source::FILE, text)));
     files.extend(dossier.texts.iter());
+    let carried = dossier.assertions.iter().filter_map(|one| carried::recorded(&by, one));
+    files.extend(carried.filter_map(|(name, text)| Some((name, text?))));
     let rows = rows(dossier);
     for sheet in SHEETS {
         let cells: Vec<Vec<(&'static str, Value)>> = rows
@@ -64,7 +70,9 @@ struct Printed<'a> {
 /// Returns the rows in order, every rider in the row it may ride in.
 fn rows(dossier: &Dossier) -> Vec<Printed<'_>> {
     let written = dossier.assertions.iter().filter(|assertion| {
-        !is_name_of_source(assertion) && about(&dossier.id, assertion).is_none()
+        !is_name_of_source(assertion)
+            && about(&dossier.id, assertion).is_none()
+            && carried::recorded(&dossier.by(), assertion).is_none()
     });
     let mut sorted: Vec<&Assertion> = written.collect();
     sorted.sort_by_cached_key(|assertion| order(assertion));

@@ -1,5 +1,6 @@
 //! What do the files assert?
 
+use crate::carried::{self, FOR_PEOPLE, is_text};
 use crate::changes::standing;
 use crate::fault::suggestion;
 use crate::mention::mentions;
@@ -25,12 +26,6 @@ pub(crate) const HEAD: &str = "What this dossier is about.";
 /// The topic of the remark that records the title.
 const TOPIC: &str = "dossier";
 
-/// The folder of the originals that a dossier carries.
-const TEXTS: &str = "texts/";
-
-/// Files for people, which assert nothing.
-const FOR_PEOPLE: [&str; 2] = ["README.md", "LICENSE"];
-
 /// The largest file that is read, in bytes: what a text editor and a review still bear.
 const FILE_BYTES_MAX: usize = 256 * 1024;
 
@@ -43,7 +38,8 @@ pub struct Dossier {
     pub title: String,
     /// What it is about, in a paragraph or two.
     pub about: Option<String>,
-    /// What is asserted, in the order in which it is printed; the title and the names of sources are among it.
+    /// What is asserted, in the order in which it is printed; the title, the names of sources and those of the files
+    /// that the dossier carries are among it.
     pub assertions: Vec<Assertion>,
     /// The originals that the dossier carries; what they say is read out of them as out of any other.
     pub texts: Files,
@@ -137,13 +133,9 @@ pub fn read(files: &Files) -> Result<Dossier, Vec<Fault>> {
     since::fill(&mut assertions);
     assertions.push(title_assertion(&id, &title, about.as_deref()));
     assertions.extend(names.assertions());
+    assertions.extend(carried::assertions(&by(&id), files));
     let texts = files.iter().filter(|(name, _)| is_text(name)).collect();
     Ok(Dossier { texts, ..Dossier::of(&id, assertions) })
-}
-
-/// Returns whether a file is an original that the dossier carries.
-fn is_text(name: &str) -> bool {
-    name.strip_prefix(TEXTS).is_some_and(|name| name.ends_with(".xml") && !name.contains('/'))
 }
 
 /// Finds files that no dossier has, and files that are too large.

@@ -10,11 +10,13 @@ mod summary;
 
 pub(super) use batch::Batch;
 pub(super) use paper::Paper;
+pub(super) use reader::BY;
 pub(crate) use summary::kind_name;
 
 use super::Context;
 use crate::{files, output};
 use clap::Args;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -55,7 +57,8 @@ pub(super) async fn run(context: &Context, add: &Add) -> anyhow::Result<ExitCode
     let files = files::under(&add.paths)?;
     let archive = context.archive().await?;
     let retrieved = add.retrieved.unwrap_or_else(crate::clock::today);
-    let batch = Batch { archive: archive.clone(), retrieved, quiet: context.quiet };
+    let again = HashSet::new();
+    let batch = Batch { archive: archive.clone(), retrieved, quiet: context.quiet, again };
     let summary = batch.run(files.into_iter().map(Paper::File).collect()).await?;
     archive.close().await;
     if add.json {

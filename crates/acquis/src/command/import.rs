@@ -1,10 +1,13 @@
 //! Records what is new in dossiers.
 
+mod gone;
+
 use super::Context;
 use super::add::{Batch, Paper};
 use crate::output;
 use anyhow::{Context as _, bail};
 use archive::{Archive, Operation};
+use chronicle::merkle::content_hash;
 use clap::Args;
 use dossier::{Dossier, Files};
 use serde::Serialize;
@@ -19,7 +22,8 @@ const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
 /// Without a folder, the observatories that are compiled in are meant. Importing again
 /// appends only what changed: a row that changed corrects the record of the old row, a
 /// row that is gone is withdrawn; nothing disappears from the log. The texts that a dossier
-/// carries are taken in as `acquis add` takes in any other.
+/// carries are taken in as `acquis add` takes in any other; what was read out of one that
+/// is gone is withdrawn.
 ///
 /// Examples:
 ///   acquis import observatories/un-ict
@@ -51,6 +55,9 @@ struct Summary {
     /// The texts that were read anew, and how many records were appended of what they say.
     texts: usize,
     records_of_texts: usize,
+    /// The texts that the dossier carries no more, and how many records of what they say were withdrawn.
+    texts_gone: usize,
+    withdrawn_of_texts: usize,
     dry_run: bool,
 }
 
@@ -87,7 +94,15 @@ pub(super) async fn compiled_in(archive: &Archive) -> anyhow::Result<usize> {
     let mut appended = 0;
     for (name, files) in dossier::compiled_in() {
         let summary = record(archive, &read(name, &files)?, false).await?;
-        appended += summary.new + summary.corrected + summary.withdrawn + summary.records_of_texts;
+        appended += [
+            summary.new,
+            summary.corrected,
+            summary.withdrawn,
+            summary.records_of_texts,
+            summary.withdrawn_of_texts,
+        ]
+        .iter()
+        .sum::<usize>();
     }
     Ok(appended)
 }
@@ -105,10 +120,15 @@ async fn record(archive: &Archive, dossier: &Dossier, dry_run: bool) -> anyhow::
         unchanged: changes.unchanged,
         texts: 0,
         records_of_texts: 0,
+        texts_gone: changes.texts_gone.len(),
+        withdrawn_of_texts: 0,
         dry_run,
     };
+    let of_texts = gone::withdrawals(archive, dossier, &changes.texts_gone).await?;
+    summary.withdrawn_of_texts = of_texts.len();
     let mut assertions = changes.new;
     assertions.extend(changes.withdrawn);
+    assertions.extend(of_texts);
     if !dry_run && !assertions.is_empty() {
         let by = dossier.by();
         archive
@@ -116,22 +136,30 @@ async fn record(archive: &Archive, dossier: &Dossier, dry_run: bool) -> anyhow::
             .await?;
     }
     if !dry_run && dossier.texts.iter().next().is_some() {
-        take_in(archive, dossier, &mut summary).await?;
+        take_in(archive, dossier, &changes.texts_new, &mut summary).await?;
     }
     Ok(summary)
 }
 
-/// Takes in the texts that a dossier carries.
+/// Takes in the texts that a dossier carries; the new ones also where they are held, for what was read out of one that
+/// was put back had been withdrawn.
 async fn take_in(
     archive: &Archive,
     dossier: &Dossier,
+    new: &[String],
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
     let carried = dossier
         .texts
         .iter()
         .map(|(name, text)| Paper::Carried { origin: dossier.origin(name), text: text.to_owned() });
-    let batch = Batch { archive: archive.clone(), retrieved: crate::clock::today(), quiet: true };
+    let new = new.iter().filter_map(|name| dossier.texts.get(name));
+    let batch = Batch {
+        archive: archive.clone(),
+        retrieved: crate::clock::today(),
+        quiet: true,
+        again: new.map(|text| content_hash(text.as_bytes())).collect(),
+    };
     let taken = batch.run(carried.collect()).await?;
     if let Some(refused) = taken.refused.first() {
         bail!("the text {} was not taken in: {}", refused.file, refused.why);
@@ -195,8 +223,16 @@ impl Summary {
             0 => String::new(),
             texts => format!(" {texts} texts read, {} records of them.", self.records_of_texts),
         };
+        let gone = match self.texts_gone {
+            0 => String::new(),
+            gone => format!(
+                " {gone} {} gone, {} records of what was read there{would} withdrawn.",
+                if gone == 1 { "text is" } else { "texts are" },
+                self.withdrawn_of_texts
+            ),
+        };
         format!(
-            "{}: {} new, {} corrected, {} withdrawn{would} recorded; {} unchanged.{texts}\n",
+            "{}: {} new, {} corrected, {} withdrawn{would} recorded; {} unchanged.{texts}{gone}\n",
             self.dossier, self.new, self.corrected, self.withdrawn, self.unchanged
         )
     }

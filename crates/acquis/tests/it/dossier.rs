@@ -4,27 +4,79 @@ use super::run::{House, repository};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// Returns the files of a folder and of those in it, by their names below it.
 fn files(folder: &Path) -> BTreeMap<String, String> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files = entries.filter(|path| path.is_file());
-    let named = files.map(|path| {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        (name, std::fs::read_to_string(&path).unwrap())
-    });
-    named.filter(|(name, _)| name != "LICENSE" && name != "README.md").collect()
+        if path.is_dir() {
+            let inside = self::files(&path).into_iter();
+            files.extend(inside.map(|(below, text)| (format!("{name}/{below}"), text)));
+        } else {
+            files.insert(name, std::fs::read_to_string(&path).unwrap());
+        }
+    }
+    files
 }
 
 #[test]
-fn the_compiled_in_dossier_comes_out_byte_for_byte() {
+fn a_dossier_comes_out_byte_for_byte_with_the_terms_of_its_data_and_goes_in_again() {
     let house = House::new();
     house.ok(&["import"]);
-    house.ok(&["export", "dossier", "un-ict", "--out", "out"]);
-    let (kept, out) =
-        (files(&repository("observatories/un-ict")), files(&house.folder.path().join("out")));
-    assert_eq!(kept.keys().collect::<Vec<_>>(), out.keys().collect::<Vec<_>>());
-    for (name, text) in &kept {
-        assert!(text == &out[name], "{name} came out otherwise than it went in");
+    for id in ["un-ict", "exercise"] {
+        house.ok(&["export", "dossier", id, "--out", id]);
+        let kept = files(&repository(&format!("observatories/{id}")));
+        let out = files(&house.folder.path().join(id));
+        assert!(kept.contains_key("LICENSE") && kept.contains_key("README.md"), "{id}");
+        assert_eq!(kept.keys().collect::<Vec<_>>(), out.keys().collect::<Vec<_>>());
+        for (name, text) in &kept {
+            assert!(text == &out[name], "{id}/{name} came out otherwise than it went in");
+        }
+        let root = house.json(&["doctor", "--json"])["root"].clone();
+        house.ok(&["import", id]);
+        assert_eq!(house.json(&["doctor", "--json"])["root"], root, "{id}");
     }
+}
+
+#[test]
+fn what_was_read_in_a_text_that_is_gone_is_withdrawn_until_it_is_put_back() {
+    let house = House::new();
+    house.ok(&["import"]);
+    house.ok(&["export", "dossier", "exercise", "--out", "out"]);
+    let path = house.folder.path().join("out/texts/statement-oxbow.xml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let shown = || house.run(&["show", "EXERCISE/TIDES/WP.2"]);
+    let before = shown().out;
+    assert!(before.contains("prior and written consent"), "{before}");
+    std::fs::remove_file(&path).unwrap();
+    let planned = house.json(&["import", "out", "--json", "--dry-run"])[0].clone();
+    let ran = house.ok(&["import", "out"]);
+    let withdrawn = planned["withdrawn_of_texts"].as_u64().unwrap();
+    assert!(withdrawn > 0, "{planned}");
+    let told = format!("1 text is gone, {withdrawn} records of what was read there withdrawn");
+    assert!(ran.contains(&told), "{ran}");
+    assert!(!shown().out.contains("prior and written consent"), "{}", shown().out);
+    let root = house.json(&["doctor", "--json"])["root"].clone();
+    house.ok(&["import", "out"]);
+    assert_eq!(house.json(&["doctor", "--json"])["root"], root, "it is withdrawn once");
+    std::fs::write(&path, text).unwrap();
+    let summary = house.json(&["import", "out", "--json"])[0].clone();
+    assert_eq!(summary["records_of_texts"], withdrawn, "{summary}");
+    assert_eq!(shown().out, before);
+}
+
+#[test]
+fn a_text_under_another_name_is_not_gone() {
+    let house = House::new();
+    house.ok(&["import"]);
+    house.ok(&["export", "dossier", "exercise", "--out", "out"]);
+    let texts = house.folder.path().join("out/texts");
+    std::fs::rename(texts.join("statement-oxbow.xml"), texts.join("oxbow.xml")).unwrap();
+    let summary = house.json(&["import", "out", "--json"])[0].clone();
+    assert_eq!(summary["withdrawn_of_texts"], 0, "{summary}");
+    let shown = house.run(&["show", "EXERCISE/TIDES/WP.2"]).out;
+    assert!(shown.contains("prior and written consent"), "{shown}");
 }
 
 #[test]

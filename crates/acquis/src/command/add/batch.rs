@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use archive::{Archive, WriteError, Written};
 use indicatif::ProgressBar;
 use jiff::civil::Date;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -31,6 +32,8 @@ pub(crate) struct Batch {
     pub(crate) archive: Archive,
     pub(crate) retrieved: Date,
     pub(crate) quiet: bool,
+    /// The originals that are read although they are held, by their hashes.
+    pub(crate) again: HashSet<String>,
 }
 
 impl Batch {
@@ -39,7 +42,8 @@ impl Batch {
         let began = Instant::now();
         let mut summary = Summary { files: papers.len(), ..Summary::default() };
         let mark = Mark::set(&self.archive)?;
-        let known = self.archive.known_originals().await?;
+        let mut known = self.archive.known_originals().await?;
+        known.retain(|original, _| !self.again.contains(original));
         let (catalogues, texts): (Vec<_>, Vec<_>) =
             papers.into_iter().partition(Paper::is_catalogue);
         let bar = progress::bar(summary.files as u64, "files", self.quiet);
