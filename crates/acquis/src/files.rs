@@ -6,20 +6,39 @@ use std::path::{Path, PathBuf};
 /// The deepest folder that is entered: no collection of papers is deeper.
 const DEPTH_MAX: usize = 16;
 
+/// A file that was named, or that lies in a folder that was.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Named {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// Its name, with its folders below the one that was named, with `/` between them.
+    pub(crate) below: String,
+}
+
+impl Named {
+    fn of(path: PathBuf, root: &Path) -> Named {
+        let below = path.strip_prefix(root).unwrap_or(&path).components();
+        let parts = below.map(|part| part.as_os_str().to_string_lossy().into_owned());
+        Named { below: parts.collect::<Vec<_>>().join("/"), path }
+    }
+}
+
 /// Returns the files under some paths, sorted, each once; those that cannot be papers (read-me files, tables) and
 /// hidden files are left out unless they are named themselves.
-pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<Named>> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
-            walk(path, DEPTH_MAX, &mut files)?;
+            let mut inside = Vec::new();
+            walk(path, DEPTH_MAX, &mut inside)?;
+            files.extend(inside.into_iter().map(|file| Named::of(file, path)));
         } else {
             must_be_file(path)?;
-            files.push(path.clone());
+            files.push(Named { path: path.clone(), below: name(path) });
         }
     }
     files.sort();
-    files.dedup();
+    files.dedup_by(|one, other| one.path == other.path);
     if files.is_empty() {
         bail!("there is no XML, text or JSON file under {}", list(paths));
     }

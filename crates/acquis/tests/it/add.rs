@@ -43,6 +43,21 @@ fn a_batch_goes_on_past_bad_files_and_says_why() {
 }
 
 #[test]
+fn no_path_of_the_machine_gets_into_the_data() {
+    let house = House::new();
+    papers(&house);
+    let folder = house.folder.path().join("papers").display().to_string();
+    house.ok(&["add", &folder]);
+    let files = std::fs::read_dir(house.data()).unwrap().map(|entry| entry.unwrap().path());
+    let bytes: Vec<u8> = files.flat_map(|file| std::fs::read(file).unwrap()).collect();
+    let holds = |words: &str| bytes.windows(words.len()).any(|piece| piece == words.as_bytes());
+    assert!(holds("deep/A_RES_76_900.en.xml"), "the folder below the one that was given is kept");
+    assert!(!holds("papers/deep"), "what lies above is not");
+    let refused = house.json(&["add", &folder, "--json"])["refused"][0]["file"].clone();
+    assert!(refused.as_str().unwrap().starts_with(&folder), "who gave the path is told the path");
+}
+
+#[test]
 fn adding_again_changes_nothing() {
     let house = House::new();
     papers(&house);

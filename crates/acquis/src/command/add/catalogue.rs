@@ -51,7 +51,7 @@ pub(super) async fn take_in(
     for paper in papers {
         bar.inc(1);
         let name = paper.name();
-        let refuse = |why: String| Refused { file: paper.origin(), why };
+        let refuse = |why: String| Refused { file: paper.shown(), why };
         let bytes = match paper.bytes() {
             Ok(bytes) => bytes,
             Err(why) => {

@@ -1,22 +1,31 @@
 //! What is a paper that is taken in: where does it come from, and what are its bytes?
 
 use crate::files;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A paper, on its way into the archive.
 #[derive(Debug, Clone)]
 pub(crate) enum Paper {
     /// A file that was named, or lies in a folder that was.
-    File(PathBuf),
+    File(files::Named),
     /// A text that a dossier carries, with its origin: `dossier:exercise/texts/zero-draft.xml`.
     Carried { origin: String, text: String },
 }
 
 impl Paper {
-    /// Returns where it comes from.
+    /// Returns where it comes from, as it is recorded: its name, with its folders below the one that was given. What
+    /// lies above is a matter of the machine on which it was read.
     pub(super) fn origin(&self) -> String {
         match self {
-            Paper::File(path) => path.display().to_string(),
+            Paper::File(file) => file.below.clone(),
+            Paper::Carried { origin, .. } => origin.clone(),
+        }
+    }
+
+    /// Returns where it is, for the person who gave it.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Paper::File(file) => file.path.display().to_string(),
             Paper::Carried { origin, .. } => origin.clone(),
         }
     }
@@ -34,7 +43,7 @@ impl Paper {
     /// Returns its bytes, or why they are not to be had. A file that is too large to be a text is not even opened.
     pub(super) fn bytes(&self) -> Result<Vec<u8>, String> {
         let path = match self {
-            Paper::File(path) => path,
+            Paper::File(file) => &file.path,
             Paper::Carried { text, .. } => return Ok(text.clone().into_bytes()),
         };
         let most = reading::limit::BYTES_MAX as u64;
@@ -48,7 +57,7 @@ impl Paper {
 
     fn path(&self) -> &Path {
         match self {
-            Paper::File(path) => path,
+            Paper::File(file) => &file.path,
             Paper::Carried { origin, .. } => Path::new(origin),
         }
     }

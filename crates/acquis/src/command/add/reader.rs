@@ -21,7 +21,7 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::Sender;
 
 /// Who records what `acquis add` reads.
-pub(super) const BY: &str = "add";
+pub(crate) const BY: &str = "add";
 
 /// What every reader knows.
 pub(super) struct Desk {
@@ -91,7 +91,7 @@ pub(super) fn run(desk: &Desk, done: &Sender<(String, Outcome)>) {
         let next = desk.taken.fetch_add(1, Ordering::Relaxed);
         let Some(paper) = desk.papers.get(next) else { return };
         let outcome = one(desk, paper);
-        if done.blocking_send((paper.origin(), outcome)).is_err() {
+        if done.blocking_send((paper.shown(), outcome)).is_err() {
             return;
         }
     }

@@ -257,13 +257,15 @@ fn originals(lens: &Lens, symbol: &Symbol, held: &[Held]) -> Vec<Version> {
     versions.collect()
 }
 
-/// Returns the origin of a file as readers may see it: a path on the operator's machine is nobody else's matter.
+/// Returns the origin of a file as readers may see it: of a path its name alone, for older records have whole paths of
+/// the machine on which a file was read, and that is nobody else's matter.
 fn origin(origin: &str) -> String {
-    if origin.starts_with("https://") || origin.starts_with("http://") {
-        return origin.to_owned();
+    let is_public =
+        ["https://", "http://", "dossier:"].iter().any(|start| origin.starts_with(start));
+    match origin.rsplit(['/', '\\']).next() {
+        Some(name) if !is_public => format!("the file {name}"),
+        _ => origin.to_owned(),
     }
-    let is_path = origin.contains('/') || origin.contains('\\');
-    if is_path { "a file".to_owned() } else { origin.to_owned() }
 }
 
 /// Returns every record about the entry of the document, the corrected ones too.
