@@ -252,3 +252,14 @@ impl Page for RecordPage {
         format!("{}{}\n", plain.done(), self.json)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fields_spoken;
+
+    #[test]
+    fn fields_are_told_in_words() {
+        let fields = ["established_on".to_owned(), "chair".to_owned()];
+        assert_eq!(fields_spoken(&fields), "established on, chair");
+    }
+}

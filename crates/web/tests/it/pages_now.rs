@@ -48,6 +48,17 @@ async fn the_home_page_of_today_shows_the_mechanism() {
 }
 
 #[tokio::test]
+async fn the_plain_text_of_the_home_page_has_the_headings_of_the_page() {
+    let given = negotiating().await;
+    let html = get(&given.router, "/?as-of=2022-06-30").await.text();
+    let text = get(&given.router, "/index.txt?as-of=2022-06-30").await.text();
+    for heading in ["Next", "Last achieved"] {
+        assert!(html.contains(&format!(">{heading}</h2>")), "{heading}");
+        assert!(text.contains(&format!("\n{heading}\n---")), "{heading}: {text}");
+    }
+}
+
+#[tokio::test]
 async fn a_process_shows_its_family_its_sessions_and_what_is_inferred() {
     let given = negotiating().await;
     let page = get(&given.router, "/processes/oewg-2019").await;
