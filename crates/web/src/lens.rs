@@ -166,6 +166,13 @@ impl Lens {
         }
     }
 
+    /// Returns whether the record knows the document, but only from a later day on than the one shown.
+    pub(crate) fn is_to_come(&self, symbol: &Symbol) -> bool {
+        let key = symbol.as_str();
+        self.observatory.get::<Work>(key).is_none()
+            && !self.observatory.history::<Work>(key).is_empty()
+    }
+
     /// Returns the English short name of an actor, or its id when nobody has that id.
     pub(crate) fn name(&self, id: &ActorId) -> String {
         match actor::actor(id) {

@@ -144,15 +144,16 @@ impl Link {
         }
     }
 
-    /// Returns a source: its address where it is one on the web, its document where it is a symbol.
+    /// Returns a source: its address where it is one on the web, its document where it is a symbol. A document that did
+    /// not exist on the day shown has no page on it; it may be a source all the same.
     pub(crate) fn source(lens: &Lens, source: &Source) -> Link {
         let place = source.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
         let words = format!("{}{place}", source.cite);
         let is_address = source.cite.starts_with("https://") || source.cite.starts_with("http://");
         let href = match source.cite.parse::<Symbol>() {
             _ if is_address => source.cite.clone(),
-            Ok(symbol) => lens.document(&symbol),
-            Err(_) => String::new(),
+            Ok(symbol) if !lens.is_to_come(&symbol) => lens.document(&symbol),
+            _ => String::new(),
         };
         Link { words, href }
     }

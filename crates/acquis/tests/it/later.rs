@@ -172,6 +172,39 @@ async fn no_page_tells_what_was_known_later() {
     assert!(leaks.is_empty(), "{} leaks:\n{}", leaks.len(), leaks.join("\n"));
 }
 
+/// The pages that list what there is, beside those of single things.
+const LISTS: [&str; 10] = [
+    "/",
+    "/processes",
+    "/documents",
+    "/votes",
+    "/issues",
+    "/pillars",
+    "/framework",
+    "/timeline",
+    "/sources",
+    "/checks",
+];
+
+#[tokio::test]
+async fn no_list_leads_to_a_document_that_was_still_to_come() {
+    let dossier = read(&un_ict());
+    let site = Asked::of(&dossier).await;
+    let chronicle = chronicle(&dossier);
+    let whole = chronicle.observatory(AsOf::day(Date::MAX));
+    for day in [date(2010, 1, 1), date(2020, 1, 1), date(2022, 6, 30), date(2024, 11, 1)] {
+        let later = whole.all::<Work>().filter(|work| work.date.earliest() > Some(day));
+        let later: Vec<String> =
+            later.map(|work| format!("href=\"/documents/{}?", work.noun().symbol)).collect();
+        assert!(!later.is_empty(), "{day}");
+        for page in LISTS {
+            let html = site.html(&format!("{page}?as-of={day}")).await;
+            let led: Vec<_> = later.iter().filter(|link| html.contains(link.as_str())).collect();
+            assert!(led.is_empty(), "{page} of {day} leads to {led:?}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_planted_leak_is_found_in_the_claims_and_on_the_pages() {
     for (file, right, wrong) in [

@@ -38,15 +38,20 @@ impl Asked {
         if let Some(words) = self.pages.get(url) {
             return words.clone();
         }
+        let words = words(&self.html(url).await);
+        self.pages.insert(url.to_owned(), words.clone());
+        words
+    }
+
+    /// Returns a page as it is sent.
+    pub(crate) async fn html(&self, url: &str) -> String {
         let request = Request::get(url).body(Body::empty()).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         let html = String::from_utf8(bytes.to_vec()).unwrap();
         assert!(status.is_success(), "{url}: {status}");
-        let words = words(&html);
-        self.pages.insert(url.to_owned(), words.clone());
-        words
+        html
     }
 }
 
