@@ -1,6 +1,7 @@
 //! Which document does a link, or a number in running text, cite?
 
 mod part;
+mod short;
 
 use crate::doubts::Doubts;
 use negotiation::doubt::DoubtKind;
@@ -12,9 +13,6 @@ const SYMBOL_HOSTS: [&str; 3] = ["undocs.org", "www.undocs.org", "docs.un.org"];
 
 /// The codes of languages that stand before a symbol in such a path; `ch` and `sp` are the UN's own.
 const LANGUAGES: [&str; 10] = ["en", "fr", "es", "ru", "ar", "zh", "ch", "sp", "de", "ot"];
-
-/// The longest text in which short citations are looked for, in bytes.
-const NEAR_BYTES: usize = 40;
 
 /// Makes a run of a link's words and address: a citation where it leads to a document of the United Nations.
 ///
@@ -109,7 +107,7 @@ pub(crate) fn cite(runs: Vec<Run>) -> Vec<Run> {
 fn cite_in(text: &str, out: &mut Vec<Run>) {
     let mut found: Vec<(usize, usize, Symbol)> =
         symbols_in(text).into_iter().map(|found| (found.start, found.end, found.symbol)).collect();
-    found.extend(short_citations(text));
+    found.extend(short::find(text));
     found.sort_by_key(|(start, ..)| *start);
     let mut at = 0;
     for (start, end, symbol) in found {
@@ -125,47 +123,6 @@ fn cite_in(text: &str, out: &mut Vec<Run>) {
     if let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         out.push(Run::Plain(rest.to_owned()));
     }
-}
-
-/// Finds `resolution 70/1` and `decision 78/541`, in the languages whose word for it the nouns know.
-fn short_citations(text: &str) -> Vec<(usize, usize, Symbol)> {
-    let mut found = Vec::new();
-    for (slash, _) in text.match_indices('/') {
-        let (before, after) = (&text[..slash], &text[slash + 1..]);
-        let digits_before = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let digits_after = after.bytes().take_while(u8::is_ascii_digit).count();
-        let start = slash - digits_before;
-        if digits_before == 0 || digits_after == 0 || before[..start].ends_with(['/', '-', '.']) {
-            continue;
-        }
-        let mut end = slash + 1 + digits_after;
-        if text[end..].starts_with(['/', '-', '–'])
-            || text[end..].starts_with(|c: char| c.is_alphanumeric())
-        {
-            continue;
-        }
-        let mut near = start.saturating_sub(NEAR_BYTES);
-        while !text.is_char_boundary(near) {
-            near += 1;
-        }
-        // The words before may name the organ; another citation among them would be read instead.
-        near += text[near..start].rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
-        let words = &text[near..start];
-        let last =
-            words.trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase();
-        if !["resolution", "résolution", "resolución", "decision", "décision", "decisión"]
-            .contains(&last.as_str())
-        {
-            continue;
-        }
-        if let Some(part) = part::after(&text[end..]).filter(|part| !part.doubtful) {
-            end += part.end;
-        }
-        if let Ok(Cited::Certain(symbol)) = Symbol::cited(&text[near..end], CitationHint::None) {
-            found.push((start, end, symbol));
-        }
-    }
-    found
 }
 
 /// Returns the symbol in the path of a link, decoded: `A/RES/75/240` of `https://undocs.org/en/A/RES/75/240`.

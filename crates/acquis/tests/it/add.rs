@@ -170,3 +170,33 @@ fn a_language_without_english_speaks_for_the_work() {
     let json = house.json(&["show", "A/RES/76/900", "--json"]);
     assert_eq!(json["work"]["title"], "The gardens");
 }
+
+/// The pages of an invented resolution, as they come out of a PDF.
+const PRINTED: &str = include_str!("../../../../corpus/printed-pages.txt");
+
+#[test]
+fn texts_out_of_pdfs_are_taken_in_beside_others_from_several_folders() {
+    let house = House::new();
+    papers(&house);
+    let folder = house.folder.path().join("printed");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("A_RES_58_901.txt"), PRINTED).unwrap();
+    std::fs::write(folder.join("README.txt"), "about the texts").unwrap();
+    std::fs::write(folder.join("speech.txt"), "Dear gardeners, this has no symbol.").unwrap();
+    let summary = house.json(&["add", "papers", "printed", "--json"]);
+    assert_eq!((&summary["files"], &summary["read"]), (&5.into(), &2.into()), "{summary}");
+    let refused = summary["refused"].as_array().unwrap().iter();
+    let why = |name: &str| {
+        let mut refused =
+            refused.clone().filter(|refused| refused["file"].as_str().unwrap().ends_with(name));
+        refused.next().map(|refused| refused["why"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(why("README.txt"), None);
+    assert!(why("speech.txt").unwrap().contains("no symbol"));
+    let shown = house.json(&["show", "A/RES/58/901", "--json"]);
+    assert_eq!(shown["work"]["kind"], "resolution");
+    assert_eq!(shown["work"]["date"], "2003-12-08");
+    let printed = house.ok(&["show", "A/RES/58/901"]);
+    assert!(printed.contains("op3(b)(ii)") && printed.contains("fn3"), "{printed}");
+    assert!(!printed.contains("0345483") && !printed.contains("_____"), "{printed}");
+}
