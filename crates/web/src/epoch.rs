@@ -12,8 +12,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use tokio::sync::{Mutex, MutexGuard};
 
 /// The most bytes of finished pages that are kept, in two halves: a young one that is written and an old one that
 /// is dropped when the young is full. A page that is asked for again moves to the young half.
@@ -25,6 +26,9 @@ const PATTERNS_BYTES_MAX: usize = 48 * 1024 * 1024;
 /// What an entry costs besides its bytes: key, headers, table.
 const PAGE_OVERHEAD_BYTES: usize = 2_048;
 
+/// How many locks there are for what is being made: two things that share one wait for each other, which is rare.
+const MAKING_LOCKS: usize = 64;
+
 /// One snapshot on one day, with the pages made so far.
 #[derive(Debug)]
 pub(crate) struct Epoch {
@@ -35,6 +39,8 @@ pub(crate) struct Epoch {
     day_number: i64,
     pages: RwLock<Kept<Box<str>, Finished>>,
     patterns: RwLock<Kept<Alike, Pattern>>,
+    making: [Mutex<()>; MAKING_LOCKS],
+    hasher: RandomState,
     catalogue: OnceLock<Arc<Catalogue>>,
 }
 
@@ -84,6 +90,8 @@ impl Epoch {
             day_number: day_number(now),
             pages: Kept::new(PAGES_BYTES_MAX),
             patterns: Kept::new(PATTERNS_BYTES_MAX),
+            making: std::array::from_fn(|_| Mutex::new(())),
+            hasher: RandomState::new(),
             catalogue: OnceLock::new(),
         }
     }
@@ -97,6 +105,13 @@ impl Epoch {
     pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
         let file = || Arc::new(Catalogue::of(&self.snapshot.chronicle));
         Arc::clone(self.catalogue.get_or_init(file))
+    }
+
+    /// Waits until nobody else makes a page or a pattern of this name, for as long as the guard is held: many ask for
+    /// the same one at once when a record or a midnight has come, and one of them makes it for all.
+    pub(crate) async fn making(&self, name: &impl Hash) -> MutexGuard<'_, ()> {
+        let place = self.hasher.hash_one(name) % MAKING_LOCKS as u64;
+        self.making[place as usize].lock().await
     }
 
     /// Returns the finished page of a URL.

@@ -164,6 +164,10 @@ async fn made(
         }
         return Ok(finished);
     }
+    let _making = epoch.making(&url).await;
+    if let Some(finished) = epoch.page(&url) {
+        return Ok(finished);
+    }
     let finished = Arc::new(Finished::new(drafted(site, epoch, asked).await?));
     epoch.keep(&url, Arc::clone(&finished));
     tracing::debug!(url, "Made {url}");
@@ -177,6 +181,10 @@ async fn pattern(
     alike: Alike,
     asked: &Asked,
 ) -> Result<Arc<Pattern>, Refusal> {
+    if let Some(pattern) = epoch.pattern(&alike) {
+        return Ok(pattern);
+    }
+    let _making = epoch.making(&alike).await;
     if let Some(pattern) = epoch.pattern(&alike) {
         return Ok(pattern);
     }
@@ -242,4 +250,45 @@ fn operational(
         headers: vec![(HeaderName::from_static("x-robots-tag"), "noindex".to_owned())],
     };
     Some(Finished::new(draft).response(method, headers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Alike, Asked, Form, Query, Route, Site, made, pattern};
+    use crate::shelf::{Memory, Shelf};
+    use crate::site::Settings;
+    use axum::http::HeaderMap;
+    use jiff::Timestamp;
+    use std::sync::Arc;
+
+    async fn site() -> Arc<Site> {
+        let (name, url) = ("Talks".to_owned(), "https://acquis.example".to_owned());
+        let settings = Settings { name, url, version: "0" };
+        let shelf = Shelf::Memory(Memory::default());
+        Site::open(shelf, || Timestamp::UNIX_EPOCH, settings).await.unwrap()
+    }
+
+    fn asked(query: &str) -> Asked {
+        Asked::read(Route::Processes, Form::Html, &Query::read(query)).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_page_that_many_ask_for_at_once_is_made_once() {
+        let site = site().await;
+        let (epoch, headers) = (site.epoch(), HeaderMap::new());
+        let one = || made(&site, &epoch, &headers, asked(""));
+        let (first, second) = tokio::join!(one(), one());
+        assert!(Arc::ptr_eq(&first.unwrap(), &second.unwrap()));
+    }
+
+    #[tokio::test]
+    async fn a_pattern_that_many_ask_for_at_once_is_made_once() {
+        let site = site().await;
+        let epoch = site.epoch();
+        let asked = asked("as-of=1969-01-01");
+        let alike = Alike::of(&epoch, &asked).unwrap();
+        let one = || pattern(&site, &epoch, alike.clone(), &asked);
+        let (first, second) = tokio::join!(one(), one());
+        assert!(Arc::ptr_eq(&first.unwrap(), &second.unwrap()));
+    }
 }
