@@ -1,5 +1,6 @@
 //! What is wrong in which file, on which line, and what is to be done about it?
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Something in a file that cannot be read.
@@ -28,6 +29,28 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+/// As many faults of one wording are listed; of more, the first alone, and how many there are.
+const SAME_MAX: usize = 3;
+
+/// Returns faults with those that repeat another, row after row, said once and counted.
+pub(crate) fn counted(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut times: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for fault in &faults {
+        *times.entry((fault.what.clone(), fault.help.clone())).or_default() += 1;
+    }
+    let mut said = BTreeSet::new();
+    let once = faults.into_iter().filter_map(|mut fault| {
+        let wording = (fault.what.clone(), fault.help.clone());
+        let same = times.get(&wording).copied().unwrap_or(1);
+        if same <= SAME_MAX {
+            return Some(fault);
+        }
+        fault.what = format!("{}; so it is in {} other places", fault.what, same - 1);
+        said.insert(wording).then_some(fault)
+    });
+    once.collect()
+}
 
 /// Returns the known word closest to a mistaken one, if it is close enough to be meant.
 pub(crate) fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

@@ -8,6 +8,7 @@ mod carried;
 mod cell;
 mod changes;
 mod compiled;
+mod contradiction;
 mod decided;
 mod fault;
 mod files;

@@ -2,7 +2,8 @@
 
 use crate::carried::{self, FOR_PEOPLE, is_text};
 use crate::changes::standing;
-use crate::fault::suggestion;
+use crate::contradiction::contradictions;
+use crate::fault::{self, suggestion};
 use crate::mention::mentions;
 use crate::order::order;
 use crate::sheet::{Form, SHEETS, Sheet};
@@ -80,10 +81,18 @@ fn by(id: &str) -> String {
 }
 
 /// An assertion, and where it stands.
-struct Located {
-    assertion: Assertion,
+pub(crate) struct Located {
+    pub(crate) assertion: Assertion,
     file: &'static str,
     line: usize,
+}
+
+/// What the rows of the sheets say.
+#[derive(Default)]
+struct Rows {
+    located: Vec<Located>,
+    /// The things whose rows cannot be read: other rows may name them, and no fault follows from that.
+    unread: Vec<(Kind, String)>,
 }
 
 /// Reads a dossier, or tells everything that is wrong with it.
@@ -113,20 +122,24 @@ pub fn read(files: &Files) -> Result<Dossier, Vec<Fault>> {
         Some(text) => Names::read(text, &mut faults),
         None => Names::default(),
     };
-    let mut located = Vec::new();
+    let mut rows = Rows::default();
     for sheet in SHEETS {
         if let Some(text) = files.get(sheet.file) {
-            located.extend(read_sheet(sheet, text, &names, &mut faults));
+            read_sheet(sheet, text, &names, &mut rows, &mut faults);
         }
     }
+    refuse_dangling(&rows, &mut faults);
+    let located = rows.located;
     refuse_twins(&located, &mut faults);
-    refuse_dangling(&located, &mut faults);
+    for (row, (what, help)) in contradictions(&located) {
+        faults.push(Fault { line: Some(row.line), ..whole(row.file, what, help) });
+    }
     if let Some((id, ..)) = &titled {
         refuse_mixture(id, &located, &mut faults);
     }
     let Some((id, title, about)) = titled.filter(|_| faults.is_empty()) else {
         faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-        return Err(faults);
+        return Err(fault::counted(faults));
     };
     let mut assertions: Vec<Assertion> =
         located.into_iter().map(|located| located.assertion).collect();
@@ -203,8 +216,9 @@ fn read_sheet(
     sheet: &'static Sheet,
     text: &str,
     names: &Names,
+    out: &mut Rows,
     faults: &mut Vec<Fault>,
-) -> Vec<Located> {
+) {
     let rows = match sheet.form {
         Form::Grid => {
             let (rows, wrong) = grid::read(sheet, text);
@@ -213,18 +227,30 @@ fn read_sheet(
         }
         Form::Tables => read_tables(sheet, text, faults),
     };
-    let mut located = Vec::new();
     for row in &rows {
         match row::assertions(sheet, row, names) {
-            Ok(assertions) => located.extend(assertions.into_iter().map(|assertion| Located {
+            Ok(assertions) => out.located.extend(assertions.into_iter().map(|assertion| Located {
                 assertion,
                 file: sheet.file,
                 line: row.place.line,
             })),
-            Err(wrong) => faults.extend(wrong),
+            Err(wrong) => {
+                out.unread.extend(key_of(row).map(|key| (sheet.kind, key)));
+                faults.extend(wrong);
+            }
         }
     }
-    located
+}
+
+/// Returns the key of what a row is about, as far as it can be told from a row that cannot be read: its id, for a session
+/// after that of its process.
+fn key_of(row: &Row) -> Option<String> {
+    let text = |key: &str| {
+        let (_, cell) = row.cells.iter().find(|(name, _)| name == key)?;
+        cell.value.as_str()
+    };
+    let id = text("id")?;
+    Some(text("process").map_or_else(|| id.to_owned(), |process| format!("{process}/{id}")))
 }
 
 fn read_tables(sheet: &Sheet, text: &str, faults: &mut Vec<Fault>) -> Vec<Row> {
@@ -272,13 +298,16 @@ fn refuse_twins(located: &[Located], faults: &mut Vec<Fault>) {
 /// Finds names of processes, sessions, issues, pillars and series that nothing in the dossier has.
 ///
 /// A dossier without, say, issues of its own adds to another one and may name what stands there.
-fn refuse_dangling(located: &[Located], faults: &mut Vec<Fault>) {
+fn refuse_dangling(rows: &Rows, faults: &mut Vec<Fault>) {
     let mut known: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
-    for row in located {
+    for row in &rows.located {
         let says = &row.assertion.says;
         known.entry(says.kind()).or_default().push(says.key().to_string());
     }
-    for row in located {
+    for (kind, key) in &rows.unread {
+        known.entry(*kind).or_default().push(key.clone());
+    }
+    for row in &rows.located {
         for (kind, key) in mentions(&row.assertion.says) {
             let Some(keys) = known.get(&kind).filter(|keys| !keys.contains(&key)) else { continue };
             let what = format!("there is no {} `{key}`", format!("{kind:?}").to_lowercase());

@@ -6,6 +6,9 @@ use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// The stances that may be taken on every issue, beside its own answers.
+pub const STANCES: [&str; 4] = ["supports", "opposes", "conditional", "neutral"];
+
 /// A position: an actor's stance on an issue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
@@ -16,7 +19,7 @@ pub struct Position {
     pub on_behalf_of: Option<ActorId>,
     /// On which issue.
     pub issue: IssueId,
-    /// The stance: one of the issue's answers, or `supports`, `opposes`, `conditional`, `neutral`.
+    /// The stance: one of the issue's answers, or one of [`STANCES`].
     pub stance: String,
     /// When it was taken.
     pub date: StatedDate,

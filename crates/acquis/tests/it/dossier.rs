@@ -125,3 +125,43 @@ fn a_fault_names_file_and_line_and_nothing_is_recorded() {
     assert!(ran.err.contains("issues.toml") && ran.err.contains("questian"), "{}", ran.err);
     assert_eq!(house.json(&["doctor", "--json"])["root"], before);
 }
+
+#[test]
+fn what_contradicts_itself_is_refused_and_nothing_is_recorded() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let before = house.json(&["doctor", "--json"])["root"].clone();
+    let spoilt = [
+        ("positions.csv", ",supports,", ",supprots,", "has no answer `supprots`"),
+        (
+            "processes.toml",
+            "end = \"2005\"",
+            "end = \"2003\"",
+            "ends (2003) before it starts (2004)",
+        ),
+        (
+            "decisions.toml",
+            "totals = \"138-12-16\"",
+            "totals = \"139-12-16\"",
+            "the totals of the vote on A/RES/73/266",
+        ),
+    ];
+    for (file, sound, wrong, told) in spoilt {
+        let out = house.folder.path().join("out");
+        std::fs::remove_dir_all(&out).ok();
+        house.ok(&["export", "dossier", "un-ict", "--out", "out"]);
+        let text = std::fs::read_to_string(out.join(file)).unwrap();
+        let at = text.find(sound).unwrap();
+        let line = text[..at].matches('\n').count() + 1;
+        std::fs::write(out.join(file), text.replacen(sound, wrong, 1)).unwrap();
+        let ran = house.run(&["import", "out"]);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.err.contains("; 1 to mend") && ran.err.contains(told), "{}", ran.err);
+        assert!(ran.err.contains("hint: "), "{}", ran.err);
+        let place =
+            ran.err.split(&format!("{file}:")).nth(1).and_then(|rest| rest.split(':').next());
+        // The row begins on its line or above it.
+        assert!(place.unwrap().parse::<usize>().unwrap() <= line, "{}", ran.err);
+        assert_eq!(house.json(&["doctor", "--json"])["root"], before);
+    }
+}

@@ -191,3 +191,104 @@ fn a_folder_of_texts_holds_texts_alone() {
     assert_eq!(dossier.origin("texts/zero-draft.xml"), "dossier:moon/texts/zero-draft.xml");
     assert_eq!(dossier::print(&dossier).get("texts/zero-draft.xml"), Some("<akomaNtoso/>"));
 }
+
+const MOON: &str = "[[process]]\nid = \"moon-talks\"\nname = \"Moon talks\"\nofficial_name = \"Moon talks\"\nkind = \"oewg\"\n\
+                    established_by = \"A/RES/34/68\"\nstart = \"1980\"\nsource = \"gazette\"\n";
+
+#[test]
+fn an_end_before_the_start() {
+    check(
+        "processes.toml",
+        &MOON.replace("start = \"1980\"", "start = \"1980-05\"\nend = \"1979\""),
+        &[
+            "processes.toml:1: `moon-talks` ends (1979) before it starts (1980-05)\n  hint: correct `start` or `end`",
+        ],
+    );
+    check(
+        "processes.toml",
+        &MOON.replace("start = \"1980\"", "start = \"1980-05\"\nend = \"1980\""),
+        &[],
+    );
+}
+
+#[test]
+fn a_stance_that_is_no_answer() {
+    let mut files: Files =
+        [("dossier.toml", "id = \"moon\"\ntitle = \"Lunar talks\"\n")].into_iter().collect();
+    let issue = |answers: &str| {
+        format!(
+            "[[issue]]\nid = \"dust\"\nquestion = \"Whose?\"\n{answers}source = \"A/RES/34/68\"\n"
+        )
+    };
+    let rows = ["ours", "theirs", "suports", "neutral"]
+        .map(|stance| format!("2024,ISL,dust,{stance},Words,quoted,A/RES/34/68\n"));
+    files.insert(
+        "positions.csv",
+        format!("date,actor,issue,stance,words,grade,source\n{}", rows.concat()),
+    );
+    files.insert("issues.toml", issue("answers = [\"ours\", \"nobody's\"]\n"));
+    let faults = dossier::read(&files).unwrap_err();
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "positions.csv:3: the issue `dust` has no answer `theirs`\n  hint: known are `ours`, `nobody's`, `supports`, `opposes`, `conditional`, `neutral`; new answers go into `answers` of the issue",
+            "positions.csv:4: the issue `dust` has no answer `suports`\n  hint: did you mean `supports`?; new answers go into `answers` of the issue",
+        ]
+    );
+}
+
+#[test]
+fn voters_that_do_not_add_up() {
+    let decision = |totals: &str| {
+        format!(
+            "[[decision]]\non = \"A/RES/34/68\"\nbody = \"plenary\"\ndate = \"1979-12-05\"\nmode = \"recorded\"\n\
+             totals = \"{totals}\"\nyes = [\"ISL\", \"KEN\"]\nno = [\"NOR\"]\nsource = \"gazette\"\n"
+        )
+    };
+    check("decisions.toml", &decision("2-1-0"), &[]);
+    check(
+        "decisions.toml",
+        &decision("2-1-1"),
+        &[
+            "decisions.toml:1: the voters listed are 2-1-0, the totals of the vote on A/RES/34/68 are 2-1-1\n  hint: compare both with the source; where it prints them so, leave out `yes`, `no` and `abstaining`",
+        ],
+    );
+}
+
+/// Returns a dossier with a process and many events of it.
+fn eventful(process: &str) -> Files {
+    let event = "[[event]]\ndate = \"1980\"\ntitle = \"Landing\"\nkind = \"landing\"\nprocess = \"moon-talks\"\nsource = \"A/RES/34/68\"\n";
+    let days = (1..=28).map(|day| event.replace("1980", &format!("1980-02-{day:02}")));
+    let mut files: Files =
+        [("dossier.toml", "id = \"moon\"\ntitle = \"Lunar talks\"\n")].into_iter().collect();
+    files.insert("processes.toml", process.replace("gazette", "A/RES/34/68"));
+    files.insert("events.toml", days.collect::<String>());
+    files
+}
+
+#[test]
+fn a_row_that_cannot_be_read_has_no_faults_that_follow() {
+    assert!(dossier::read(&eventful(MOON)).is_ok());
+    let spoilt = MOON.replace("\"A/RES/34/68\"", "\"resolution 34 68\"");
+    let faults = dossier::read(&eventful(&spoilt)).unwrap_err();
+    assert_eq!(faults.len(), 1, "{faults:#?}");
+    assert!(
+        faults[0].to_string().starts_with("processes.toml:6:1: `established_by` cannot be read"),
+        "{}",
+        faults[0]
+    );
+}
+
+#[test]
+fn what_is_wrong_row_after_row_is_said_once_and_counted() {
+    let other = MOON.replace("moon-talks", "mars-talks");
+    let faults = dossier::read(&eventful(&other)).unwrap_err();
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "events.toml:1: there is no process `moon-talks`; so it is in 27 other places\n  hint: did you mean `mars-talks`?"
+        ]
+    );
+}
