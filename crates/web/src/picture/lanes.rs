@@ -96,7 +96,7 @@ pub fn process_lanes(id: &str, title: &str, lanes: &[Lane], here: &Here) -> Opti
 fn day_line(here: &Here, from: f64, width: f64, foot: usize) -> String {
     let (x, width, passed) = (percent(from), percent(width), &here.passed);
     format!(
-        "<svg x=\"{x}\" width=\"{width}\" height=\"{foot}\" overflow=\"visible\">\
+        "<svg x=\"{x}\" width=\"{width}\" height=\"{foot}\" overflow=\"visible\" aria-hidden=\"true\">\
          <line class=\"day\" x1=\"{passed}\" x2=\"{passed}\" y1=\"0\" y2=\"{foot}\"/></svg>"
     )
 }

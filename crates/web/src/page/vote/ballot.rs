@@ -94,7 +94,7 @@ impl Ballot {
         let day = decision.date.latest().unwrap_or(lens.day());
         let named = roll_call(decision).filter(|roll_call| roll_call.has_voters());
         let members = members(lens, &decision.on, day);
-        let tiles = named.map(|roll_call| tiles_by_group(lens, roll_call, members, day));
+        let tiles = named.map(|roll_call| tiles_by_group(lens, roll_call, &members, day));
         let tiles = tiles.unwrap_or_default();
         let ungrouped = if decision.on.is_exercise() { "Members" } else { "In no regional group" };
         let paragraph = decision.paragraph.as_ref();
@@ -146,7 +146,7 @@ type GroupTiles = (Option<ActorId>, Vec<Tile>);
 fn tiles_by_group(
     lens: &Lens,
     roll_call: &RollCall,
-    members: Vec<ActorId>,
+    members: &[ActorId],
     day: Date,
 ) -> Vec<GroupTiles> {
     let votes: BTreeMap<&ActorId, Vote> = [Vote::Yes, Vote::No, Vote::Abstaining]
