@@ -1,6 +1,10 @@
 //! Does `acquis check` say what contradicts the record, where, on which source, and with which exit code?
 
 use super::run::House;
+use super::site::{now, read};
+use chronicle::{AsOf, Assertion, Chronicle, Claim, Record};
+use negotiation::position::Grade;
+use std::sync::Arc;
 
 fn written(house: &House, words: &str) -> String {
     let path = house.folder.path().join("text.txt");
@@ -20,6 +24,28 @@ fn the_compiled_in_record_agrees_with_itself() {
     let idle = checked.iter().filter(|rule| rule["looked_at"] == 0);
     let idle: Vec<_> = idle.map(|rule| rule["rule"]["id"].as_str().unwrap()).collect();
     assert_eq!(idle, ["quoted-words"], "a rule that looks at nothing says nothing");
+}
+
+#[test]
+fn the_rule_on_quotations_looks_at_those_of_the_exercise() {
+    let (_, files) = dossier::compiled_in().into_iter().find(|(id, _)| *id == "exercise").unwrap();
+    let dossier = read(&files);
+    let quoted_words = |assertions: Vec<Assertion>| {
+        let record = |assertion| Record::new(now(), dossier.by(), assertion);
+        let chronicle = Arc::new(Chronicle::of(assertions.into_iter().map(record)));
+        let observatory = chronicle.observatory(AsOf::day("2026-11-22".parse().unwrap()));
+        let mut held = checks::record(&observatory).into_iter();
+        let rule = held.find(|checked| checked.rule.id == "quoted-words").unwrap();
+        (rule.looked_at, rule.findings.len())
+    };
+    assert_eq!(quoted_words(dossier.assertions.clone()), (7, 0));
+    let mut planted = dossier.assertions.clone();
+    let quoted = planted.iter_mut().find_map(|assertion| match &mut assertion.says {
+        Claim::Position(position) if position.grade == Grade::Quoted => Some(position),
+        _ => None,
+    });
+    quoted.unwrap().words = " ".to_owned();
+    assert_eq!(quoted_words(planted), (7, 1), "a quotation without words is found");
 }
 
 #[test]
