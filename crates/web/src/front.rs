@@ -131,8 +131,15 @@ fn understood(epoch: &Epoch, uri: &Uri) -> Result<Understood, Refusal> {
     let path = decoded(uri.path());
     let (path, form) = Form::split(&path);
     let query = Query::read(query);
-    match Route::read(path, &|symbol| epoch.snapshot.holding(symbol)) {
-        Way::Here(route) => Ok(Understood::Page(Asked::read(route, form, &query)?)),
+    let read = |path: &str| Route::read(path, &|symbol| epoch.snapshot.holding(symbol));
+    match read(path) {
+        Way::Here(route) => {
+            let asked = Asked::read(route, form, &query)?;
+            Ok(match page::compare::chosen(&asked, &read)? {
+                Some(route) => Understood::Moved(asked.elsewhere(&route, &[])),
+                None => Understood::Page(asked),
+            })
+        }
         Way::Moved(route) => Ok(Understood::Moved(Asked::read(route, form, &query)?.url())),
         Way::Nowhere(what) => Err(Refusal::Nowhere(what)),
     }

@@ -23,6 +23,7 @@ pub(crate) mod actor;
 pub(crate) mod actors;
 pub(crate) mod calendar;
 pub(crate) mod checks;
+pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod documents;
 pub(crate) mod error;
@@ -96,6 +97,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Paragraph(symbol, address) => {
             printed(lens, &paragraph::ParagraphPage::new(lens, symbol, address)?)
         }
+        Route::Compare(symbols) => printed(lens, &compare::ComparePage::new(lens, symbols)?),
         Route::Documents => printed(lens, &documents::DocumentsPage::new(lens)?),
         Route::Record(id) => printed(lens, &record::RecordPage::new(lens, *id)?),
         Route::Exercise => printed(lens, &exercise::ExercisePage::new(lens)),
@@ -109,6 +111,7 @@ pub(crate) fn texts_needed(lens: &Lens) -> Vec<String> {
     match &lens.asked.route {
         Route::Document(symbol) => document::texts_needed(lens, symbol),
         Route::Paragraph(symbol, _) => originals_of(lens, symbol),
+        Route::Compare(symbols) => compare::texts_needed(lens, symbols),
         _ => Vec::new(),
     }
 }

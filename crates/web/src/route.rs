@@ -30,6 +30,8 @@ pub enum Route {
     Document(Symbol),
     /// `/documents/A/RES/75/240/op1`
     Paragraph(Symbol, Address),
+    /// `/compare` and `/compare/A/RES/77/37...A/RES/78/16`: what changed from each text to the next.
+    Compare(Vec<Symbol>),
     /// `/votes`
     Votes,
     /// `/votes/A/RES/77/37`
@@ -68,6 +70,12 @@ pub enum Route {
     About,
 }
 
+/// The most texts that are compared on one page: what still fits beside each other on a wide sheet.
+pub const COMPARED_MAX: usize = 6;
+
+/// Stands between the texts that are compared.
+const BETWEEN: &str = "...";
+
 /// How well the record knows a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holding {
@@ -96,6 +104,8 @@ impl Route {
         match self {
             Route::Documents => &["body", "kind", "page", "q", "session", "subject"],
             Route::Document(_) | Route::Paragraph(..) => &["language", "with"],
+            Route::Compare(symbols) if symbols.is_empty() => &["new", "old"],
+            Route::Compare(_) => &["language", "only", "page", "view"],
             Route::Votes => &["body", "page", "process", "year"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
@@ -114,6 +124,7 @@ impl Route {
             Route::Document(symbol) | Route::Paragraph(symbol, _) | Route::Vote(symbol) => {
                 symbol.is_exercise()
             }
+            Route::Compare(symbols) => symbols.iter().any(Symbol::is_exercise),
             Route::Actor(id) | Route::Group(id) => id.is_exercise(),
             Route::Issue(id) => id.is_exercise(),
             _ => false,
@@ -127,6 +138,7 @@ impl Route {
         let way = match trimmed.split_once('/') {
             Some(("documents" | "d", rest)) if !rest.is_empty() => in_documents(rest, holding),
             Some(("votes", rest)) if !rest.is_empty() => in_votes(rest),
+            Some(("compare", rest)) if !rest.is_empty() => compared(rest),
             _ => plain(trimmed),
         };
         match way {
@@ -152,6 +164,12 @@ impl Route {
             Route::Document(symbol) => symbol.path(),
             Route::Paragraph(symbol, address) => {
                 format!("{}/{}", symbol.path(), encoded(&address.to_string(), ADDRESS_CHARACTERS))
+            }
+            Route::Compare(symbols) => {
+                let texts =
+                    symbols.iter().map(|symbol| symbol.path().replacen("/documents/", "", 1));
+                let texts = texts.collect::<Vec<_>>().join(BETWEEN);
+                format!("/compare/{texts}").trim_end_matches('/').to_owned()
             }
             Route::Votes => "/votes".to_owned(),
             Route::Vote(symbol) => symbol.path().replacen("/documents", "/votes", 1),
@@ -194,6 +212,7 @@ fn plain(path: &str) -> Way {
             id.parse().ok().map(|id| Route::Session(id, (*session).to_owned()))
         }
         ["documents" | "d"] => Some(Route::Documents),
+        ["compare"] => Some(Route::Compare(Vec::new())),
         ["votes"] => Some(Route::Votes),
         ["actors"] => Some(Route::Actors),
         ["actors", id] => actor(id).map(Route::Actor),
@@ -282,6 +301,17 @@ fn in_votes(rest: &str) -> Way {
     }
 }
 
+/// Reads the symbols of the texts that are compared.
+fn compared(rest: &str) -> Way {
+    let symbols = rest.split(BETWEEN).map(|symbol| Symbol::parse_folding(symbol).0);
+    match symbols.collect::<Result<Vec<Symbol>, _>>() {
+        Ok(symbols) if (2..=COMPARED_MAX).contains(&symbols.len()) => {
+            Way::Here(Route::Compare(symbols))
+        }
+        _ => Way::Nowhere(format!("compare/{rest}")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Holding, Route, Way};
@@ -310,6 +340,8 @@ mod tests {
             "/documents/A/RES/75/240",
             "/documents/A/RES/75/240/op1",
             "/documents/A/C.1/75/L.8/Rev.1",
+            "/compare",
+            "/compare/A/RES/75/240...A/RES/76/19",
             "/votes/A/RES/77/37",
             "/actors/ISL",
             "/groups/african-group",
@@ -329,6 +361,7 @@ mod tests {
         check("/documents/A/RES/75/240/", "moved /documents/A/RES/75/240");
         check("/d/a/res/75/240/op1", "moved /documents/A/RES/75/240/op1");
         check("/d/75/240", "moved /documents/A/RES/75/240");
+        check("/compare/a/res/75/240...A/RES/76/19", "moved /compare/A/RES/75/240...A/RES/76/19");
         check("/actors/isl", "moved /actors/ISL");
         check("/actors/itu", "here /actors/itu");
     }
@@ -342,6 +375,9 @@ mod tests {
     #[test]
     fn what_is_no_address_leads_nowhere() {
         check("/nothing", "nowhere nothing");
+        check("/compare/A/RES/75/240", "nowhere compare/A/RES/75/240");
+        check("/compare/A/RES/75/240...", "nowhere compare/A/RES/75/240...");
+        check("/compare/A/RES/75/240...banana", "nowhere compare/A/RES/75/240...banana");
         check("/originals/abc", "nowhere originals/abc");
         check("/records/xyz", "nowhere records/xyz");
     }

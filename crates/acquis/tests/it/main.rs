@@ -7,6 +7,7 @@ mod check;
 mod check_pages;
 mod check_sentences;
 mod check_texts;
+mod compare;
 mod data_guide;
 mod dated;
 mod dossier;

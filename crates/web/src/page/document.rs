@@ -5,6 +5,7 @@ mod facts;
 mod versions;
 mod way;
 
+use super::compare::comparisons;
 use super::line::{Line, Link, capital};
 use super::page_of_text;
 use crate::errata::{self, errata};
@@ -21,8 +22,10 @@ use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use facts::{Fact, Point};
 use negotiation::document::Work;
+use negotiation::paragraph::Run;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use way::{Sponsors, Step, Taken};
 
@@ -49,6 +52,8 @@ pub(crate) struct DocumentPage {
     languages: Vec<Choice>,
     #[serde(skip)]
     beside: Vec<Choice>,
+    /// Comparisons that a reader is likely to want.
+    comparisons: Vec<Link>,
     text: Option<Printed>,
     way: Vec<Step>,
     decisions: Vec<Taken>,
@@ -158,6 +163,7 @@ impl DocumentPage {
             is_parallel: beside.is_some(),
             languages: versions::choices(lens, symbol, &held, shown),
             beside: versions::choices_beside(lens, symbol, &held, shown, beside),
+            comparisons: comparisons(lens, symbol, &cited(reading)),
             text,
             way: way::steps(lens, symbol),
             decisions: way::decisions(lens, symbol),
@@ -207,6 +213,14 @@ pub(crate) fn texts_needed(lens: &Lens, symbol: &Symbol) -> Vec<String> {
     let shown = versions::shown(lens, symbol, &held).ok().flatten();
     let beside = versions::beside(lens, &held).ok().flatten();
     [shown, beside].into_iter().flatten().map(|version| version.original.clone()).collect()
+}
+
+/// Returns the documents that a text cites.
+fn cited(reading: Option<&Arc<Reading>>) -> Vec<Symbol> {
+    let paragraphs = reading.into_iter().flat_map(|reading| &reading.text.paragraphs);
+    let symbols = paragraphs.flat_map(|paragraph| &paragraph.runs).filter_map(Run::symbol);
+    let symbols: BTreeSet<&Symbol> = symbols.collect();
+    symbols.into_iter().cloned().collect()
 }
 
 /// Returns whether the record says anything about a document of which it has no entry.
