@@ -5,4 +5,5 @@
 
 pub mod draft;
 pub mod plain;
+pub mod provenance;
 pub mod redline;

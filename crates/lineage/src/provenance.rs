@@ -1,0 +1,284 @@
+//! Where did each word of each text appear first, from which text was it taken, and what changed on the way?
+//!
+//! Give [`Provenance`] the texts; it gives each paragraph its [`Run`]s, as `git blame` gives lines their commits:
+//!
+//! - A run is a row of words that stands in one earlier paragraph, its *source*, with small changes: the [`Edit`]s.
+//!   Words outside every run are new here.
+//! - Words that were taken over keep the *origin* that they have in the source: the place of their first appearance.
+//! - Of paragraphs that explain the same words the source is one of the text that explains most of this text, and
+//!   among those of several such texts the latest.
+//! - [`Kind`] tells substance from formulas by how many texts a year use the words, and from what a text repeats
+//!   after itself.
+//!
+//! Everything is counted in words without marks of punctuation ([`words`]); texts, and paragraphs in a text, are
+//! counted from 0. Texts may arrive in any order: the result is that of their order of time, and what a text says of
+//! its sources never changes when a later one comes.
+//!
+//! ```
+//! use lineage::plain::Plain;
+//! use lineage::provenance::{Kind, Provenance, keys};
+//! use negotiation::language::Language;
+//!
+//! let text = |text| vec![keys(&Plain::of(text, Language::En))];
+//! let mut provenance = Provenance::new();
+//! provenance.add("A/RES/1".into(), "2019-12-12".parse()?, &text("Decides to convene a group of twenty experts in Geneva;"));
+//! let added =
+//!     provenance.add("A/RES/2".into(), "2020-12-31".parse()?, &text("Decides to convene a group of thirty experts in Geneva"));
+//! let run = &added.traced[0].paragraphs[0].runs[0];
+//! assert_eq!((run.source.text, run.source.paragraph, run.kind), (0, 0, Kind::Borrowed));
+//! assert_eq!((run.words.start, run.words.end, run.edits.len()), (0, 10, 1));
+//! # Ok::<(), jiff::Error>(())
+//! ```
+
+mod align;
+mod cover;
+mod index;
+mod shingles;
+mod tell;
+mod votes;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::plain::{Plain, Word};
+use cover::Coverer;
+use index::Index;
+use tell::Draft;
+
+/// Some words of a paragraph, from the first to before the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// The first word, from 0.
+    pub start: u32,
+    /// The word after the last.
+    pub end: u32,
+}
+
+/// Some words of a paragraph of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Passage {
+    /// The text, in order of time from 0.
+    pub text: u32,
+    /// The paragraph of that text, from 0.
+    pub paragraph: u32,
+    /// The words of that paragraph.
+    pub words: Span,
+}
+
+/// Words of a paragraph that stand, with small changes, in an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The words, those of the edits between them included.
+    pub words: Span,
+    /// Where they were taken from.
+    pub source: Passage,
+    /// What sort of words they are.
+    pub kind: Kind,
+    /// How many texts had used words like these before: the middle one of their shingles, or the wording as a whole.
+    pub uses: u32,
+    /// Whether a person has accepted that this paragraph is taken from that one.
+    pub is_accepted: bool,
+    /// What was changed, in order.
+    pub edits: Vec<Edit>,
+    /// Where the words that are the same appeared first, in order.
+    pub origins: Vec<Origin>,
+}
+
+/// Words that were added, dropped or replaced within a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// The words here; empty where words were dropped.
+    pub here: Span,
+    /// The words of the source; empty where words were added.
+    pub there: Span,
+}
+
+/// Words that are the same, and where they appeared first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The words here.
+    pub words: Span,
+    /// The same words where they appeared first.
+    pub first: Passage,
+}
+
+/// What sort of words a run has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Substance of an earlier text.
+    Borrowed,
+    /// Words that so many texts a year use that nobody borrows them ([`FORMULA_TEXTS_MIN`], [`FORMULA_TEXTS_PER_YEAR`]).
+    Formula,
+    /// Words that the same text has used before.
+    Repeated,
+}
+
+/// The fewest earlier texts that make words a formula.
+pub const FORMULA_TEXTS_MIN: u32 = 12;
+
+/// How many texts a year use a formula, at least, since its first use. A yearly resolution on one item uses its
+/// substance once a year, two or three sister resolutions so many times.
+pub const FORMULA_TEXTS_PER_YEAR: u32 = 4;
+
+/// What is known of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TracedParagraph {
+    /// How many words it has.
+    pub words: u32,
+    /// Where they come from, in order; the others are new here.
+    pub runs: Vec<Run>,
+}
+
+/// What is known of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TracedText {
+    /// Its paragraphs.
+    pub paragraphs: Vec<TracedParagraph>,
+}
+
+/// What adding a text has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// The number of the text; later texts are counted one further.
+    pub text: u32,
+    /// What is known of it, and of each later text: they were traced again.
+    pub traced: Vec<TracedText>,
+}
+
+/// A paragraph, named so that it stays the same when texts arrive: the name of its text and its number there.
+pub type Named = (String, u32);
+
+/// What a person has said of a proposed link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Judgement {
+    /// The paragraph is taken from that one.
+    Accepted,
+    /// It is not; nor from any that has just the same words.
+    Rejected,
+}
+
+/// What persons have said: the paragraph, the earlier one, and what was said of the link.
+pub type Judgements = HashMap<Named, Vec<(Named, Judgement)>>;
+
+/// All texts so far, and what is needed to trace the next one.
+#[derive(Debug)]
+pub struct Provenance {
+    index: Index,
+    coverer: Coverer,
+    /// The names of the texts, in order of time.
+    names: Vec<String>,
+    judgements: Judgements,
+}
+
+impl Default for Provenance {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Provenance {
+    /// Returns a provenance without texts.
+    pub fn new() -> Self {
+        Self::judged(Judgements::new())
+    }
+
+    /// Returns a provenance without texts that knows what persons have said of links.
+    pub fn judged(judgements: Judgements) -> Self {
+        let (index, coverer) = (Index::new(), Coverer::default());
+        Self { index, coverer, names: Vec::new(), judgements }
+    }
+
+    /// Adds a text: its name, which is unique, its day, and the keys of the words of its paragraphs.
+    ///
+    /// Texts of one day are in order of their names. Texts that are later than this one are traced again.
+    pub fn add(&mut self, name: String, day: Date, paragraphs: &[Vec<u64>]) -> Added {
+        let mut later = Vec::new();
+        while let Some(last) = self.names.last() {
+            let text = self.index.texts() - 1;
+            if (self.index.day(text), last) <= (day, &name) {
+                break;
+            }
+            let Some((day, paragraphs)) = self.index.pop_text() else { break };
+            later.push((self.names.pop().unwrap_or_default(), day, paragraphs));
+        }
+        let text = self.index.texts();
+        let paragraphs: Vec<Vec<u32>> =
+            paragraphs.iter().map(|keys| keys.iter().map(|key| word_of(*key)).collect()).collect();
+        let mut traced = vec![self.trace(name, day, &paragraphs)];
+        for (name, day, paragraphs) in later.into_iter().rev() {
+            traced.push(self.trace(name, day, &paragraphs));
+        }
+        Added { text, traced }
+    }
+
+    /// Returns the names of the texts, in order of time.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Traces a text that is later than all others, and keeps it.
+    fn trace(&mut self, name: String, day: Date, paragraphs: &[Vec<u32>]) -> TracedText {
+        let first = self.index.next_paragraph();
+        let said: Vec<Vec<(u32, Judgement)>> =
+            (0..paragraphs.len()).map(|at| self.said_of(&name, at)).collect();
+        let mut drafts = Vec::with_capacity(paragraphs.len());
+        for (words, said) in paragraphs.iter().zip(&said) {
+            let refused: Vec<_> = rejected(said).map(|there| self.index.wording(there)).collect();
+            drafts.push(
+                match self.index.same(words).filter(|wording| !refused.contains(wording)) {
+                    Some(wording) => Draft::Whole(wording),
+                    None => Draft::Parts(self.coverer.cover(&self.index, words, &refused)),
+                },
+            );
+        }
+        let text = self.index.push_text(day);
+        for ((draft, words), said) in drafts.iter_mut().zip(paragraphs).zip(&said) {
+            let refused: Vec<_> = rejected(said).map(|there| self.index.wording(there)).collect();
+            draft.keep(&mut self.index, &mut self.coverer, words, text, &refused);
+        }
+        self.names.push(name);
+        tell::tell(&self.index, first, &drafts, &said)
+    }
+
+    /// Returns what was said of links of a paragraph to paragraphs that are there.
+    fn said_of(&self, name: &str, paragraph: usize) -> Vec<(u32, Judgement)> {
+        if self.judgements.is_empty() {
+            return Vec::new();
+        }
+        let named = (name.to_owned(), u32::try_from(paragraph).unwrap_or(u32::MAX));
+        let said = self.judgements.get(&named).into_iter().flatten();
+        said.filter_map(|((text, paragraph), judgement)| {
+            let text = self.names.iter().position(|name| name == text)?;
+            let paragraphs = self.index.paragraphs(u32::try_from(text).ok()?);
+            let at = paragraphs.start.checked_add(*paragraph)?;
+            paragraphs.contains(&at).then_some((at, *judgement))
+        })
+        .collect()
+    }
+}
+
+fn rejected(said: &[(u32, Judgement)]) -> impl Iterator<Item = u32> {
+    said.iter().filter(|(_, judgement)| *judgement == Judgement::Rejected).map(|(at, _)| *at)
+}
+
+/// Returns the words of a text without marks of punctuation: those that are traced.
+pub fn words(plain: &Plain) -> impl Iterator<Item = Word> {
+    plain.words.iter().copied().filter(|word| !word.is_mark())
+}
+
+/// Returns the keys of the words of a text without marks of punctuation.
+pub fn keys(plain: &Plain) -> Vec<u64> {
+    words(plain).map(|word| word.key).collect()
+}
+
+/// Returns the half of a key that is kept: of a hundred thousand different words one or two pairs become the same.
+fn word_of(key: u64) -> u32 {
+    (key >> 16) as u32
+}
