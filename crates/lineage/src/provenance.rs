@@ -218,6 +218,12 @@ impl Provenance {
         Added { text, traced }
     }
 
+    /// Takes the latest text back, as if it had never been added.
+    pub fn take_back(&mut self) {
+        self.index.pop_text();
+        self.names.pop();
+    }
+
     /// Returns the names of the texts, in order of time.
     pub fn names(&self) -> &[String] {
         &self.names

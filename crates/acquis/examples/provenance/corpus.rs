@@ -11,6 +11,7 @@ use lineage::plain::Plain;
 use lineage::provenance::keys;
 use negotiation::language::Language;
 use reading::{Hint, Read};
+use serde_json::{Value, json};
 
 /// A text of a corpus.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,39 @@ impl Text {
     pub(crate) fn bytes(&self) -> usize {
         self.paragraphs.iter().map(String::len).sum()
     }
+}
+
+/// The folders of data that corpora are made of.
+const FOLDERS: &[&str] =
+    &["ga-resolutions", "security-council", "general-debate", "ict-core/xml", "ict-before-74-txt"];
+
+/// Writes a corpus for each folder of data, and says how large they are.
+pub(crate) fn prepare(data: &Path, to: &Path) -> Result<Value, Box<dyn Error>> {
+    std::fs::create_dir_all(to)?;
+    let mut said = serde_json::Map::new();
+    for folder in FOLDERS {
+        let texts = gather(&data.join(folder), folder.ends_with("-txt"))?;
+        let name = folder.split('/').next().unwrap_or(folder);
+        let bytes: usize = texts.iter().map(Text::bytes).sum();
+        said.insert(name.to_owned(), json!({ "texts": texts.len(), "bytes": bytes }));
+        save(&to.join(format!("{name}.txt")), &texts)?;
+    }
+    Ok(Value::Object(said))
+}
+
+/// Returns the texts of several corpora in order of time, as many as make no more than some bytes.
+pub(crate) fn load_all(files: &[&str], bytes_max: usize) -> Result<Vec<Text>, Box<dyn Error>> {
+    let mut texts = Vec::new();
+    for file in files {
+        texts.extend(load(Path::new(file), bytes_max)?);
+    }
+    texts.sort_by(|one, other| (one.day, &one.name).cmp(&(other.day, &other.name)));
+    let mut bytes = 0;
+    texts.retain(|text| {
+        bytes += text.bytes();
+        bytes <= bytes_max
+    });
+    Ok(texts)
 }
 
 /// Returns the corpus in a file, as long as it is not larger than some bytes of text.
