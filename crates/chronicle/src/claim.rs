@@ -16,6 +16,7 @@ use negotiation::id::{ActorId, IssueId, ProcessId};
 use negotiation::issue::{Issue, Pillar};
 use negotiation::position::{Position, Statement};
 use negotiation::process::{Meeting, Process, Session};
+use negotiation::scale::Scale;
 use negotiation::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
@@ -71,6 +72,8 @@ pub enum Claim {
     Remark(Remark),
     /// Something was published wrongly elsewhere.
     Erratum(Box<Erratum>),
+    /// Words bind more or less, in this order.
+    Scale(Scale),
     /// What an earlier record claimed is withdrawn, and nothing takes its place.
     Withdrawal(Withdrawal),
 }
@@ -166,12 +169,13 @@ pub enum Kind {
     Contact,
     Remark,
     Erratum,
+    Scale,
     Withdrawal,
 }
 
 impl Kind {
     /// Every kind, in the order of the claims.
-    pub const ALL: [Kind; 23] = [
+    pub const ALL: [Kind; 24] = [
         Kind::Process,
         Kind::Outcome,
         Kind::Session,
@@ -194,6 +198,7 @@ impl Kind {
         Kind::Contact,
         Kind::Remark,
         Kind::Erratum,
+        Kind::Scale,
         Kind::Withdrawal,
     ];
 }
@@ -239,6 +244,7 @@ impl Claim {
             Claim::Contact(_) => Kind::Contact,
             Claim::Remark(_) => Kind::Remark,
             Claim::Erratum(_) => Kind::Erratum,
+            Claim::Scale(_) => Kind::Scale,
             Claim::Withdrawal(_) => Kind::Withdrawal,
         }
     }
@@ -281,6 +287,7 @@ impl Claim {
             Claim::Contact(contact) => format_smolstr!("{} {}", contact.actor, contact.tier),
             Claim::Remark(remark) => format_smolstr!("{} {}", remark.topic, remark.text),
             Claim::Erratum(erratum) => SmolStr::new(erratum.id.as_str()),
+            Claim::Scale(scale) => SmolStr::new(scale.id.as_str()),
             Claim::Withdrawal(withdrawal) => SmolStr::new(&withdrawal.reason),
         }
     }
@@ -366,7 +373,11 @@ impl Claim {
             Claim::Contact(contact) => facets.push(Facet::Actor(contact.actor.clone())),
             Claim::Remark(remark) => remark_facets(remark, &mut facets),
             Claim::Erratum(erratum) => erratum_facets(erratum, &mut facets),
-            Claim::Work(_) | Claim::Issue(_) | Claim::Pillar(_) | Claim::Withdrawal(_) => {}
+            Claim::Work(_)
+            | Claim::Issue(_)
+            | Claim::Pillar(_)
+            | Claim::Scale(_)
+            | Claim::Withdrawal(_) => {}
         }
         facets
     }

@@ -6,6 +6,7 @@
 use crate::claim::{Claim, Remark};
 use crate::fold::Chronicle;
 use crate::record::Record;
+use negotiation::commitment::Commitment;
 use negotiation::decision::{Mode, RollCall};
 use negotiation::erratum::Erratum;
 use negotiation::exercise::is_invented;
@@ -106,10 +107,7 @@ impl Names {
                 names.processes([statement.process.as_ref()]);
                 names.symbols(&statement.document);
             }
-            Claim::Commitment(commitment) => {
-                names.ids([commitment.id.as_str()]);
-                names.symbols(&commitment.agreed_in);
-            }
+            Claim::Commitment(commitment) => names.commitment(commitment),
             Claim::Series(series) => {
                 names.ids([series.id.as_str()]);
                 names.processes([series.process.as_ref()]);
@@ -118,9 +116,15 @@ impl Names {
             Claim::Contact(contact) => names.actors([&contact.actor]),
             Claim::Remark(remark) => names.remark(remark),
             Claim::Erratum(erratum) => names.erratum(erratum),
+            Claim::Scale(scale) => names.ids([scale.id.as_str()]),
             Claim::Withdrawal(_) => {}
         }
         names
+    }
+
+    fn commitment(&mut self, commitment: &Commitment) {
+        self.ids([commitment.id.as_str()]);
+        self.symbols(&commitment.agreed_in);
     }
 
     fn remark(&mut self, remark: &Remark) {

@@ -128,6 +128,7 @@ claimed! {
     crate::claim::Contact => Contact,
     crate::claim::Remark => Remark,
     negotiation::erratum::Erratum => Erratum,
+    negotiation::scale::Scale => Scale,
     crate::claim::Withdrawal => Withdrawal,
 }
 

@@ -33,6 +33,7 @@ pub fn compiled_in() -> Vec<(&'static str, Files)> {
         "processes.toml",
         "relations.csv",
         "remarks.toml",
+        "scales.toml",
         "series.toml",
         "sessions.toml",
         "sources.toml",

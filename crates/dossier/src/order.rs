@@ -66,6 +66,7 @@ fn of_claim(claim: &Claim) -> Vec<String> {
         | Claim::Series(_)
         | Claim::Contact(_)
         | Claim::Erratum(_)
+        | Claim::Scale(_)
         | Claim::Withdrawal(_) => Vec::new(),
     }
 }

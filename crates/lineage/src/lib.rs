@@ -2,7 +2,21 @@
 //!
 //! Pure functions on text: no clock, no file, no network. Everything stands on [`plain`], which makes words
 //! comparable and knows the way back to the characters as they were printed.
+//!
+//! To compare texts: [`draft::Draft::of`] takes a text apart into addressed paragraphs, once;
+//! [`redline::Redline::between`] two drafts tells what became of each paragraph and word; [`change::changes`] ranks
+//! what matters in it, with scales of words from the record; [`bracket::progress::burn_down`] tells how far each of
+//! several drafts is. All that they return can be serialised, and a page prints it as it is:
+//!
+//! - a redline is a list of passages in the order of the new draft; a passage has the addresses of its paragraphs in
+//!   both drafts, how they were `carried`, and `runs` of words, each `kept`, `added`, `struck`, `moved-away` or
+//!   `moved-here`, which printed one after the other are the marked-up paragraph;
+//! - a change points at its passage by number, and has its signs with their evidence, the words around it, and a
+//!   weight; the heaviest comes first;
+//! - progress has the counts for a chart and the state of each paragraph.
 
+pub mod bracket;
+pub mod change;
 pub mod draft;
 pub mod plain;
 pub mod provenance;

@@ -6,7 +6,7 @@ mod moved;
 mod order;
 mod runs;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod votes;
 
 use crate::draft::{BREAK, Draft};

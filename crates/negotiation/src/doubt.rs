@@ -43,6 +43,8 @@ pub enum DoubtKind {
     Symbol,
     /// A reference points at nothing.
     Reference,
+    /// A square bracket is opened and not closed, or closed and not opened.
+    Bracket,
     /// Two sources of the same fact disagree.
     Contradiction,
     /// An element was met that the reader does not know; its text was kept.

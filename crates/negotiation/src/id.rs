@@ -105,6 +105,10 @@ id! {
     /// The id of an erratum: `e01`.
     ErratumId
 }
+id! {
+    /// The id of a scale of words: `lead-verbs-en`.
+    ScaleId
+}
 
 /// Makes an id out of a title: lower case, hyphens for everything that is neither letter nor digit.
 ///

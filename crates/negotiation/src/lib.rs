@@ -22,5 +22,6 @@ pub mod paragraph;
 pub mod position;
 pub mod proceedings;
 pub mod process;
+pub mod scale;
 pub mod spelt;
 pub mod symbol;

@@ -388,6 +388,22 @@ pub(crate) const SHEETS: &[Sheet] = &[
         ],
         rider: None,
     },
+    Sheet {
+        file: "scales.toml",
+        row: "scale",
+        claim: "scale",
+        kind: Kind::Scale,
+        head: "How strongly words bind, the strongest first. The forms of one step are divided by ` / `. Hedges and\n\
+               negations have no order.",
+        form: Tables,
+        columns: &[
+            column("id", Slug, Must),
+            column("kind", Word(&["lead-verb", "modal", "hedge", "negation"]), Must),
+            column("language", Word(&["ar", "zh", "en", "fr", "ru", "es"]), Must),
+            column("steps", TEXTS, Must),
+        ],
+        rider: None,
+    },
 ];
 
 const PROCESS_KINDS: &[&str] =

@@ -19,8 +19,10 @@ use negotiation::document::{
 use negotiation::erratum::Erratum;
 use negotiation::event::Event;
 use negotiation::issue::{Issue, Pillar};
+use negotiation::language::Language;
 use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Meeting, Process, ProcessKind, Session, SessionKind};
+use negotiation::scale::{Scale, ScaleKind};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -323,6 +325,12 @@ fn erratum() -> impl Strategy<Value = Claim> {
     })
 }
 
+fn scale() -> impl Strategy<Value = Claim> {
+    let kinds = vec![ScaleKind::LeadVerb, ScaleKind::Modal, ScaleKind::Hedge, ScaleKind::Negation];
+    let fields = (id(), select(kinds), select(Language::ALL.to_vec()), vec(text(), 1..4));
+    fields.prop_map(|(id, kind, language, steps)| Claim::Scale(Scale { id, kind, language, steps }))
+}
+
 /// Every strategy lives on the heap: together they are too large for the stack of a test.
 fn claim() -> BoxedStrategy<Claim> {
     let claims = vec![
@@ -346,6 +354,7 @@ fn claim() -> BoxedStrategy<Claim> {
         count().boxed(),
         remark().boxed(),
         erratum().boxed(),
+        scale().boxed(),
     ];
     proptest::strategy::Union::new(claims).boxed()
 }

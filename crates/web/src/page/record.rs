@@ -182,7 +182,11 @@ fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
             let process = erratum.processes.first().map(|process| Link::process(lens, process));
             process.or_else(|| erratum.documents.first().map(document))
         }
-        Claim::Series(_) | Claim::Count(_) | Claim::Remark(_) | Claim::Withdrawal(_) => None,
+        Claim::Series(_)
+        | Claim::Count(_)
+        | Claim::Remark(_)
+        | Claim::Scale(_)
+        | Claim::Withdrawal(_) => None,
     }
 }
 

@@ -46,6 +46,7 @@ pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
         }
         Claim::Remark(one) => format!("{}: {}", heading(&one.topic), one.text),
         Claim::Erratum(one) => format!("erratum: {}", one.said),
+        Claim::Scale(one) => format!("scale of words: {}", one.steps.join(", ")),
         Claim::Withdrawal(one) => format!("withdrawal: {}", one.reason),
     }
 }
