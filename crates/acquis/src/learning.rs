@@ -19,6 +19,10 @@ const PAPERS_AHEAD: usize = 64;
 /// How often a server looks whether the record has grown or another index was made.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+/// How long a server that starts waits for its index.
+const FIRST_WAIT_MAX: Duration = Duration::from_secs(2);
+const FIRST_WAIT_STEP: Duration = Duration::from_millis(10);
+
 /// How long a server waits after a failure before it makes an index again.
 const REST_AFTER_FAILURE: Duration = Duration::from_secs(60);
 
@@ -170,6 +174,14 @@ pub(crate) async fn keep(archive: Archive, folder: Folder, finder: Arc<Finder>) 
             }
         }
         tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Waits until there is an index, but not for long: a small record is searchable from the first request on.
+pub(crate) async fn wait_for_first(finder: &Finder) {
+    let begun = Instant::now();
+    while finder.index().is_err() && begun.elapsed() < FIRST_WAIT_MAX {
+        tokio::time::sleep(FIRST_WAIT_STEP).await;
     }
 }
 

@@ -74,9 +74,9 @@ impl View {
         View { index, loaded, holdings, maps, arrival: OnceLock::new() }
     }
 
-    /// Returns whether the index shows the same as when the view was made.
-    pub fn is_current(&self) -> bool {
-        Arc::ptr_eq(&self.loaded, &self.index.loaded())
+    /// Returns whether the view is one of this index as it is now.
+    pub fn is_of(&self, index: &Arc<Index>) -> bool {
+        Arc::ptr_eq(&self.index, index) && Arc::ptr_eq(&self.loaded, &index.loaded())
     }
 
     /// Finds.

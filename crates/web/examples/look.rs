@@ -19,8 +19,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = arguments.next().unwrap_or_else(|| "127.0.0.1:8080".to_owned());
     let archive = Archive::open(directory.as_ref(), Access::ReadOnly).await?;
     let url = format!("http://{address}");
-    let settings =
-        Settings { name: "UN negotiations on ICT security".into(), url, version: "look" };
+    let name = "UN negotiations on ICT security".into();
+    let finder = search::Finder::default().into();
+    let settings = Settings { name, url, version: "look", finder };
     let site = Site::open(Shelf::Archive(archive), now, settings).await?;
     let listener = tokio::net::TcpListener::bind(&address).await?;
     site.serve(listener, std::future::pending()).await?;

@@ -19,6 +19,8 @@ pub(crate) enum Form {
     Json,
     /// `.txt`: the page as plain text.
     Text,
+    /// `.atom`: a search as a feed; no other page has one.
+    Atom,
 }
 
 /// A request that has been understood.
@@ -55,9 +57,16 @@ impl Asked {
         Ok(Asked { route, form, as_of, known, parameters, is_blank: false })
     }
 
-    /// Returns whether a list is narrowed to the process of an exercise.
+    /// Returns whether a list or a search is narrowed to the process of an exercise.
     pub(crate) fn is_of_exercise(&self) -> bool {
         self.parameter("process").is_some_and(exercise::is_invented)
+            || (self.route == Route::Search && self.searches_exercise())
+    }
+
+    /// Returns whether a search is narrowed to the process of an exercise.
+    fn searches_exercise(&self) -> bool {
+        let query = self.parameter("q").and_then(|given| given.parse::<search::Query>().ok());
+        query.is_some_and(|query| query.values(search::Field::Process).any(exercise::is_invented))
     }
 
     /// Returns the same with blanks instead of the days.
@@ -171,6 +180,7 @@ impl Form {
             Form::Html => "",
             Form::Json => ".json",
             Form::Text => ".txt",
+            Form::Atom => ".atom",
         }
     }
 
@@ -180,6 +190,7 @@ impl Form {
             Form::Html => "text/html; charset=utf-8",
             Form::Json => "application/json",
             Form::Text => "text/plain; charset=utf-8",
+            Form::Atom => "application/atom+xml",
         }
     }
 
@@ -187,6 +198,7 @@ impl Form {
     pub(crate) fn split(path: &str) -> (&str, Form) {
         let (path, form) = match path {
             path if path.ends_with(".json") => (&path[..path.len() - 5], Form::Json),
+            "/search.atom" => ("/search", Form::Atom),
             path if path.ends_with(".txt") => (&path[..path.len() - 4], Form::Text),
             path => (path, Form::Html),
         };

@@ -148,7 +148,7 @@ fn past(lens: &Lens, today: String) -> Option<Past> {
 
 fn entries(lens: &Lens) -> Vec<Entry> {
     let asked = &lens.asked.route;
-    let belongs: [(&'static str, Route, bool); 9] = [
+    let belongs: [(&'static str, Route, bool); 10] = [
         ("Processes", Route::Processes, matches!(asked, Route::Process(_) | Route::Session(..))),
         ("Documents", Route::Documents, matches!(asked, Route::Document(_) | Route::Paragraph(..))),
         ("Votes", Route::Votes, matches!(asked, Route::Vote(_))),
@@ -162,6 +162,7 @@ fn entries(lens: &Lens) -> Vec<Entry> {
         ("Timeline", Route::Timeline, false),
         ("Calendar", Route::Calendar, false),
         ("Sources", Route::Sources, matches!(asked, Route::Record(_) | Route::Checks)),
+        ("Search", Route::Search, false),
     ];
     let entry = |(name, route, inside): (&'static str, Route, bool)| {
         let current = if route == *asked {

@@ -175,8 +175,12 @@ async fn made(
     if let Some(finished) = epoch.page(&url) {
         return Ok(finished);
     }
+    // The index learns what is recorded a little later than the pages.
+    let is_kept = asked.route != Route::Search;
     let finished = Arc::new(Finished::new(drafted(site, epoch, asked).await?));
-    epoch.keep(&url, Arc::clone(&finished));
+    if is_kept {
+        epoch.keep(&url, Arc::clone(&finished));
+    }
     tracing::debug!(url, "Made {url}");
     Ok(finished)
 }
@@ -270,7 +274,7 @@ mod tests {
 
     async fn site() -> Arc<Site> {
         let (name, url) = ("Talks".to_owned(), "https://acquis.example".to_owned());
-        let settings = Settings { name, url, version: "0" };
+        let settings = Settings { name, url, version: "0", finder: Arc::default() };
         let shelf = Shelf::Memory(Memory::default());
         Site::open(shelf, || Timestamp::UNIX_EPOCH, settings).await.unwrap()
     }

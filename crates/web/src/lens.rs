@@ -6,6 +6,7 @@ use crate::frame::Frame;
 use crate::page::documents::Catalogue;
 use crate::refusal::Refusal;
 use crate::route::Route;
+use crate::seeking::Of;
 use crate::shelf::{Kept, Reading, Unreadable};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
@@ -19,6 +20,7 @@ use negotiation::exercise;
 use negotiation::id::ActorId;
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
+use search::View;
 use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -140,6 +142,16 @@ impl Lens {
     /// Returns what the server knows at this moment.
     pub(crate) fn snapshot(&self) -> &Snapshot {
         &self.epoch.snapshot
+    }
+
+    /// Returns the index as of the same days; refuses where there is none.
+    pub(crate) fn seeking(&self) -> Result<Arc<View>, Refusal> {
+        let of = Of {
+            record_size: self.snapshot().size(),
+            as_of: self.observatory.as_of(),
+            is_of_exercise: self.is_of_exercise,
+        };
+        self.site.seeking.view(of, &self.observatory)
     }
 
     /// Returns the link to a page, as of the same days.

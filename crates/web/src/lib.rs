@@ -29,6 +29,7 @@ mod plain;
 mod print;
 mod query;
 mod refusal;
+mod seeking;
 mod snapshot;
 
 pub use shelf::Shelf;

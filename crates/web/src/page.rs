@@ -40,6 +40,7 @@ pub(crate) mod pillars;
 pub(crate) mod process;
 pub(crate) mod processes;
 pub(crate) mod record;
+pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod sources;
 pub(crate) mod timeline;
@@ -68,6 +69,11 @@ pub(crate) trait Page: Template + Serialize {
 
     /// Returns the page as plain text, its title not included.
     fn text(&self) -> String;
+
+    /// Returns the page as an Atom feed, where it is one.
+    fn feed(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Makes the page that is asked for.
@@ -100,6 +106,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Compare(symbols) => printed(lens, &compare::ComparePage::new(lens, symbols)?),
         Route::Documents => printed(lens, &documents::DocumentsPage::new(lens)?),
         Route::Record(id) => printed(lens, &record::RecordPage::new(lens, *id)?),
+        Route::Search => printed(lens, &search::SearchPage::new(lens)?),
         Route::Exercise => printed(lens, &exercise::ExercisePage::new(lens)),
         Route::About => printed(lens, &about::AboutPage::new(lens)?),
         route => Err(Refusal::Nowhere(route.path())),
@@ -152,7 +159,8 @@ fn printed<P: Page>(lens: &Lens, page: &P) -> Result<Draft, Refusal> {
         status: 200,
         media_type: lens.asked.form.media_type(),
         body,
-        modified: Some(lens.changed()),
+        // What is found depends on the index as well, which learns later.
+        modified: (lens.asked.route != Route::Search).then(|| lens.changed()),
         keeping: Keeping::Revalidated,
         headers: links(lens, page.frame()),
     })
@@ -170,6 +178,10 @@ fn body<P: Page>(page: &P, form: Form) -> Result<Bytes, Refusal> {
             Ok(Bytes::from(json))
         }
         Form::Text => Ok(Bytes::from(plain_text(page.frame(), &page.text()))),
+        Form::Atom => page
+            .feed()
+            .map(Bytes::from)
+            .ok_or_else(|| Refusal::Nowhere("a feed of this page".to_owned())),
     }
 }
 

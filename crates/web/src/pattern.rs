@@ -157,8 +157,8 @@ impl Alike {
     /// A page that is made from a pattern prints no day but through [`Asked`] and the frame, and does nothing else with
     /// the day than to compare it with the dates in [`Turns`]. In its plain text no day in words is broken into lines.
     pub(crate) fn of(epoch: &Epoch, asked: &Asked) -> Option<Alike> {
-        // One of its rules reckons from the day.
-        let is_reckoned = matches!(asked.route, Route::Checks);
+        // One of the rules reckons from the day; what is found depends on the index too.
+        let is_reckoned = matches!(asked.route, Route::Checks | Route::Search);
         let is_of_days = asked.as_of.is_some() || asked.known.is_some();
         if is_reckoned || !is_of_days {
             return None;

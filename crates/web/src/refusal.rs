@@ -15,6 +15,17 @@ pub(crate) enum Refusal {
         /// What was expected.
         expected: String,
     },
+    /// What is looked for is malformed.
+    #[error("`{given}` is not understood: {why}")]
+    Query {
+        /// What was given.
+        given: String,
+        /// Why it is not understood.
+        why: String,
+    },
+    /// There is nothing to search in.
+    #[error("{0}")]
+    Unsearchable(search::Absence),
     /// The URL is longer than any that exists.
     #[error("this address has {0} bytes; none that leads anywhere is so long")]
     TooLong(usize),
@@ -47,6 +58,12 @@ impl Refusal {
         Refusal::Parameter { name, given, expected: expected.to_owned() }
     }
 
+    /// Refuses what is looked for, with the reason.
+    pub(crate) fn query(given: &str, why: &search::MalformedQuery) -> Refusal {
+        let given = given.chars().take(GIVEN_CHARACTERS_MAX).collect();
+        Refusal::Query { given, why: why.to_string() }
+    }
+
     /// Says that something is not in the record, in a whole sentence.
     pub(crate) fn absent(what: impl Into<String>) -> Refusal {
         Refusal::Absent(what.into())
@@ -55,7 +72,8 @@ impl Refusal {
     /// Returns the status of the answer.
     pub(crate) fn status(&self) -> u16 {
         match self {
-            Refusal::Parameter { .. } => 400,
+            Refusal::Parameter { .. } | Refusal::Query { .. } => 400,
+            Refusal::Unsearchable(_) => 503,
             Refusal::TooLong(_) => 414,
             Refusal::Nowhere(_)
             | Refusal::Absent(_)

@@ -64,6 +64,8 @@ pub enum Route {
     Original(String),
     /// `/records/{id}`
     Record(RecordId),
+    /// `/search`
+    Search,
     /// `/exercise`: the negotiation that is invented for practice.
     Exercise,
     /// `/about`
@@ -106,6 +108,7 @@ impl Route {
             Route::Document(_) | Route::Paragraph(..) => &["language", "with"],
             Route::Compare(symbols) if symbols.is_empty() => &["new", "old"],
             Route::Compare(_) => &["language", "only", "page", "view"],
+            Route::Search => &["order", "page", "q"],
             Route::Votes => &["body", "page", "process", "year"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
@@ -187,6 +190,7 @@ impl Route {
             Route::Checks => "/checks".to_owned(),
             Route::Original(hash) => format!("/originals/{hash}"),
             Route::Record(id) => format!("/records/{id}"),
+            Route::Search => "/search".to_owned(),
             Route::Exercise => "/exercise".to_owned(),
             Route::About => "/about".to_owned(),
         }
@@ -228,6 +232,7 @@ fn plain(path: &str) -> Way {
         ["checks"] => Some(Route::Checks),
         ["originals", hash] => original(hash),
         ["records", id] => id.to_ascii_lowercase().parse().ok().map(Route::Record),
+        ["search"] => Some(Route::Search),
         ["exercise"] => Some(Route::Exercise),
         ["about"] => Some(Route::About),
         _ => None,
@@ -346,6 +351,7 @@ mod tests {
             "/actors/ISL",
             "/groups/african-group",
             "/issues/due-diligence",
+            "/search",
             "/exercise",
             "/about",
         ];

@@ -4,9 +4,11 @@ use crate::epoch::Epoch;
 use crate::front::Front;
 use crate::growth::Growth;
 use crate::listen;
+use crate::seeking::Seeking;
 use crate::shelf::{Kept, Reading, Shelf, Unreadable};
 use axum::Router;
 use jiff::Timestamp;
+use search::Finder;
 use std::collections::HashMap;
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,6 +37,8 @@ pub struct Settings {
     pub url: String,
     /// The version of the program.
     pub version: &'static str,
+    /// What is searched with; whoever opens the site keeps the index.
+    pub finder: Arc<Finder>,
 }
 
 /// The site.
@@ -43,6 +47,7 @@ pub struct Site {
     pub(crate) settings: Settings,
     pub(crate) clock: Clock,
     pub(crate) shelf: Shelf,
+    pub(crate) seeking: Seeking,
     epoch: RwLock<Arc<Epoch>>,
     growth: tokio::sync::Mutex<Growth>,
     texts: Mutex<Texts>,
@@ -65,8 +70,10 @@ impl Site {
         settings: Settings,
     ) -> Result<Arc<Site>, Unreadable> {
         let epoch = RwLock::new(Arc::new(Epoch::new(Arc::default(), clock())));
+        let seeking = Seeking::new(Arc::clone(&settings.finder));
         let site = Site {
             settings,
+            seeking,
             clock,
             shelf,
             epoch,

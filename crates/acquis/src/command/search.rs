@@ -12,6 +12,7 @@ use archive::Archive;
 use chronicle::{AsOf, Chronicle};
 use clap::Args;
 use jiff::civil::Date;
+use negotiation::symbol::Symbol;
 use serde_json::json;
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -170,7 +171,7 @@ fn as_text(query: &Query, found: &Found) -> String {
     let mut out =
         format!("{query}: {} hits in {} texts and statements\n", found.total, found.papers);
     if !found.symbols.is_empty() {
-        let symbols: Vec<&str> = found.symbols.iter().map(|symbol| symbol.as_str()).collect();
+        let symbols: Vec<&str> = found.symbols.iter().map(Symbol::as_str).collect();
         out.push_str(&format!("Symbols: {}\n", symbols.join(", ")));
     }
     for hit in &found.hits {

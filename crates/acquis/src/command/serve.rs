@@ -45,12 +45,17 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
     let url = format!("http://{}", listener.local_addr()?);
     let archive = context.archive().await?;
     let imported = import::compiled_in(&archive).await?;
+    let finder = Arc::new(Finder::default());
+    let folder = Folder::beside(&context.settings.data.value);
+    let keeping = tokio::spawn(learning::keep(archive.clone(), folder, Arc::clone(&finder)));
     let settings = web::Settings {
         name: context.settings.name.value.clone(),
         url: url.clone(),
         version: env!("CARGO_PKG_VERSION"),
+        finder: Arc::clone(&finder),
     };
     let site = web::Site::open(web::Shelf::Archive(archive.clone()), clock::now, settings).await?;
+    learning::wait_for_first(&finder).await;
     if !context.quiet {
         if imported > 0 {
             output::say(&format!(
@@ -60,9 +65,6 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
         output::say(&format!("The data are in {}.", context.settings.data.value.display()));
         output::data(&format!("Acquis is at {url}\n"))?;
     }
-    let finder = Arc::new(Finder::default());
-    let folder = Folder::beside(&context.settings.data.value);
-    let keeping = tokio::spawn(learning::keep(archive.clone(), folder, Arc::clone(&finder)));
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let served = tokio::spawn(site.serve(listener, async move { drop(stopped.await) }));
     signal().await?;

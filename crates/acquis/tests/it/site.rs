@@ -27,6 +27,7 @@ impl Asked {
             name: "Acquis".to_owned(),
             url: "https://acquis.example".to_owned(),
             version: "0.0.0",
+            finder: std::sync::Arc::default(),
         };
         let shelf = web::Shelf::Memory(web::shelf::Memory::of(records));
         let site = web::Site::open(shelf, now, settings).await.unwrap();

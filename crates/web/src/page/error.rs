@@ -1,6 +1,6 @@
 //! What went wrong, in the reader's words, and what is the way on?
 
-use super::line::Link;
+use super::line::{self, Link};
 use crate::answer::{Draft, Finished, Keeping};
 use crate::asked::{Asked, Form};
 use crate::epoch::Epoch;
@@ -82,10 +82,12 @@ impl Page for ErrorPage {
 
 /// Makes the page of a failure.
 pub(crate) fn draft(site: Arc<Site>, epoch: Arc<Epoch>, failure: &Failure) -> Draft {
+    // A feed has no form for errors.
+    let form = if failure.form == Form::Atom { Form::Text } else { failure.form };
     let status = failure.refusal.status();
     let asked = Asked {
         route: Route::Home,
-        form: failure.form,
+        form,
         as_of: None,
         known: None,
         parameters: vec![],
@@ -97,14 +99,14 @@ pub(crate) fn draft(site: Arc<Site>, epoch: Arc<Epoch>, failure: &Failure) -> Dr
         let (request, path) = (&failure.request, &failure.path);
         tracing::error!(request, path, "Request {request} for {path} failed: {}", failure.refusal);
     }
-    match page::body(&page, failure.form) {
+    match page::body(&page, form) {
         Ok(body) => Draft {
             body,
             headers: vec![
                 (HeaderName::from_static("x-request-id"), failure.request.clone()),
                 (HeaderName::from_static("x-robots-tag"), "noindex".to_owned()),
             ],
-            ..blank(status, failure.form.media_type())
+            ..blank(status, form.media_type())
         },
         Err(refusal) => bare(&refusal.to_string()),
     }
@@ -114,6 +116,7 @@ fn error_page(lens: &Lens, failure: &Failure, status: u16) -> ErrorPage {
     let title = match status {
         400 | 414 => "This address is not understood",
         404 => "There is no such page",
+        503 => "The search cannot answer now",
         _ => "Something went wrong here",
     };
     let mut frame = lens.frame(title, title);
@@ -139,6 +142,18 @@ fn told(lens: &Lens, failure: &Failure) -> (String, String, Vec<Link>) {
             format!("“{name}={given}” is not understood: expected {expected}."),
             format!("Correct the value of {name} in the address, or leave it out."),
             vec![Link { words: format!("The page without {name}"), href: without(failure, name) }],
+        ),
+        Refusal::Query { given, why } => (
+            format!("“{given}” is not understood: {why}."),
+            "The page of the search tells how it can be asked.".to_owned(),
+            vec![Link::to(lens, &Route::Search, "Search")],
+        ),
+        Refusal::Unsearchable(absence) => (
+            format!("{}. Everything else is there.", line::capital(&absence.to_string())),
+            "The server makes the index on its own; try again in a minute. Whoever keeps the server can make it at once \
+             by `acquis search --rebuild`."
+                .to_owned(),
+            vec![Link::to(lens, &Route::Documents, "Documents"), Link::to(lens, &Route::Home, "Home")],
         ),
         Refusal::NoDocument(symbol) => no_document(lens, failure, symbol),
         Refusal::Broken(_) => (
@@ -265,7 +280,7 @@ pub(crate) fn bare(what: &str) -> Draft {
 
 fn blank(status: u16, media_type: &'static str) -> Draft {
     let (body, headers) = (Bytes::new(), Vec::new());
-    let keeping = if status == 500 { Keeping::Never } else { Keeping::Revalidated };
+    let keeping = if status >= 500 { Keeping::Never } else { Keeping::Revalidated };
     Draft { status, media_type, body, modified: None, keeping, headers }
 }
 

@@ -305,12 +305,18 @@ pub(crate) async fn given() -> Given {
     Given { router: site.router(), site, archive, directory, original }
 }
 
-/// Opens another site on the same records.
+/// Opens another site on the same records, without an index of the texts.
 pub(crate) async fn opened(directory: &TempDir) -> Arc<Site> {
+    opened_with(directory, Arc::default()).await
+}
+
+/// Opens another site on the same records, which searches with a finder.
+pub(crate) async fn opened_with(directory: &TempDir, finder: Arc<search::Finder>) -> Arc<Site> {
     let settings = Settings {
         name: "Invented talks".into(),
         url: "https://acquis.example".into(),
         version: "0.0.0",
+        finder,
     };
     let shelf = Shelf::Archive(Archive::open(directory.path(), Access::ReadOnly).await.unwrap());
     Site::open(shelf, now, settings).await.unwrap()

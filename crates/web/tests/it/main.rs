@@ -23,5 +23,6 @@ mod pages_actors;
 mod pages_checks;
 mod pages_now;
 mod pages_process;
+mod pages_search;
 mod pages_size;
 mod pages_votes;

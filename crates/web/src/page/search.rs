@@ -1,0 +1,303 @@
+//! Where do these words stand: in which paragraph of which text, in which statement?
+
+mod feed;
+mod narrow;
+
+use super::line::{Link, When, counted};
+use crate::asked::Form;
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::markup::Markup;
+use crate::page::Page;
+use crate::plain::Plain;
+use crate::refusal::Refusal;
+use crate::route::Route;
+use askama::Template;
+use jiff::tz::TimeZone;
+use narrow::{Choice, Narrowing};
+use negotiation::address::Address;
+use negotiation::language::Language;
+use search::{
+    Field, Found, HITS_MAX, Hit, Order, PREFIX_LETTERS_MIN, Query, Wanted, paper, spoken,
+};
+use serde::Serialize;
+
+/// How many hits stand on a page.
+const HITS_PER_PAGE: usize = 20;
+
+/// How many entries a feed has: whoever looks once a week misses none of the usual search.
+const FEED_ENTRIES: usize = 50;
+
+/// The page of the search.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "search.html")]
+pub(crate) struct SearchPage {
+    frame: Frame,
+    /// What is looked for.
+    query: String,
+    /// How many hits there are.
+    total: u64,
+    /// The same in words; empty when nothing is asked.
+    count: String,
+    /// The documents whose symbol has what was typed in it.
+    symbols: Vec<Link>,
+    hits: Vec<Shown>,
+    /// By what the search can be narrowed.
+    facets: Vec<Narrowing>,
+    page: usize,
+    pages: usize,
+    /// The address of the feed of this search.
+    feed: String,
+    #[serde(skip)]
+    title: String,
+    #[serde(skip)]
+    prefix_letters_min: usize,
+    #[serde(skip)]
+    action: String,
+    #[serde(skip)]
+    kept: Vec<(&'static str, String)>,
+    #[serde(skip)]
+    filters: Vec<Link>,
+    #[serde(skip)]
+    other_order: Option<Link>,
+    #[serde(skip)]
+    previous: String,
+    #[serde(skip)]
+    next: String,
+}
+
+/// A hit.
+#[derive(Debug, Serialize)]
+pub(crate) struct Shown {
+    /// The paragraph, or who spoke.
+    at: Link,
+    /// The title of the document or statement.
+    title: String,
+    /// The words, with what was found marked.
+    words: Markup,
+    language: &'static str,
+    kind: String,
+    date: String,
+    /// The record that says that it is there.
+    record: Link,
+    #[serde(skip)]
+    date_spoken: String,
+    #[serde(skip)]
+    direction: &'static str,
+    #[serde(skip)]
+    recorded: When,
+}
+
+impl SearchPage {
+    /// Returns the page of a search; of none when nothing is asked.
+    pub(crate) fn new(lens: &Lens) -> Result<SearchPage, Refusal> {
+        let order = order(lens)?;
+        let page = lens.parameter::<usize>("page", "a whole number from 1")?.unwrap_or(1);
+        if page == 0 {
+            return Err(Refusal::parameter("page", "0", "a whole number from 1"));
+        }
+        let Some(given) = lens.asked.parameter("q") else {
+            return match lens.asked.form {
+                Form::Atom => Err(Refusal::parameter("q", "", "words, which the feed follows")),
+                _ => Ok(SearchPage::empty(lens)),
+            };
+        };
+        let query: Query = given.parse().map_err(|why| Refusal::query(given, &why))?;
+        let wanted = match lens.asked.form {
+            Form::Atom => Wanted { order: Order::Recorded, skipped: 0, shown: FEED_ENTRIES },
+            _ => Wanted { order, skipped: (page - 1) * HITS_PER_PAGE, shown: HITS_PER_PAGE },
+        };
+        let found = lens.seeking()?.find(&query, wanted).map_err(Refusal::Unsearchable)?;
+        let pages = usize::try_from(found.total).unwrap_or(HITS_MAX).min(HITS_MAX);
+        let pages = pages.div_ceil(HITS_PER_PAGE).max(1);
+        if page > pages {
+            let pages = counted(pages, "page", "pages");
+            return Err(Refusal::absent(format!("This search has {pages} of hits.")));
+        }
+        let mut empty = SearchPage::empty(lens);
+        empty.title = format!("Search: {query}");
+        empty.frame =
+            lens.frame(empty.title.as_str(), "Where these words stand in the texts that are held.");
+        Ok(SearchPage {
+            total: found.total,
+            count: count(&found),
+            symbols: found.symbols.iter().map(|symbol| Link::document(lens, symbol)).collect(),
+            hits: found.hits.iter().map(|hit| shown(lens, hit)).collect(),
+            facets: narrow::narrowings(lens, &query, &found),
+            filters: narrow::filters(lens, &query),
+            feed: lens.twin(Form::Atom),
+            other_order: Some(other_order(lens, order)),
+            previous: if page > 1 { to_page(lens, page - 1) } else { String::new() },
+            next: if page < pages { to_page(lens, page + 1) } else { String::new() },
+            query: given.to_owned(),
+            page,
+            pages,
+            ..empty
+        })
+    }
+
+    fn empty(lens: &Lens) -> SearchPage {
+        let title = "Search";
+        let days = [("as-of", lens.asked.as_of), ("known", lens.asked.known)];
+        let days = days.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
+        let order = lens.asked.parameter("order").map(|order| ("order", order.to_owned()));
+        SearchPage {
+            frame: lens.frame(title, "Words, phrases and symbols in the texts that are held."),
+            title: title.to_owned(),
+            query: String::new(),
+            total: 0,
+            count: String::new(),
+            symbols: Vec::new(),
+            hits: Vec::new(),
+            facets: Vec::new(),
+            page: 1,
+            pages: 1,
+            feed: String::new(),
+            prefix_letters_min: PREFIX_LETTERS_MIN,
+            action: Route::Search.path(),
+            kept: days.chain(order).collect(),
+            filters: Vec::new(),
+            other_order: None,
+            previous: String::new(),
+            next: String::new(),
+        }
+    }
+}
+
+fn order(lens: &Lens) -> Result<Order, Refusal> {
+    match lens.asked.parameter("order") {
+        None | Some("best") => Ok(Order::Best),
+        Some("recorded") => Ok(Order::Recorded),
+        Some(given) => Err(Refusal::parameter("order", given, "best or recorded")),
+    }
+}
+
+fn count(found: &Found) -> String {
+    let total = usize::try_from(found.total).unwrap_or(usize::MAX);
+    let papers = counted(found.papers, "text or statement", "texts and statements");
+    format!("{} in {papers}", counted(total, "hit", "hits"))
+}
+
+/// Returns the link to the same search with other parameters, its first page.
+fn with(lens: &Lens, name: &'static str, value: &str) -> String {
+    let others =
+        lens.asked.parameters.iter().filter(|(given, _)| *given != name && *given != "page");
+    let mut parameters: Vec<(&'static str, String)> = others.cloned().collect();
+    if !value.is_empty() {
+        parameters.push((name, value.to_owned()));
+    }
+    parameters.sort();
+    lens.link_with(&Route::Search, &parameters)
+}
+
+fn other_order(lens: &Lens, order: Order) -> Link {
+    match order {
+        Order::Best => Link {
+            words: "Latest recorded first".to_owned(),
+            href: with(lens, "order", "recorded"),
+        },
+        Order::Recorded => Link { words: "Best first".to_owned(), href: with(lens, "order", "") },
+    }
+}
+
+fn to_page(lens: &Lens, page: usize) -> String {
+    let others = lens.asked.parameters.iter().filter(|(given, _)| *given != "page");
+    let mut parameters: Vec<(&'static str, String)> = others.cloned().collect();
+    if page > 1 {
+        parameters.push(("page", page.to_string()));
+    }
+    parameters.sort();
+    lens.link_with(&Route::Search, &parameters)
+}
+
+fn shown(lens: &Lens, hit: &Hit) -> Shown {
+    let holding = &hit.holding;
+    let mut words = Markup::default();
+    for piece in &hit.words {
+        match piece.is_found {
+            true => words.push_within("<mark>", &piece.words, "</mark>"),
+            false => words.push_words(&piece.words),
+        }
+    }
+    let recorded = holding.recorded.to_zoned(TimeZone::UTC).date();
+    Shown {
+        at: at(lens, hit),
+        title: holding.title.clone(),
+        words,
+        language: holding.language.code(),
+        direction: holding.language.direction(),
+        kind: spoken(Field::Kind, holding.kind),
+        date: holding.date.to_string(),
+        date_spoken: holding.date.spoken(),
+        record: Link::to(lens, &Route::Record(holding.record), "Record"),
+        recorded: When {
+            iso: holding.recorded.to_string(),
+            spoken: crate::frame::spoken(recorded),
+        },
+    }
+}
+
+/// Returns the link to where a hit stands: a paragraph in its language, a question, an actor.
+fn at(lens: &Lens, hit: &Hit) -> Link {
+    let holding = &hit.holding;
+    let language = || vec![("language", holding.language.code().to_owned())];
+    let parameters = if holding.language == Language::En { Vec::new() } else { language() };
+    match (&holding.symbol, hit.place.as_str(), &holding.actor) {
+        (Some(symbol), place, _) => match place.parse::<Address>() {
+            Ok(address) if place != paper::TITLE && !address.is_footnote() => {
+                let route = Route::Paragraph(symbol.clone(), address.clone());
+                Link {
+                    words: format!("{symbol}, {}", address.spoken()),
+                    href: lens.link_with(&route, &parameters),
+                }
+            }
+            parsed => {
+                let page = lens.link_with(&Route::Document(symbol.clone()), &parameters);
+                let note = parsed.ok().filter(Address::is_footnote);
+                let words = match &note {
+                    Some(note) => format!("{symbol}, {}", note.spoken()),
+                    None => symbol.to_string(),
+                };
+                let fragment = note.map_or_else(String::new, |note| format!("#{note}"));
+                Link { words, href: format!("{page}{fragment}") }
+            }
+        },
+        (None, _, Some(actor)) if holding.kind == "position" => match holding.title.parse() {
+            Ok(issue) => Link { words: lens.name(actor), href: lens.link(&Route::Issue(issue)) },
+            Err(_) => Link::actor(lens, actor),
+        },
+        (None, _, Some(actor)) => Link::actor(lens, actor),
+        (None, place, None) => Link::plain(place),
+    }
+}
+
+impl Page for SearchPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        if self.query.is_empty() {
+            return Plain::new("Add ?q= and the words that are looked for to the address.").done();
+        }
+        let head = format!("{}, page {} of {}", self.count, self.page, self.pages);
+        let mut plain = Plain::new(&head);
+        let symbols: Vec<String> = self.symbols.iter().map(|symbol| symbol.words.clone()).collect();
+        plain.items("Documents with this symbol", &symbols);
+        for hit in &self.hits {
+            let Shown { kind, language, date_spoken, .. } = hit;
+            plain.item(&format!("{} ({kind}, {language}, {date_spoken})", hit.at.words));
+            plain.detail(hit.words.words());
+        }
+        for facet in &self.facets {
+            let value = |choice: &Choice| format!("{} {}", choice.value, choice.count);
+            let values: Vec<String> = facet.choices().map(value).collect();
+            plain.fact(facet.field, &values.join(", "));
+        }
+        plain.done()
+    }
+
+    fn feed(&self) -> Option<String> {
+        Some(feed::atom(self))
+    }
+}
