@@ -316,7 +316,8 @@ impl Chronicle {
         (is_only || version.claim().facets().contains(facet)).then_some(version)
     }
 
-    fn shown(&self, index: u32, view: &AsOf) -> Option<&Version> {
+    /// Returns the version of the thing with this number that a view shows.
+    pub(crate) fn shown(&self, index: u32, view: &AsOf) -> Option<&Version> {
         self.versions_of(index).rev().find(|version| self.is_shown(version, view))
     }
 

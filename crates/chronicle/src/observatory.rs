@@ -162,6 +162,11 @@ impl Observatory {
         Found::of(self.chronicle.version(Noun::KIND, key, &self.as_of)?)
     }
 
+    /// Returns the noun of the thing with this number (see [`Chronicle::every`]), as it stood.
+    pub fn at<Noun: Claimed>(&self, thing: u32) -> Option<Found<'_, Noun>> {
+        Found::of(self.chronicle.shown(thing, &self.as_of)?)
+    }
+
     /// Returns all nouns of a kind, in the order of their keys.
     pub fn all<Noun: Claimed>(&self) -> impl Iterator<Item = Found<'_, Noun>> {
         let versions = self.chronicle.versions_of_kind(Noun::KIND, self.as_of);

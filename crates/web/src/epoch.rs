@@ -5,6 +5,7 @@
 
 use crate::answer::Finished;
 use crate::page::documents::Catalogue;
+use crate::page::timeline::Annals;
 use crate::pattern::{Alike, Pattern};
 use crate::snapshot::Snapshot;
 use jiff::Timestamp;
@@ -42,6 +43,7 @@ pub(crate) struct Epoch {
     making: [Mutex<()>; MAKING_LOCKS],
     hasher: RandomState,
     catalogue: OnceLock<Arc<Catalogue>>,
+    annals: OnceLock<Arc<Annals>>,
 }
 
 /// What was made, in two halves.
@@ -93,6 +95,7 @@ impl Epoch {
             making: std::array::from_fn(|_| Mutex::new(())),
             hasher: RandomState::new(),
             catalogue: OnceLock::new(),
+            annals: OnceLock::new(),
         }
     }
 
@@ -112,6 +115,12 @@ impl Epoch {
     pub(crate) async fn making(&self, name: &impl Hash) -> MutexGuard<'_, ()> {
         let place = self.hasher.hash_one(name) % MAKING_LOCKS as u64;
         self.making[place as usize].lock().await
+    }
+
+    /// Returns the events and documents of all days, in the order of time; they are sorted once, when first asked for.
+    pub(crate) fn annals(&self) -> Arc<Annals> {
+        let sort = || Arc::new(Annals::of(&self.snapshot.chronicle));
+        Arc::clone(self.annals.get_or_init(sort))
     }
 
     /// Returns the finished page of a URL.

@@ -4,6 +4,7 @@ use crate::asked::{Asked, Form};
 use crate::epoch::Epoch;
 use crate::frame::Frame;
 use crate::page::documents::Catalogue;
+use crate::page::timeline::Annals;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::seeking::Of;
@@ -102,6 +103,14 @@ impl Lens {
         match self.is_of_exercise {
             true => Arc::new(Catalogue::of(self.observatory.chronicle())),
             false => self.epoch.catalogue(),
+        }
+    }
+
+    /// Returns the events and documents of all views, in the order of time.
+    pub(crate) fn annals(&self) -> Arc<Annals> {
+        match self.is_of_exercise {
+            true => Arc::new(Annals::of(self.observatory.chronicle())),
+            false => self.epoch.annals(),
         }
     }
 

@@ -240,6 +240,10 @@ impl fmt::Display for StatedDate {
 impl Ord for StatedDate {
     /// Orders by the earliest day, then by the latest; unknown dates come last.
     fn cmp(&self, other: &Self) -> Ordering {
+        // Sorted lists have many of one day; to print both would take longer than all the rest.
+        if self == other {
+            return Ordering::Equal;
+        }
         let unknown = |date: &StatedDate| *date == StatedDate::Unknown;
         let bounds = |date: &StatedDate| (date.earliest(), date.latest());
         let undated = |date: &StatedDate| date.earliest().is_none() || date.latest().is_none();

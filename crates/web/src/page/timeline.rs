@@ -1,5 +1,7 @@
 //! What moved and what stalled, year by year, and which documents came of it?
 
+mod annals;
+
 use super::process::year_of;
 use super::votes::{Choosing, Pager, filter};
 use crate::agenda::{Named, event_line};
@@ -12,13 +14,11 @@ use crate::refusal::Refusal;
 use askama::Template;
 use chronicle::observatory::Found;
 use negotiation::date::StatedDate;
-use negotiation::document::{Filing, Work, WorkKind};
+use negotiation::document::{Filing, Work};
 use negotiation::event::Event;
-use negotiation::id::ProcessId;
-use negotiation::process::Process;
 use serde::Serialize;
-use std::cmp::Reverse;
-use std::collections::HashSet;
+
+pub(crate) use annals::Annals;
 
 /// How many events and documents are printed on a page.
 const ENTRIES_PER_PAGE: usize = 80;
@@ -63,13 +63,12 @@ impl TimelinePage {
     /// Returns the timeline up to the day asked.
     pub(crate) fn new(lens: &Lens) -> Result<TimelinePage, Refusal> {
         let process = super::processes::asked(lens)?;
-        let mut all = events(lens, process.as_ref());
-        all.extend(documents(lens, process.as_ref()));
-        all.sort_by_cached_key(|one| Reverse((one.date().earliest(), one.date())));
+        let annals = lens.annals();
+        let all = annals.shown(lens.observatory(), process.as_ref());
         let (shown, pager) = Pager::cut(lens, all, ENTRIES_PER_PAGE)?;
         let mut years: Vec<Year> = Vec::new();
-        for one in shown {
-            let (year, entry) = (year_of(one.date()), one.entry(lens));
+        for (date, entry) in shown.into_iter().filter_map(|one| entry(lens, one)) {
+            let year = year_of(date);
             match years.last_mut().filter(|last| last.year == year) {
                 Some(last) => last.entries.push(entry),
                 None => years.push(Year { year, entries: vec![entry] }),
@@ -110,55 +109,29 @@ impl Page for TimelinePage {
     }
 }
 
-/// Something in the order of time; only what stands on the page is put into words.
-enum Dated<'a> {
-    Event(Found<'a, Event>),
-    Document(Vec<Found<'a, Filing>>, Found<'a, Work>),
-}
-
-impl<'a> Dated<'a> {
-    fn date(&self) -> &'a StatedDate {
-        match self {
-            Dated::Event(event) => &event.noun().date,
-            Dated::Document(_, work) => &work.noun().date,
-        }
+/// Puts an event or a document into words, with its date.
+fn entry<'a>(lens: &'a Lens, one: &annals::Entry) -> Option<(&'a StatedDate, Entry)> {
+    let view = lens.observatory();
+    if !one.is_document() {
+        let event = view.at::<Event>(one.thing)?;
+        let line = event_line(lens, &event, Named::WithProcess);
+        let (adoption, points) = (String::new(), Vec::new());
+        return Some((&event.noun().date, Entry { line, is_document: false, adoption, points }));
     }
-
-    fn entry(&self, lens: &Lens) -> Entry {
-        match self {
-            Dated::Event(event) => Entry {
-                line: event_line(lens, event, Named::WithProcess),
-                is_document: false,
-                adoption: String::new(),
-                points: Vec::new(),
-            },
-            Dated::Document(filings, work) => Entry {
-                line: Line {
-                    when: When::of(&work.date),
-                    kind: work.kind.to_string(),
-                    what: Link::document(lens, &work.symbol),
-                    detail: work.title.clone(),
-                    links: filings
-                        .iter()
-                        .map(|filing| Link::process(lens, &filing.process))
-                        .collect(),
-                    proof: Proof::of(lens, work),
-                },
-                is_document: true,
-                adoption: filings
-                    .iter()
-                    .find_map(|filing| filing.adoption.clone())
-                    .unwrap_or_default(),
-                points: points(filings),
-            },
-        }
-    }
-}
-
-fn events<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> Vec<Dated<'a>> {
-    let events = lens.observatory().all::<Event>();
-    let chosen = events.filter(|event| process.is_none() || event.process.as_ref() == process);
-    chosen.map(Dated::Event).collect()
+    let work = view.at::<Work>(one.thing)?;
+    let filings: Vec<Found<'_, Filing>> =
+        one.filings(view).into_iter().filter_map(|filing| view.at(filing)).collect();
+    let adoption = filings.iter().find_map(|filing| filing.adoption.clone());
+    let line = Line {
+        when: When::of(&work.date),
+        kind: work.kind.to_string(),
+        what: Link::document(lens, &work.symbol),
+        detail: work.title.clone(),
+        links: filings.iter().map(|filing| Link::process(lens, &filing.process)).collect(),
+        proof: Proof::of(lens, &work),
+    };
+    let (adoption, points) = (adoption.unwrap_or_default(), points(&filings));
+    Some((&work.noun().date, Entry { line, is_document: true, adoption, points }))
 }
 
 /// Returns the key points of a document under all its filings, each once.
@@ -170,37 +143,4 @@ fn points(filings: &[Found<'_, Filing>]) -> Vec<String> {
         }
     }
     points
-}
-
-/// Returns the documents that were adopted, and the reports, each once, however many processes it is filed under.
-fn documents<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> Vec<Dated<'a>> {
-    let known: HashSet<&ProcessId> =
-        lens.observatory().all::<Process>().map(|process| &process.noun().id).collect();
-    // In the order of the symbols, because the keys of filings begin with them.
-    let mut filings: Vec<(&str, Vec<Found<'a, Filing>>)> = Vec::new();
-    for filing in lens.observatory().all::<Filing>() {
-        let symbol = filing.noun().symbol.as_str();
-        match filings.last_mut() {
-            _ if !known.contains(&filing.noun().process) => {}
-            Some((last, of_it)) if *last == symbol => of_it.push(filing),
-            _ => filings.push((symbol, vec![filing])),
-        }
-    }
-    let is_of = |filings: &[Found<'_, Filing>]| {
-        process.is_none_or(|process| filings.iter().any(|filing| filing.process == *process))
-    };
-    let chosen = filings.into_iter().filter(|(_, filings)| is_of(filings));
-    chosen.filter_map(|(symbol, filings)| document(lens, symbol, filings)).collect()
-}
-
-/// Returns a document that was adopted, or reports; drafts and papers are on the pages of their processes.
-fn document<'a>(
-    lens: &'a Lens,
-    symbol: &str,
-    filings: Vec<Found<'a, Filing>>,
-) -> Option<Dated<'a>> {
-    let work = lens.observatory().get::<Work>(symbol)?;
-    let is_listed =
-        matches!(work.kind, WorkKind::Resolution | WorkKind::Decision | WorkKind::Report);
-    is_listed.then_some(Dated::Document(filings, work))
 }
