@@ -34,6 +34,7 @@ pub(crate) mod groups;
 pub(crate) mod home;
 pub(crate) mod issue;
 pub(crate) mod issues;
+pub(crate) mod listing;
 pub(crate) mod original;
 pub(crate) mod paragraph;
 pub(crate) mod pillars;
@@ -76,19 +77,57 @@ pub(crate) trait Page: Template + Serialize {
     }
 }
 
+/// The most bytes of a page: what a telephone in a corridor loads in a second.
+const PAGE_BYTES_MAX: usize = 100_000;
+
+/// How often the lists of a page are shortened at most, each time by a quarter: to a twentieth.
+const SHORTENED_MAX: u32 = 10;
+
+/// How long the lists of a page may be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    shortened: u32,
+}
+
+impl Room {
+    /// Returns how many lines a list may have that has so many where there is room.
+    pub(crate) fn of(self, most: usize) -> usize {
+        (0..self.shortened).fold(most, |most, _| most - most.div_ceil(4)).max(1)
+    }
+}
+
+/// Makes a page whose lists are whole up to their limits, and shorter where it would be too large.
+pub(crate) fn fitted<P: Page>(make: impl Fn(Room) -> Result<P, Refusal>) -> Result<P, Refusal> {
+    for shortened in 0..SHORTENED_MAX {
+        let page = make(Room { shortened })?;
+        if page.render().is_ok_and(|printed| printed.len() < PAGE_BYTES_MAX) {
+            return Ok(page);
+        }
+    }
+    make(Room { shortened: SHORTENED_MAX })
+}
+
 /// Makes the page that is asked for.
 pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
     match &lens.asked.route {
         Route::Home => printed(lens, &home::HomePage::new(lens)),
         Route::Processes => printed(lens, &processes::ProcessesPage::new(lens)),
-        Route::Process(id) => printed(lens, &process::ProcessPage::new(lens, id)?),
+        Route::Process(id) => {
+            printed(lens, &fitted(|room| process::ProcessPage::new(lens, id, room))?)
+        }
         Route::Session(process, id) => {
             printed(lens, &session::SessionPage::new(lens, process, id)?)
+        }
+        Route::ProcessList(id, list) => {
+            printed(lens, &listing::ListingPage::of_process(lens, id, *list)?)
+        }
+        Route::ActorList(id, list) => {
+            printed(lens, &listing::ListingPage::of_actor(lens, id, *list)?)
         }
         Route::Votes => printed(lens, &votes::VotesPage::new(lens)?),
         Route::Vote(symbol) => printed(lens, &vote::VotePage::new(lens, symbol)?),
         Route::Actors => printed(lens, &actors::ActorsPage::new(lens)),
-        Route::Actor(id) => printed(lens, &actor::ActorPage::new(lens, id)?),
+        Route::Actor(id) => printed(lens, &fitted(|room| actor::ActorPage::new(lens, id, room))?),
         Route::Groups => printed(lens, &groups::GroupsPage::new(lens)),
         Route::Group(id) => printed(lens, &group::GroupPage::new(lens, id)?),
         Route::Calendar => printed(lens, &calendar::CalendarPage::new(lens)?),

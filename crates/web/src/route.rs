@@ -2,6 +2,8 @@
 //!
 //! Links are made from these types and never typed. A URL never changes; a variant of it redirects.
 
+mod list;
+
 use crate::query::{decoded, encoded};
 use chronicle::RecordId;
 use negotiation::actor;
@@ -9,6 +11,8 @@ use negotiation::address::Address;
 use negotiation::id::{ActorId, IssueId, ProcessId};
 use negotiation::symbol::{CitationHint, Cited, Symbol};
 use std::fmt;
+
+pub use list::List;
 
 /// The longest path that is read, in bytes.
 pub const PATH_BYTES_MAX: usize = 600;
@@ -24,6 +28,8 @@ pub enum Route {
     Process(ProcessId),
     /// `/processes/oewg-2021/sessions/8`
     Session(ProcessId, String),
+    /// `/processes/oewg-2021/documents`: a list of which the page of the process prints a part.
+    ProcessList(ProcessId, List),
     /// `/documents`
     Documents,
     /// `/documents/A/RES/75/240`
@@ -40,6 +46,8 @@ pub enum Route {
     Actors,
     /// `/actors/ISL`
     Actor(ActorId),
+    /// `/actors/ISL/positions`: a list of which the page of the actor prints a part.
+    ActorList(ActorId, List),
     /// `/groups`
     Groups,
     /// `/groups/african-group`
@@ -113,6 +121,7 @@ impl Route {
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
             Route::Actor(_) | Route::Issue(_) | Route::Sources | Route::Checks => &["page"],
+            Route::ProcessList(..) | Route::ActorList(..) => &["page"],
             _ => &[],
         }
     }
@@ -123,12 +132,14 @@ impl Route {
     pub fn is_of_exercise(&self) -> bool {
         match self {
             Route::Exercise => true,
-            Route::Process(id) | Route::Session(id, _) => id.is_exercise(),
+            Route::Process(id) | Route::Session(id, _) | Route::ProcessList(id, _) => {
+                id.is_exercise()
+            }
             Route::Document(symbol) | Route::Paragraph(symbol, _) | Route::Vote(symbol) => {
                 symbol.is_exercise()
             }
             Route::Compare(symbols) => symbols.iter().any(Symbol::is_exercise),
-            Route::Actor(id) | Route::Group(id) => id.is_exercise(),
+            Route::Actor(id) | Route::ActorList(id, _) | Route::Group(id) => id.is_exercise(),
             Route::Issue(id) => id.is_exercise(),
             _ => false,
         }
@@ -163,6 +174,7 @@ impl Route {
             Route::Session(id, session) => {
                 format!("/processes/{id}/sessions/{}", encoded(session, ""))
             }
+            Route::ProcessList(id, list) => format!("/processes/{id}/{}", list.segment()),
             Route::Documents => "/documents".to_owned(),
             Route::Document(symbol) => symbol.path(),
             Route::Paragraph(symbol, address) => {
@@ -178,6 +190,7 @@ impl Route {
             Route::Vote(symbol) => symbol.path().replacen("/documents", "/votes", 1),
             Route::Actors => "/actors".to_owned(),
             Route::Actor(id) => format!("/actors/{id}"),
+            Route::ActorList(id, list) => format!("/actors/{id}/{}", list.segment()),
             Route::Groups => "/groups".to_owned(),
             Route::Group(id) => format!("/groups/{id}"),
             Route::Issues => "/issues".to_owned(),
@@ -215,11 +228,17 @@ fn plain(path: &str) -> Way {
         ["processes", id, "sessions", session] => {
             id.parse().ok().map(|id| Route::Session(id, (*session).to_owned()))
         }
+        ["processes", id, list] => {
+            List::of_process(list).and_then(|list| Some(Route::ProcessList(id.parse().ok()?, list)))
+        }
         ["documents" | "d"] => Some(Route::Documents),
         ["compare"] => Some(Route::Compare(Vec::new())),
         ["votes"] => Some(Route::Votes),
         ["actors"] => Some(Route::Actors),
         ["actors", id] => actor(id).map(Route::Actor),
+        ["actors", id, list] => {
+            List::of_actor(list).and_then(|list| Some(Route::ActorList(actor(id)?, list)))
+        }
         ["groups"] => Some(Route::Groups),
         ["groups", id] => id.parse().ok().map(Route::Group),
         ["issues"] => Some(Route::Issues),
@@ -341,6 +360,8 @@ mod tests {
             "/processes",
             "/processes/oewg-2021",
             "/processes/oewg-2021/sessions/8",
+            "/processes/oewg-2021/remarks",
+            "/actors/ISL/positions",
             "/documents",
             "/documents/A/RES/75/240",
             "/documents/A/RES/75/240/op1",
@@ -384,6 +405,7 @@ mod tests {
         check("/compare/A/RES/75/240", "nowhere compare/A/RES/75/240");
         check("/compare/A/RES/75/240...", "nowhere compare/A/RES/75/240...");
         check("/compare/A/RES/75/240...banana", "nowhere compare/A/RES/75/240...banana");
+        check("/processes/oewg-2021/contacts", "nowhere processes/oewg-2021/contacts");
         check("/originals/abc", "nowhere originals/abc");
         check("/records/xyz", "nowhere records/xyz");
     }

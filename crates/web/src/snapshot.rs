@@ -55,7 +55,7 @@ impl Citations {
 impl Snapshot {
     /// Learns the next records of the log, in a time that depends on their number alone.
     ///
-    /// The chronicle is copied where somebody else looks at it; whoever calls sees to it that nobody does.
+    /// The chronicle is copied where somebody else looks at it: see `growth::Growth`, which avoids it wherever it can.
     pub(crate) fn extend(&mut self, records: &Records) {
         let chronicle = Arc::make_mut(&mut self.chronicle);
         let exercises = Arc::make_mut(&mut self.exercises);

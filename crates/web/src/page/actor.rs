@@ -9,17 +9,20 @@ use super::votes::Pager;
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link};
-use crate::page::Page;
+use crate::page::{Page, Room};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
-use crate::route::Route;
+use crate::route::{List, Route};
 use askama::Template;
 use negotiation::actor::{Actor, ActorKind, Membership, Standing, actor, memberships_of};
 use negotiation::id::ActorId;
 use negotiation::language::Language;
 use serde::Serialize;
 
-pub(crate) use record::{OnIssue, Stance, dissociation_line, stance, stances_by_issue};
+pub(crate) use record::{
+    OnIssue, Stance, Stances, contact_line, dissociation_line, issued, latest_first, position_line,
+    process_line, sponsorship_line, stance, stances_by_issue,
+};
 pub(crate) use share::{Cast, Share};
 
 /// How many votes, and how many other lines of each list, are printed on a page.
@@ -52,8 +55,11 @@ pub(crate) struct ActorPage {
     pub(crate) pager: Pager,
     /// Where it stands, issue by issue.
     pub(crate) issues: Vec<OnIssue>,
+    /// How many more issues there are, and all positions.
+    pub(crate) issues_more: usize,
+    pub(crate) positions: Option<Link>,
     /// What it sponsored, what it dissociated itself from, what it said, what is remarked about it.
-    pub(crate) lists: Vec<List>,
+    pub(crate) lists: Vec<Lines>,
 }
 
 /// The name in a language.
@@ -89,23 +95,44 @@ pub(crate) struct Belonging {
 
 /// A list of lines.
 #[derive(Debug, Serialize)]
-pub(crate) struct List {
+pub(crate) struct Lines {
+    #[serde(skip)]
+    list: List,
     /// The id, for links into the page.
     pub(crate) id: &'static str,
     /// The heading.
     pub(crate) heading: &'static str,
     /// The lines, the latest first.
     pub(crate) lines: Vec<Line>,
-    /// How many more there are.
+    /// How many more there are, and where they stand.
     pub(crate) more: usize,
+    pub(crate) all: Option<Link>,
+}
+
+impl Lines {
+    /// Leaves so many lines, and says where all of them are.
+    fn cut(mut self, lens: &Lens, id: &ActorId, most: usize) -> Lines {
+        let count = self.lines.len() + self.more;
+        self.lines.truncate(most);
+        self.more = count - self.lines.len();
+        self.all = (self.more > 0).then(|| all_of(lens, id, self.list, count));
+        self
+    }
+}
+
+/// Returns the link to a list in full.
+fn all_of(lens: &Lens, id: &ActorId, list: List, count: usize) -> Link {
+    let words = format!("All {count} {}", list.segment());
+    Link::to(lens, &Route::ActorList(id.clone(), list), words)
 }
 
 impl ActorPage {
     /// Returns the page of an actor that is in a table or in the record.
-    pub(crate) fn new(lens: &Lens, id: &ActorId) -> Result<ActorPage, Refusal> {
+    pub(crate) fn new(lens: &Lens, id: &ActorId, room: Room) -> Result<ActorPage, Refusal> {
         let known = actor(id);
-        let lists = record::lists(lens, id);
-        let issues = stances_by_issue(lens, id);
+        let lists = record::lists(lens, id, room);
+        let Stances { issues, count, more } = stances_by_issue(lens, id, room);
+        let is_cut = more > 0 || issues.iter().any(|on| on.more > 0);
         if known.is_none() && lists.is_empty() && issues.is_empty() {
             return Err(Refusal::absent(format!("Nobody who is known has the id `{id}`.")));
         }
@@ -137,6 +164,8 @@ impl ActorPage {
             votes: votes.iter().map(|(vote, cast)| Cast::of(lens, vote, *cast)).collect(),
             pager,
             issues,
+            issues_more: more,
+            positions: is_cut.then(|| all_of(lens, id, List::Positions, count)),
             lists,
         })
     }

@@ -19,14 +19,15 @@ use crate::errata::{self, errata};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, capital};
-use crate::page::Page;
 use crate::page::pillars::Brought;
+use crate::page::{Page, Room};
 use crate::refusal::Refusal;
-use crate::route::Route;
+use crate::route::{List, Route};
 use askama::Template;
-use chronicle::claim::{Facet, Outcome};
+use chronicle::claim::{Facet, Outcome, Remark};
 use chronicle::observatory::Found;
 use negotiation::id::ProcessId;
+use negotiation::position::Statement;
 use negotiation::process::{Phase, Process};
 use serde::Serialize;
 
@@ -34,9 +35,9 @@ pub(crate) use chapter::{
     Chapter, address as remark_address, dated, line as remark_line, on as remarks_on,
 };
 pub(crate) use compared::Compared;
-pub(crate) use counts::words as count_words;
+pub(crate) use counts::{all as counts_of, words as count_words};
 pub(crate) use family::Family;
-pub(crate) use papers::Sponsored;
+pub(crate) use papers::{Sponsored, document_line, documents};
 pub(crate) use regions::Regions;
 pub(crate) use reports::Report;
 pub(crate) use sittings::{Came, Sittings};
@@ -44,6 +45,14 @@ pub(crate) use years::{Year, year_of};
 
 /// How many sessions to come, and how many achievements, stand at the head of the page.
 const HEAD_MAX: usize = 3;
+
+/// How many sessions that go on stand there.
+const NOW_MAX: usize = 10;
+
+/// How many errors of other pages, and how many official pages, are printed; `/checks` and the list of remarks have
+/// them all.
+const ERRATA_MAX: usize = 30;
+const OFFICIAL_MAX: usize = 30;
 
 /// How many documents, votes and sponsored documents are printed, so that the page stays below 100 kB.
 const DOCUMENTS_MAX: usize = 30;
@@ -104,7 +113,7 @@ pub(crate) struct ProcessPage {
     pub(crate) votes: Vec<Line>,
     /// All of them, where there are more.
     pub(crate) votes_more: Option<Link>,
-    /// Who sponsored its documents, and how many earlier ones were sponsored.
+    /// Who sponsored its documents, and how many earlier ones were sponsored: their pages say by whom.
     pub(crate) sponsored: Vec<Sponsored>,
     pub(crate) sponsored_more: usize,
     /// The documents, the latest first, and how many more there are.
@@ -118,6 +127,8 @@ pub(crate) struct ProcessPage {
     pub(crate) errata: Vec<Line>,
     /// Its official pages.
     pub(crate) official: Vec<Line>,
+    /// The lists of which only a part may stand here, in full.
+    pub(crate) in_full: Vec<Link>,
     /// The sources of the record about it.
     pub(crate) sources: Vec<Link>,
 }
@@ -137,29 +148,29 @@ pub(crate) struct Fact {
 
 impl ProcessPage {
     /// Returns the page of a process that exists on the day asked.
-    pub(crate) fn new(lens: &Lens, id: &ProcessId) -> Result<ProcessPage, Refusal> {
+    pub(crate) fn new(lens: &Lens, id: &ProcessId, room: Room) -> Result<ProcessPage, Refusal> {
         let process = found(lens, id)?;
-        let day = lens.day();
         let all = sessions(lens, Some(id));
-        let lines = |phase: Phase| -> Vec<Line> {
-            let found = in_phase(&all, phase, day);
-            found.iter().map(|session| session_line(lens, session, Named::Alone)).collect()
+        let lines = |phase: Phase, most: usize| -> Vec<Line> {
+            let found = in_phase(&all, phase, lens.day()).into_iter().take(most);
+            found.map(|session| session_line(lens, &session, Named::Alone)).collect()
         };
-        let (documents, documents_more) = papers::documents(lens, id, DOCUMENTS_MAX);
+        let documents = papers::documents(lens, id);
+        let printed = documents.iter().take(room.of(DOCUMENTS_MAX));
         let (votes, votes_all) = papers::votes(lens, id, VOTES_MAX);
         let votes_more = (votes_all > VOTES_MAX).then(|| papers::votes_link(lens, id, votes_all));
-        let (sponsored, sponsored_more) = papers::sponsored(lens, id, SPONSORED_MAX);
-        let (years, events_more) = years::of(lens, id, &all);
+        let (sponsored, sponsored_more) = papers::sponsored(lens, id, room.of(SPONSORED_MAX));
+        let (years, events_more) = years::of(lens, id, &all, room);
         let mut page = ProcessPage {
             frame: lens.frame(&process.name, &process.official_name),
             contents: Vec::new(),
             name: process.name.clone(),
             official_name: process.official_name.clone(),
             kind: capital(&process.kind.to_string()),
-            phase: phase_of(&process, day).to_string(),
+            phase: phase_of(&process, lens.day()).to_string(),
             proof: Proof::of(lens, &process),
-            now: lines(Phase::Current),
-            next: lines(Phase::Scheduled).into_iter().take(HEAD_MAX).collect(),
+            now: lines(Phase::Current, NOW_MAX),
+            next: lines(Phase::Scheduled, HEAD_MAX),
             latest: achievements(lens, Some(id), HEAD_MAX),
             outcomes: outcomes(lens, id),
             facts: facts(lens, &process),
@@ -169,15 +180,16 @@ impl ProcessPage {
                 lens,
                 &all,
                 &[Phase::Scheduled, Phase::Current, Phase::Unknown],
+                room,
             ),
-            held: sittings::sittings(lens, &all, &[Phase::Past]),
+            held: sittings::sittings(lens, &all, &[Phase::Past], room),
             calendar: of_process(
                 lens,
                 id,
                 &Route::Calendar,
                 "All sessions in the calendar, year by year",
             ),
-            procedures: sittings::procedures(lens, id, &all),
+            procedures: sittings::procedures(lens, id, &all, room),
             years,
             events_more,
             timeline: of_process(
@@ -187,19 +199,20 @@ impl ProcessPage {
                 "Events and documents in one timeline",
             ),
             pillars: Brought::by(lens, id),
-            reports: reports::of(lens, id),
-            chapters: chapter::chapters(lens, id),
-            regions: Regions::of(lens, id),
+            reports: reports::of(lens, id, room),
+            chapters: chapter::chapters(lens, id, room),
+            regions: Regions::of(lens, id, room),
             votes,
             votes_more,
             sponsored,
             sponsored_more,
-            documents,
-            documents_more,
+            documents: printed.map(|one| papers::document_line(lens, one)).collect(),
+            documents_more: documents.len().saturating_sub(room.of(DOCUMENTS_MAX)),
             family: Family::of(lens, &process),
             compared: Compared::of(lens, &process),
-            errata: errata(lens, &Facet::Process(id.clone())),
-            official: official(lens, id),
+            errata: first(errata(lens, &Facet::Process(id.clone())), room.of(ERRATA_MAX)),
+            official: first(official(lens, id), room.of(OFFICIAL_MAX)),
+            in_full: in_full(lens, id, documents.len()),
             sources: sources(lens, &process),
         };
         page.contents = page.parts();
@@ -267,6 +280,29 @@ impl Page for ProcessPage {
     fn text(&self) -> String {
         text::of(self)
     }
+}
+
+fn first(mut lines: Vec<Line>, most: usize) -> Vec<Line> {
+    lines.truncate(most);
+    lines
+}
+
+/// Returns the links to the lists that have an address of their own, each with its length.
+fn in_full(lens: &Lens, id: &ProcessId, documents: usize) -> Vec<Link> {
+    let (view, facet) = (lens.observatory(), Facet::Process(id.clone()));
+    let lists = [
+        (List::Documents, documents),
+        (List::Remarks, view.about::<Remark>(&facet).len()),
+        (List::Statements, view.about::<Statement>(&facet).len()),
+        (List::Counts, counts::all(lens, id).len()),
+    ];
+    let there = lists.into_iter().filter(|(_, length)| *length > 0);
+    there
+        .map(|(list, length)| {
+            let words = format!("{} ({length})", capital(list.segment()));
+            Link::to(lens, &Route::ProcessList(id.clone(), list), words)
+        })
+        .collect()
 }
 
 fn official(lens: &Lens, id: &ProcessId) -> Vec<Line> {

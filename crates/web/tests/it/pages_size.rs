@@ -4,23 +4,29 @@ use crate::ask::{assert_page, get};
 use crate::given::{append, asserted};
 use crate::pages_given::{negotiating, roll_call};
 use chronicle::Claim;
+use chronicle::claim::Remark;
 use negotiation::decision::{Body, Decision, Mode, Outcome};
 use negotiation::document::{Filing, Standing, Work, WorkKind};
-use negotiation::position::{Grade, Position};
+use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Session, SessionKind};
 
 /// The most bytes of a page: what a telephone in a corridor loads in a second.
 const PAGE_BYTES_MAX: usize = 100_000;
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 23] = [
     "/",
     "/processes",
     "/processes/oewg-2021",
     "/processes/oewg-2021/sessions/8",
+    "/processes/oewg-2021/documents",
+    "/processes/oewg-2021/remarks",
+    "/processes/oewg-2021/statements",
     "/votes",
     "/votes/A/RES/77/37",
     "/actors",
     "/actors/ISL",
+    "/actors/ISL/positions",
+    "/actors/ISL/statements",
     "/groups",
     "/groups/united-nations",
     "/calendar",
@@ -33,13 +39,43 @@ const PAGES: [&str; 18] = [
     "/checks",
 ];
 
+/// Four hundred remarks of one process, under topics with and without a chapter, and as many statements in it.
+fn told() -> Vec<Claim> {
+    let words = "what is told of it, in as many words as it takes ".repeat(6);
+    let remark = |number: u32| {
+        Claim::Remark(Remark {
+            topic: ["a-topic", "moved", "stalled", "regional", "silence"][number as usize % 5]
+                .into(),
+            text: format!("Remark {number}: {words}"),
+            date: format!("2022-04-{:02}", number % 28 + 1).parse().unwrap(),
+            process: Some("oewg-2021".parse().unwrap()),
+            issue: None,
+            actors: vec!["ISL".parse().unwrap()],
+            documents: vec![],
+        })
+    };
+    let statement = |number: u32| {
+        Claim::Statement(Statement {
+            actor: if number.is_multiple_of(2) { "ISL" } else { "eu" }.parse().unwrap(),
+            on_behalf_of: None,
+            date: format!("2022-05-{:02}", number % 28 + 1).parse().unwrap(),
+            process: Some("oewg-2021".parse().unwrap()),
+            session: None,
+            title: format!("Statement {number}: {words}"),
+            document: None,
+            words: String::new(),
+        })
+    };
+    (1..=400).map(remark).chain((1..=400).map(statement)).collect()
+}
+
 /// Two hundred positions of one state, and ninety sessions of one process.
 fn more() -> Vec<Claim> {
     let position = |number: u32| {
         Claim::Position(Position {
             actor: "ISL".parse().unwrap(),
             on_behalf_of: None,
-            issue: format!("question-{}", number % 20).parse().unwrap(),
+            issue: format!("question-{}", number % 60).parse().unwrap(),
             stance: "supports".into(),
             date: format!("2022-03-{:02}", number % 28 + 1).parse().unwrap(),
             occasion: "second substantive session".into(),
@@ -104,7 +140,8 @@ fn many() -> Vec<Claim> {
 #[tokio::test]
 async fn no_page_of_a_large_record_is_large() {
     let given = negotiating().await;
-    append(&given.archive, many().into_iter().chain(more()).map(asserted).collect()).await;
+    append(&given.archive, many().into_iter().chain(more()).chain(told()).map(asserted).collect())
+        .await;
     given.site.refresh().await.unwrap();
     for url in PAGES {
         let page = get(&given.router, url).await;
@@ -113,6 +150,27 @@ async fn no_page_of_a_large_record_is_large() {
     }
     get(&given.router, "/votes?page=2").await.says("Page 2 of");
     get(&given.router, "/timeline?page=3").await.says("Page 3 of");
+    // What a page leaves out stands in the list to which it leads.
+    for (page, list, last) in [
+        ("/processes/oewg-2021", "/processes/oewg-2021/remarks", "Remark 28:"),
+        ("/processes/oewg-2021", "/processes/oewg-2021/statements", "Statement 28:"),
+        ("/processes/oewg-2021", "/processes/oewg-2021/documents", "A/RES/77/2999"),
+        ("/actors/ISL", "/actors/ISL/positions", "Statement 28:"),
+        ("/actors/ISL", "/actors/ISL/statements", "Statement 28:"),
+    ] {
+        let short = get(&given.router, page).await.text();
+        assert!(short.contains(&format!("\"{list}\"")), "{page} does not lead to {list}");
+        let first = get(&given.router, list).await.text();
+        let pages = first.split("page 1 of ").nth(1).and_then(|rest| rest.split('<').next());
+        let pages: usize = pages.unwrap().trim().parse().unwrap();
+        let mut all = first;
+        for number in 2..=pages {
+            let next = get(&given.router, &format!("{list}?page={number}")).await;
+            assert!(next.bytes.len() < PAGE_BYTES_MAX, "{list}?page={number}");
+            all.push_str(&next.text());
+        }
+        assert!(all.contains(last), "{list} leaves out {last}");
+    }
 }
 
 #[tokio::test]

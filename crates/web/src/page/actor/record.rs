@@ -1,11 +1,12 @@
 //! What did an actor say, sign and refuse?
 
-use super::List;
+use super::{LINES_MAX, Lines};
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
+use crate::page::Room;
 use crate::page::process::remark_line;
 use crate::page::session::statement_line;
-use crate::route::Route;
+use crate::route::{List, Route};
 use chronicle::claim::{Contact, Facet, Remark};
 use chronicle::observatory::Found;
 use negotiation::decision::{Dissociation, Sponsorship};
@@ -21,6 +22,9 @@ use std::collections::BTreeMap;
 
 /// How many stances on one issue are printed: the page of the issue has them all.
 const STANCES_MAX: usize = 4;
+
+/// How many issues are printed; the list of positions has them all.
+const ISSUES_MAX: usize = 40;
 
 /// Where an actor stands on an issue, over time.
 #[derive(Debug, Serialize)]
@@ -57,24 +61,41 @@ pub(crate) struct Stance {
     pub(crate) proof: Proof,
 }
 
-/// Returns where an actor stands, by issue.
-pub(crate) fn stances_by_issue(lens: &Lens, id: &ActorId) -> Vec<OnIssue> {
+/// Where an actor stands, question by question.
+pub(crate) struct Stances {
+    /// The questions that are printed.
+    pub(crate) issues: Vec<OnIssue>,
+    /// How many positions there are on all questions.
+    pub(crate) count: usize,
+    /// How many questions there are besides.
+    pub(crate) more: usize,
+}
+
+/// Returns where an actor stands, by issue: all of them where they are few, else those of the latest positions.
+pub(crate) fn stances_by_issue(lens: &Lens, id: &ActorId, room: Room) -> Stances {
     let mut positions = lens.observatory().about::<Position>(&Facet::Actor(id.clone()));
     positions.sort_by(|one, other| other.date.cmp(&one.date));
+    let count = positions.len();
     let mut issues: BTreeMap<&IssueId, Vec<Found<'_, Position>>> = BTreeMap::new();
     for position in positions {
         issues.entry(&position.noun().issue).or_default().push(position);
     }
+    let mut issues: Vec<_> = issues.into_iter().collect();
+    let most = room.of(ISSUES_MAX);
+    let more = issues.len().saturating_sub(most);
+    if more > 0 {
+        issues.sort_by_key(|(_, positions)| {
+            positions.first().map(|latest| Reverse(&latest.noun().date))
+        });
+        issues.truncate(most);
+    }
     let on = |(issue, positions): (&IssueId, Vec<Found<'_, Position>>)| {
-        let question = lens.observatory().get::<Issue>(issue.as_str());
-        let words =
-            question.map_or_else(|| issue.to_string(), |question| question.question.clone());
         let more = positions.len().saturating_sub(STANCES_MAX);
         let shown = positions.iter().take(STANCES_MAX);
         let stances = shown.map(|position| stance(lens, position)).collect();
-        OnIssue { issue: Link::to(lens, &Route::Issue(issue.clone()), words), stances, more }
+        OnIssue { issue: question(lens, issue), stances, more }
     };
-    issues.into_iter().map(on).collect()
+    Stances { issues: issues.into_iter().map(on).collect(), count, more }
 }
 
 /// Returns a position, ready to print.
@@ -99,7 +120,7 @@ pub(crate) fn stance(lens: &Lens, position: &Found<'_, Position>) -> Stance {
 }
 
 /// Returns the lists of what an actor signed, refused and said; empty ones are left out.
-pub(crate) fn lists(lens: &Lens, id: &ActorId) -> Vec<List> {
+pub(crate) fn lists(lens: &Lens, id: &ActorId, room: Room) -> Vec<Lines> {
     let facet = Facet::Actor(id.clone());
     let observatory = lens.observatory();
     let sponsored = observatory.about::<Sponsorship>(&facet);
@@ -110,67 +131,107 @@ pub(crate) fn lists(lens: &Lens, id: &ActorId) -> Vec<List> {
     let expert = observatory.about::<Process>(&facet);
     let lists = [
         list(
-            "groups-of-experts",
+            List::Processes,
             heading_of_memberships(&expert),
             expert,
             |found| When::of(&found.start),
             |found| process_line(lens, found),
         ),
         list(
-            "sponsorships",
+            List::Sponsorships,
             "Sponsorships",
             sponsored,
             |found| issued(lens, &found.symbol),
             |found| sponsorship_line(lens, found),
         ),
         list(
-            "dissociations",
+            List::Dissociations,
             "Dissociations",
             dissociated,
             |found| When::of(&found.date),
             |found| dissociation_line(lens, found),
         ),
         list(
-            "statements",
+            List::Statements,
             "Statements",
             said,
             |found| When::of(&found.date),
             |found| statement_line(lens, found),
         ),
         list(
-            "remarks",
+            List::Remarks,
             "Remarks",
             remarked,
             |found| remark_line(lens, found).when,
             |found| remark_line(lens, found),
         ),
         list(
-            "contacts",
+            List::Contacts,
             "Points of contact",
             nominated,
             |found| When::of(&found.nominated),
             |found| contact_line(lens, found),
         ),
     ];
-    lists.into_iter().filter(|list| !list.lines.is_empty()).collect()
+    let there = lists.into_iter().filter(|list| !list.lines.is_empty());
+    there.map(|list| list.cut(lens, id, room.of(LINES_MAX))).collect()
 }
 
-/// Returns a list of what was found, the latest first; only what is shown is put into words.
+/// Returns a list of what was found, the latest first; only what may be shown is put into words.
 fn list<Noun>(
-    id: &'static str,
+    list: List,
     heading: &'static str,
-    mut found: Vec<Found<'_, Noun>>,
+    found: Vec<Found<'_, Noun>>,
     when: impl Fn(&Found<'_, Noun>) -> When,
     line: impl Fn(&Found<'_, Noun>) -> Line,
-) -> List {
+) -> Lines {
+    let found = latest_first(found, when);
+    let more = found.len().saturating_sub(LINES_MAX);
+    let lines = found.iter().take(LINES_MAX).map(line).collect();
+    let id = if list == List::Processes { "groups-of-experts" } else { list.segment() };
+    Lines { list, id, heading, lines, more, all: None }
+}
+
+/// Sorts what was found by day, the latest first.
+pub(crate) fn latest_first<'a, Noun>(
+    mut found: Vec<Found<'a, Noun>>,
+    when: impl Fn(&Found<'a, Noun>) -> When,
+) -> Vec<Found<'a, Noun>> {
     found.sort_by_cached_key(|one| Reverse(when(one).iso));
-    let more = found.len().saturating_sub(super::LINES_MAX);
-    let lines = found.iter().take(super::LINES_MAX).map(line).collect();
-    List { id, heading, lines, more }
+    found
+}
+
+/// Returns a position as a line: on which question, with which stance, in which words.
+pub(crate) fn position_line(lens: &Lens, position: &Found<'_, Position>) -> Line {
+    let Stance {
+        on_behalf_of, stance, when, occasion, grade, is_quoted, words, source, proof, ..
+    } = stance(lens, position);
+    let words = if is_quoted { format!("“{words}”") } else { words };
+    let occasion = if occasion.is_empty() { words } else { format!("{words} ({occasion})") };
+    let group = if on_behalf_of.is_empty() {
+        on_behalf_of
+    } else {
+        format!(", on behalf of {on_behalf_of}")
+    };
+    Line {
+        when,
+        kind: format!("{stance}, {grade}{group}"),
+        what: question(lens, &position.issue),
+        detail: occasion,
+        links: source.into_iter().collect(),
+        proof,
+    }
+}
+
+/// Returns the link to an issue, in the words of its question.
+fn question(lens: &Lens, issue: &IssueId) -> Link {
+    let found = lens.observatory().get::<Issue>(issue.as_str());
+    let words = found.map_or_else(|| issue.to_string(), |found| found.question.clone());
+    Link::to(lens, &Route::Issue(issue.clone()), words)
 }
 
 /// Returns when a document was issued.
-fn issued(lens: &Lens, symbol: &Symbol) -> When {
+pub(crate) fn issued(lens: &Lens, symbol: &Symbol) -> When {
     let work = lens.observatory().get::<Work>(symbol.as_str());
     work.map_or_else(When::none, |work| When::of(&work.date))
 }
@@ -183,7 +244,7 @@ fn heading_of_memberships(processes: &[Found<'_, Process>]) -> &'static str {
     }
 }
 
-fn process_line(lens: &Lens, process: &Found<'_, Process>) -> Line {
+pub(crate) fn process_line(lens: &Lens, process: &Found<'_, Process>) -> Line {
     Line {
         when: When::of(&process.start),
         kind: String::new(),
@@ -194,7 +255,7 @@ fn process_line(lens: &Lens, process: &Found<'_, Process>) -> Line {
     }
 }
 
-fn sponsorship_line(lens: &Lens, sponsorship: &Found<'_, Sponsorship>) -> Line {
+pub(crate) fn sponsorship_line(lens: &Lens, sponsorship: &Found<'_, Sponsorship>) -> Line {
     let work = lens.observatory().get::<Work>(sponsorship.symbol.as_str());
     let group =
         sponsorship.on_behalf_of.as_ref().map(|group| format!("on behalf of {}", lens.name(group)));
@@ -225,7 +286,7 @@ pub(crate) fn dissociation_line(lens: &Lens, dissociation: &Found<'_, Dissociati
 }
 
 /// Returns the line of a contact, whose name is sealed and never shown here.
-fn contact_line(lens: &Lens, contact: &Found<'_, Contact>) -> Line {
+pub(crate) fn contact_line(lens: &Lens, contact: &Found<'_, Contact>) -> Line {
     Line {
         when: When::of(&contact.nominated),
         kind: String::new(),

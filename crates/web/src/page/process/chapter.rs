@@ -7,7 +7,8 @@ use super::counts::{Counts, Single};
 use crate::agenda;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When, counted};
-use crate::route::Route;
+use crate::page::Room;
+use crate::route::{List, Route};
 use chronicle::claim::{Facet, Remark};
 use chronicle::observatory::Found;
 use negotiation::id::{IssueId, ProcessId};
@@ -17,6 +18,15 @@ use std::collections::BTreeMap;
 
 /// How many remarks of a chapter are printed; the page of their question has them all.
 const REMARKS_MAX: usize = 6;
+
+/// How many remarks are printed in a chapter that has no question, and how many chapters such topics make; the list of
+/// all remarks has the others.
+const REMARKS_WHOLE_MAX: usize = 30;
+const TOPICS_MAX: usize = 12;
+
+/// How many counts of a series are printed, and how many of series that were counted once; the list of all counts has
+/// the others.
+const COUNTS_MAX: usize = 60;
 
 /// A chapter: which topics and which series belong to it.
 struct Kind {
@@ -102,7 +112,7 @@ pub(crate) struct Chapter {
 }
 
 /// Returns the chapters of a process that hold anything, in reading order; what fits none of them comes last.
-pub(super) fn chapters(lens: &Lens, id: &ProcessId) -> Vec<Chapter> {
+pub(super) fn chapters(lens: &Lens, id: &ProcessId, room: Room) -> Vec<Chapter> {
     let all = lens.observatory().about::<Remark>(&Facet::Process(id.clone()));
     let (mut counts, mut singles) = super::counts::of(lens, id);
     let mut chapters = Vec::new();
@@ -124,16 +134,39 @@ pub(super) fn chapters(lens: &Lens, id: &ProcessId) -> Vec<Chapter> {
             topics_left.entry(topic).or_default().push(*remark);
         }
     }
-    for (topic, remarks) in topics_left {
+    for (topic, remarks) in topics_left.into_iter().take(room.of(TOPICS_MAX)) {
         let id = format!("topic-{}", negotiation::id::slug(topic));
         chapters.push(chapter(lens, &id, &agenda::heading(topic), remarks));
     }
     chapters.push(Chapter { counts, singles, ..chapter(lens, "counted", "Counted", Vec::new()) });
     chapters.retain(|chapter| !chapter.is_empty());
+    chapters.iter_mut().for_each(|chapter| chapter.cut(lens, id, room));
     chapters
 }
 
 impl Chapter {
+    /// Leaves what there is room for, and says where the rest is.
+    fn cut(&mut self, lens: &Lens, id: &ProcessId, room: Room) {
+        let remarks = self.lines.len() > room.of(REMARKS_WHOLE_MAX);
+        let most = room.of(COUNTS_MAX);
+        let counts = self.singles.len() > most
+            || self.counts.len() > most
+            || self.counts.iter().any(|series| series.rows.len() > most);
+        self.lines.truncate(room.of(REMARKS_WHOLE_MAX));
+        self.singles.truncate(most);
+        self.counts.truncate(most);
+        for series in &mut self.counts {
+            let earlier = series.rows.len().saturating_sub(most);
+            series.rows.drain(..earlier);
+        }
+        let lists = [(remarks, List::Remarks), (counts, List::Counts)];
+        let longer = lists.into_iter().filter(|(is_cut, _)| *is_cut);
+        self.more.extend(longer.map(|(_, list)| {
+            let words = format!("All {} of the process", list.segment());
+            Link::to(lens, &Route::ProcessList(id.clone(), list), words)
+        }));
+    }
+
     fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.counts.is_empty() && self.singles.is_empty()
     }
@@ -145,7 +178,12 @@ fn chapter(lens: &Lens, id: &str, heading: &str, mut remarks: Vec<Found<'_, Rema
     Chapter {
         id: id.to_owned(),
         heading: heading.to_owned(),
-        lines: remarks.iter().map(|remark| line(lens, remark)).collect(),
+        // One more than may be printed tells that there are more.
+        lines: remarks
+            .iter()
+            .take(REMARKS_WHOLE_MAX + 1)
+            .map(|remark| line(lens, remark))
+            .collect(),
         more,
         counts: Vec::new(),
         singles: Vec::new(),

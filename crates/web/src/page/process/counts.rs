@@ -73,6 +73,20 @@ pub(super) fn of(lens: &Lens, id: &ProcessId) -> (Vec<Counts>, Vec<Single>) {
     (pictured, singles)
 }
 
+/// Returns every count of a process, each with its series, the latest first.
+pub(crate) fn all<'a>(
+    lens: &'a Lens,
+    id: &ProcessId,
+) -> Vec<(Found<'a, Series>, Found<'a, Count>)> {
+    let series = lens.observatory().about::<Series>(&Facet::Process(id.clone()));
+    let mut all: Vec<_> = series
+        .iter()
+        .flat_map(|one| counts(lens, one).into_iter().map(|count| (*one, count)))
+        .collect();
+    all.sort_by(|(_, one), (_, other)| other.date.cmp(&one.date));
+    all
+}
+
 /// Returns the counts of a series, the earliest first.
 fn counts<'a>(lens: &'a Lens, series: &Series) -> Vec<Found<'a, Count>> {
     let mut counts = lens.observatory().about::<Count>(&Facet::Topic(series.id.as_str().into()));

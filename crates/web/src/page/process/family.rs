@@ -9,6 +9,9 @@ use negotiation::date::StatedDate;
 use negotiation::process::{Process, ProcessKind};
 use serde::Serialize;
 
+/// How many processes are named that ran beside it; the page of all processes has them all.
+const BESIDE_MAX: usize = 40;
+
 /// The processes around a process.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Family {
@@ -42,7 +45,7 @@ impl Family {
                 family.before.push(relative);
             } else if other.predecessor.as_ref() == Some(&process.id) {
                 family.after.push(relative);
-            } else if ran_beside(process, other) {
+            } else if family.beside.len() < BESIDE_MAX && ran_beside(process, other) {
                 family.beside.push(relative);
             }
         }

@@ -27,17 +27,24 @@ pub(crate) struct Sponsored {
     pub(crate) proof: Proof,
 }
 
-/// Returns the latest documents filed under the process, the latest first, with how each was adopted and its key points,
-/// and how many more there are.
-pub(crate) fn documents(lens: &Lens, id: &ProcessId, most: usize) -> (Vec<Line>, usize) {
+/// A document with its filing under the process.
+pub(crate) type Filed<'a> = (Found<'a, Filing>, Found<'a, Work>);
+
+/// Returns the documents filed under the process, the latest first.
+pub(crate) fn documents<'a>(lens: &'a Lens, id: &ProcessId) -> Vec<Filed<'a>> {
     let observatory = lens.observatory();
     let filings = observatory.about::<Filing>(&Facet::Process(id.clone()));
     let works = filings
-        .iter()
+        .into_iter()
         .filter_map(|filing| Some((filing, observatory.get::<Work>(filing.symbol.as_str())?)));
-    let mut works: Vec<_> = works.collect();
+    let mut works: Vec<Filed<'a>> = works.collect();
     works.sort_by_key(|(_, work)| std::cmp::Reverse(work.date.earliest()));
-    let line = |(filing, work): &(&Found<'_, Filing>, Found<'_, Work>)| Line {
+    works
+}
+
+/// Returns the line of a document, with how it was adopted.
+pub(crate) fn document_line(lens: &Lens, (filing, work): &Filed<'_>) -> Line {
+    Line {
         when: When::of(&work.date),
         kind: match &filing.adoption {
             Some(adoption) => format!("{}: {adoption}", work.kind),
@@ -47,8 +54,7 @@ pub(crate) fn documents(lens: &Lens, id: &ProcessId, most: usize) -> (Vec<Line>,
         detail: work.title.clone(),
         links: Vec::new(),
         proof: Proof::of(lens, work),
-    };
-    (works.iter().take(most).map(line).collect(), works.len().saturating_sub(most))
+    }
 }
 
 /// Returns the latest recorded votes on documents of the process, the latest first, with those who were not in favour as
@@ -80,27 +86,31 @@ pub(super) fn votes_link(lens: &Lens, id: &ProcessId, number: usize) -> Link {
 /// Returns who sponsored the latest documents of the process, the earliest document first, and how many earlier ones
 /// were sponsored.
 pub(super) fn sponsored(lens: &Lens, id: &ProcessId, most: usize) -> (Vec<Sponsored>, usize) {
-    let symbols = agenda::filed(lens, Some(id));
-    let mut rows: Vec<(Found<'_, Work>, Sponsored)> =
-        symbols.iter().filter_map(|symbol| sponsors_of(lens, symbol)).collect();
-    rows.sort_by(|(one, _), (other, _)| one.date.cmp(&other.date));
-    let more = rows.len().saturating_sub(most);
-    (rows.into_iter().skip(more).map(|(_, row)| row).collect(), more)
+    let mut texts: Vec<Found<'_, Work>> =
+        documents(lens, id).into_iter().map(|(_, work)| work).collect();
+    texts.retain(|work| !sponsorships(lens, &work.symbol).is_empty());
+    texts.sort_by(|one, other| {
+        one.date.cmp(&other.date).then_with(|| one.noun().symbol.cmp(&other.noun().symbol))
+    });
+    let more = texts.len().saturating_sub(most);
+    (texts.iter().skip(more).filter_map(|work| sponsors_of(lens, work)).collect(), more)
 }
 
-fn sponsors_of<'a>(lens: &'a Lens, symbol: &Symbol) -> Option<(Found<'a, Work>, Sponsored)> {
-    let work = lens.observatory().get::<Work>(symbol.as_str())?;
-    let found = lens.observatory().about::<Sponsorship>(&Facet::Document(symbol.clone()));
+fn sponsorships<'a>(lens: &'a Lens, symbol: &Symbol) -> Vec<Found<'a, Sponsorship>> {
+    lens.observatory().about(&Facet::Document(symbol.clone()))
+}
+
+fn sponsors_of(lens: &Lens, work: &Work) -> Option<Sponsored> {
+    let found = sponsorships(lens, &work.symbol);
     let number = |additional: bool| {
         let lists = found.iter().filter(|list| list.additional == additional);
         lists.map(|list| list.sponsors.len()).sum()
     };
-    let row = Sponsored {
+    Some(Sponsored {
         when: When::of(&work.date),
-        text: Link::document(lens, symbol),
+        text: Link::document(lens, &work.symbol),
         first: number(false),
         joined: number(true),
         proof: Proof::of(lens, found.first()?).without_note(),
-    };
-    Some((work, row))
+    })
 }

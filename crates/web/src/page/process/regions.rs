@@ -3,6 +3,7 @@
 use super::chapter;
 use crate::lens::Lens;
 use crate::line::{Line, Link, When};
+use crate::page::Room;
 use crate::page::session::statement_line;
 use crate::route::Route;
 use chronicle::claim::Facet;
@@ -14,6 +15,12 @@ use negotiation::position::{Position, Statement};
 use negotiation::process::Process;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many statements and remarks are printed; the lists of both have them all.
+const LINES_MAX: usize = 40;
+
+/// How many groups and organisations are named.
+const GROUPS_MAX: usize = 40;
 
 /// Regional views in a process.
 #[derive(Debug, Serialize)]
@@ -54,18 +61,18 @@ pub(crate) struct Speaker {
 
 impl Regions {
     /// Returns who is on record in a process; nothing where nobody is.
-    pub(crate) fn of(lens: &Lens, id: &ProcessId) -> Option<Regions> {
-        let all = lens.observatory().all::<Position>();
+    pub(crate) fn of(lens: &Lens, id: &ProcessId, room: Room) -> Option<Regions> {
+        let all = lens.observatory().about::<Position>(&Facet::Process(id.clone()));
         let mut by_actor: BTreeMap<ActorId, Vec<Found<'_, Position>>> = BTreeMap::new();
-        for position in all.filter(|position| position.process.as_ref() == Some(id)) {
+        for position in all {
             by_actor.entry(position.noun().actor.clone()).or_default().push(position);
         }
-        let lines = lines(lens, id);
+        let lines = lines(lens, id, room.of(LINES_MAX));
         let groups = actors().iter().filter(|actor| actor.kind == ActorKind::RegionalGroup);
         let regions = groups.map(|group| region(lens, &group.id, &by_actor));
         let found = Regions {
             regions: regions.filter(|region| region.on_record > 0).collect(),
-            groups: speakers(lens, &by_actor),
+            groups: speakers(lens, &by_actor, room.of(GROUPS_MAX)),
             lines,
         };
         let is_empty =
@@ -108,7 +115,7 @@ fn region(lens: &Lens, group: &ActorId, by_actor: &ByActor<'_>) -> Region {
 }
 
 /// Returns the groups and organisations, those with most positions first.
-fn speakers(lens: &Lens, by_actor: &ByActor<'_>) -> Vec<Speaker> {
+fn speakers(lens: &Lens, by_actor: &ByActor<'_>, most: usize) -> Vec<Speaker> {
     let speaker = |(id, positions): (&ActorId, &Vec<Found<'_, Position>>)| {
         let known = actor(id).filter(|known| speaks_for_many(known.kind))?;
         let latest = positions.iter().max_by_key(|position| position.date.latest())?;
@@ -120,6 +127,7 @@ fn speakers(lens: &Lens, by_actor: &ByActor<'_>) -> Vec<Speaker> {
     };
     let mut speakers: Vec<Speaker> = by_actor.iter().filter_map(speaker).collect();
     speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.positions));
+    speakers.truncate(most);
     speakers
 }
 
@@ -127,12 +135,15 @@ fn speaks_for_many(kind: ActorKind) -> bool {
     kind.is_group() || kind == ActorKind::Organisation
 }
 
-fn lines(lens: &Lens, id: &ProcessId) -> Vec<Line> {
+fn lines(lens: &Lens, id: &ProcessId, most: usize) -> Vec<Line> {
     let statements = lens.observatory().about::<Statement>(&Facet::Process(id.clone()));
-    let of_groups = statements.iter().filter(|statement| {
+    let mut said: Vec<&Found<'_, Statement>> = statements.iter().collect();
+    said.retain(|statement| {
         actor(&statement.noun().actor).is_some_and(|known| speaks_for_many(known.kind))
     });
     let remarks = chapter::remarks(lens, id, "regional");
-    let told = remarks.iter().map(|remark| chapter::line(lens, remark));
-    of_groups.map(|statement| statement_line(lens, statement)).chain(told).collect()
+    let told = remarks[remarks.len().saturating_sub(most)..].iter();
+    let said = said[said.len().saturating_sub(most)..].iter();
+    let told = told.map(|remark| chapter::line(lens, remark));
+    said.map(|statement| statement_line(lens, statement)).chain(told).collect()
 }

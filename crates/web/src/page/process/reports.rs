@@ -3,6 +3,7 @@
 use crate::agenda::{self, Named};
 use crate::lens::Lens;
 use crate::line::Line;
+use crate::page::Room;
 use crate::page::framework::taken_up;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
@@ -10,6 +11,10 @@ use negotiation::document::Work;
 use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use serde::Serialize;
+
+/// How many reports are printed, and how many drafts of each; the timeline has them all.
+const REPORTS_MAX: usize = 20;
+const DRAFTS_MAX: usize = 20;
 
 /// A report with the drafts before it.
 #[derive(Debug, Serialize)]
@@ -22,8 +27,8 @@ pub(crate) struct Report {
     pub(crate) taken_up: Vec<Line>,
 }
 
-/// Returns the reports of a process, the earliest first; a draft belongs to the report that was adopted next.
-pub(super) fn of(lens: &Lens, id: &ProcessId) -> Vec<Report> {
+/// Returns the latest reports of a process, the earliest first; a draft belongs to the report that was adopted next.
+pub(super) fn of(lens: &Lens, id: &ProcessId, room: Room) -> Vec<Report> {
     let mut events = lens.observatory().about::<Event>(&Facet::Process(id.clone()));
     events.retain(|event| is_draft(event) || is_adoption(event));
     events.sort_by_key(|event| (event.date.latest(), is_adoption(event)));
@@ -46,7 +51,14 @@ pub(super) fn of(lens: &Lens, id: &ProcessId) -> Vec<Report> {
         reports.push(Report { adopted: None, drafts, taken_up: Vec::new() });
     }
     // Where no draft is known there is nothing to tell that the other lists do not say.
-    if reports.iter().all(|report| report.drafts.is_empty()) { Vec::new() } else { reports }
+    if reports.iter().all(|report| report.drafts.is_empty()) {
+        return Vec::new();
+    }
+    reports.drain(..reports.len().saturating_sub(room.of(REPORTS_MAX)));
+    for report in &mut reports {
+        report.drafts.drain(..report.drafts.len().saturating_sub(room.of(DRAFTS_MAX)));
+    }
+    reports
 }
 
 fn is_draft(event: &Event) -> bool {

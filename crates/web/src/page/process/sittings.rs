@@ -4,16 +4,21 @@ use super::chapter;
 use crate::agenda::{self, Named, session_line};
 use crate::lens::Lens;
 use crate::line::{Line, Proof, When};
-use chronicle::claim::{Facet, Outcome};
+use crate::page::Room;
+use chronicle::claim::{Facet, Outcome, Remark};
 use chronicle::observatory::Found;
+use jiff::civil::Date;
 use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::process::{Phase, Session, SessionKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many sessions that were held are printed; the calendar has them all.
+/// How many sessions of a table are printed; the calendar has them all.
 const SESSIONS_MAX: usize = 40;
+
+/// How many steps of procedures are printed; the timeline and the calendar have them all.
+const STEPS_MAX: usize = 40;
 
 /// Some sessions, with the place that most of them share.
 #[derive(Debug, Serialize)]
@@ -34,14 +39,20 @@ pub(crate) struct Sitting {
 }
 
 /// Returns the sessions in some phases: those to come with the nearest first, those held with the latest first.
-pub(super) fn sittings(lens: &Lens, all: &[Found<'_, Session>], phases: &[Phase]) -> Sittings {
+pub(super) fn sittings(
+    lens: &Lens,
+    all: &[Found<'_, Session>],
+    phases: &[Phase],
+    room: Room,
+) -> Sittings {
     let day = lens.day();
     let chosen = all.iter().filter(|session| phases.contains(&Phase::on(day, &session.held)));
-    let mut rows: Vec<Sitting> = chosen.map(|session| sitting(lens, session)).collect();
+    let mut chosen: Vec<&Found<'_, Session>> = chosen.collect();
     if phases.contains(&Phase::Past) {
-        rows.reverse();
-        rows.truncate(SESSIONS_MAX);
+        chosen.reverse();
     }
+    let shown = chosen.into_iter().take(room.of(SESSIONS_MAX));
+    let mut rows: Vec<Sitting> = shown.map(|session| sitting(lens, session)).collect();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &rows {
         *places.entry(&row.line.detail).or_default() += 1;
@@ -69,28 +80,51 @@ fn outcome(lens: &Lens, session: &Session) -> Option<String> {
     lens.observatory().get::<Outcome>(&key).map(|outcome| outcome.text.clone())
 }
 
-/// Returns the procedures that a process ran, such as silence procedures, with what is told of each, by date.
-pub(super) fn procedures(lens: &Lens, id: &ProcessId, all: &[Found<'_, Session>]) -> Vec<Line> {
+/// Returns the latest procedures that a process ran, such as silence procedures, with what is told of each, by date.
+pub(super) fn procedures(
+    lens: &Lens,
+    id: &ProcessId,
+    all: &[Found<'_, Session>],
+    room: Room,
+) -> Vec<Line> {
     let periods = all.iter().filter(|session| session.kind == SessionKind::Procedure);
-    let period = |session: &Found<'_, Session>| {
+    let mut steps: Vec<Step<'_>> = periods.map(|session| Step::Period(*session)).collect();
+    let events = lens.observatory().about::<Event>(&Facet::Process(id.clone()));
+    steps.extend(events.into_iter().filter(|event| event.kind == "procedure").map(Step::Event));
+    steps.extend(chapter::remarks(lens, id, "silence").into_iter().map(Step::Remark));
+    steps.sort_by_key(Step::day);
+    let earlier = steps.len().saturating_sub(room.of(STEPS_MAX));
+    steps[earlier..].iter().map(|step| step.line(lens)).collect()
+}
+
+/// A step of a procedure; only what is printed is put into words.
+enum Step<'a> {
+    Period(Found<'a, Session>),
+    Event(Found<'a, Event>),
+    Remark(Found<'a, Remark>),
+}
+
+impl Step<'_> {
+    fn day(&self) -> Option<Date> {
+        match self {
+            Step::Period(session) => session.held.earliest(),
+            Step::Event(event) => event.date.earliest(),
+            Step::Remark(remark) => chapter::dated(remark),
+        }
+    }
+
+    fn line(&self, lens: &Lens) -> Line {
+        let session = match self {
+            Step::Period(session) => session,
+            Step::Event(event) => return agenda::event_line(lens, event, Named::Alone),
+            Step::Remark(remark) => return chapter::line(lens, remark),
+        };
         let about = session.agenda.join(", ");
         let parts = [about, outcome(lens, session).unwrap_or_default()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let line = session_line(lens, session, Named::Alone);
-        let line = Line { detail: crate::line::capital(&parts.join(": ")), ..line };
-        (session.held.earliest(), line)
-    };
-    let mut dated: Vec<_> = periods.map(period).collect();
-    let events = lens.observatory().about::<Event>(&Facet::Process(id.clone()));
-    let steps = events.iter().filter(|event| event.kind == "procedure");
-    dated.extend(
-        steps.map(|event| (event.date.earliest(), agenda::event_line(lens, event, Named::Alone))),
-    );
-    for remark in chapter::remarks(lens, id, "silence") {
-        dated.push((chapter::dated(&remark), chapter::line(lens, &remark)));
+        Line { detail: crate::line::capital(&parts.join(": ")), ..line }
     }
-    dated.sort_by_key(|(day, _)| *day);
-    dated.into_iter().map(|(_, line)| line).collect()
 }
 
 /// What a process or a session came to.

@@ -62,6 +62,9 @@ pub(super) fn of(page: &ProcessPage) -> String {
     family(&mut plain, page);
     page.compared.iter().for_each(|found| compared(&mut plain, found));
     plain.lines(errata::HEADING, &page.errata).lines("Official pages", &page.official);
+    let in_full: Vec<String> =
+        page.in_full.iter().map(|link| format!("{}: {}", link.words, link.href)).collect();
+    plain.items("In full", &in_full);
     plain.done()
 }
 

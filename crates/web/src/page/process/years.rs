@@ -4,6 +4,7 @@ use super::chapter;
 use crate::agenda::{self, Named};
 use crate::lens::Lens;
 use crate::line::{Line, counted};
+use crate::page::Room;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::date::StatedDate;
@@ -15,6 +16,9 @@ use std::collections::BTreeMap;
 
 /// How many events are printed, so that the page stays below 100 kB; the timeline has them all.
 const EVENTS_MAX: usize = 50;
+
+/// How many remarks on what moved, and on what stalled, are printed.
+const REMARKS_MAX: usize = 40;
 
 /// The account of a year.
 #[derive(Debug, Default, Serialize)]
@@ -35,24 +39,27 @@ pub(super) fn of(
     lens: &Lens,
     id: &ProcessId,
     sessions: &[Found<'_, Session>],
+    room: Room,
 ) -> (Vec<Year>, usize) {
     let mut years: BTreeMap<String, Year> = BTreeMap::new();
     let mut events = lens.observatory().about::<Event>(&Facet::Process(id.clone()));
     // Drafts stand under their reports, the steps of a procedure under procedures.
     events.retain(|event| !matches!(event.kind.as_str(), "draft" | "procedure"));
     events.sort_by(|one, other| one.date.cmp(&other.date));
-    let more = events.len().saturating_sub(EVENTS_MAX);
+    let more = events.len().saturating_sub(room.of(EVENTS_MAX));
     for event in &events[more..] {
         let line = agenda::event_line(lens, event, Named::Alone);
         years.entry(year_of(&event.date)).or_default().lines.push(line);
     }
     for (topic, is_progress) in [("moved", true), ("stalled", false)] {
-        for remark in chapter::remarks(lens, id, topic) {
-            let day = chapter::dated(&remark);
+        let remarks = chapter::remarks(lens, id, topic);
+        let earlier = remarks.len().saturating_sub(room.of(REMARKS_MAX));
+        for remark in &remarks[earlier..] {
+            let day = chapter::dated(remark);
             let year = day.map(|day| day.year().to_string()).unwrap_or_default();
             let account = years.entry(year).or_default();
             let list = if is_progress { &mut account.moved } else { &mut account.stalled };
-            list.push(chapter::line(lens, &remark));
+            list.push(chapter::line(lens, remark));
         }
     }
     for (year, held) in held(lens, sessions) {
