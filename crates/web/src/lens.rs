@@ -98,6 +98,12 @@ impl Lens {
         &self.observatory
     }
 
+    /// Returns the record that holds the scales of words, as of the days asked: those of an exercise are the real ones.
+    pub(crate) fn scales(&self) -> Observatory {
+        let day = self.asked.as_of.unwrap_or(self.epoch.day);
+        self.epoch.snapshot.observatory(day, self.asked.known)
+    }
+
     /// Returns the documents of all views, filed by body, session, kind and subject.
     pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
         match self.is_of_exercise {

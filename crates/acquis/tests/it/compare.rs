@@ -108,3 +108,29 @@ fn a_comparison_that_cannot_be_made_says_why() {
     assert_eq!(site.get(&format!("/compare?old={OLD}&new={NEW}")).status, 308);
     assert_eq!(site.get(&format!("/compare/{OLD}")).status, 404);
 }
+
+#[test]
+fn what_matters_most_comes_first_and_brackets_burn_down() {
+    let house = House::new();
+    let site = Served::new(&house);
+    let page = json(&site, &format!("/compare/{OLD}...{NEW}.json"));
+    let changes = page["changes"].as_array().unwrap();
+    let weights: Vec<u64> =
+        changes.iter().map(|change| change["weight"].as_u64().unwrap()).collect();
+    assert!(weights.is_sorted_by(|one, next| one >= next), "{weights:?}");
+    // The second revision calls upon harbours where the first one encouraged them.
+    let first = &changes[0];
+    assert_eq!(
+        (&first["address"], &first["signs"][0]["kind"]),
+        (&"op6".into(), &"stronger".into())
+    );
+    let whole: u64 =
+        page["sorts"].as_array().unwrap().iter().map(|sort| sort["count"].as_u64().unwrap()).sum();
+    let signs: usize = changes.iter().map(|change| change["signs"].as_array().unwrap().len()).sum();
+    assert_eq!(whole, signs as u64);
+    assert!(!page["scales"].as_array().unwrap().is_empty(), "no scale is named");
+    let three = json(&site, &format!("/compare/EXERCISE/TIDES/L.1...{OLD}...{NEW}.json"));
+    let brackets = |stage: usize| three["stages"][stage]["brackets"].as_u64().unwrap();
+    assert_eq!(brackets(1), 34);
+    assert!(brackets(2) < brackets(1), "{} brackets are left", brackets(2));
+}

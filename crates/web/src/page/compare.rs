@@ -5,7 +5,9 @@
 
 mod choice;
 mod columns;
+mod matter;
 mod passage;
+mod standing;
 
 use super::document::{Held, held};
 use super::line::{Link, When};
@@ -21,11 +23,13 @@ use choice::Choosable;
 use columns::Row;
 use lineage::draft::Draft;
 use lineage::redline::{Carried, Redline};
+use matter::{CHANGES_SHOWN, Matter, Sort};
 use negotiation::document::Work;
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use passage::{Counts, Shown};
 use serde::Serialize;
+use standing::Stage;
 
 pub(crate) use choice::{chosen, comparisons};
 
@@ -42,6 +46,14 @@ pub(crate) struct ComparePage {
     texts: Vec<Compared>,
     /// What changed, text by text, in numbers.
     steps: Vec<Counts>,
+    /// How far each of the drafts is; nothing where none has brackets.
+    stages: Vec<Stage>,
+    /// What changed between two texts, by what it is.
+    sorts: Vec<Sort>,
+    /// The changes between two texts, those that matter most first.
+    changes: Vec<Matter>,
+    /// The scales by which words are weighed.
+    scales: Vec<Link>,
     /// The passages of two texts, in the order of the new one.
     passages: Vec<Shown>,
     /// The paragraphs of all texts beside each other.
@@ -105,7 +117,15 @@ impl ComparePage {
         let heading = names.join(", ");
         let title = format!("{heading}: compared");
         let mut page = ComparePage::empty(lens, title, heading);
+        let documents = symbols.iter().map(|symbol| Link::document(lens, symbol));
+        page.stages = standing::of(documents, &drafts);
         (page.texts, page.steps) = (texts, steps);
+        if let [redline] = redlines.as_slice() {
+            let language = drafts[0].language();
+            page.changes = matter::of(lens, symbols, redline, language);
+            page.sorts = matter::sorts(&page.changes);
+            page.scales = matter::proofs(lens, language);
+        }
         page.views = views(lens, symbols.len(), manner);
         if manner.in_columns {
             let rows = columns::rows(lens, symbols, &redlines);
@@ -118,7 +138,13 @@ impl ComparePage {
             (page.passages, page.pager) = Pager::cut(lens, passages, PASSAGES_PER_PAGE)?;
             page.unchanged = unchanged;
         }
+        matter::keep_anchors(&mut page.changes, &page.passages);
         Ok(page)
+    }
+
+    /// Returns the changes that are printed.
+    fn changes_shown(&self) -> &[Matter] {
+        &self.changes[..self.changes.len().min(CHANGES_SHOWN)]
     }
 
     fn to_choose(lens: &Lens) -> Result<ComparePage, Refusal> {
@@ -135,6 +161,10 @@ impl ComparePage {
             heading,
             texts: Vec::new(),
             steps: Vec::new(),
+            stages: Vec::new(),
+            sorts: Vec::new(),
+            changes: Vec::new(),
+            scales: Vec::new(),
             passages: Vec::new(),
             rows: Vec::new(),
             unchanged: 0,
@@ -280,6 +310,9 @@ impl Page for ComparePage {
             plain.item(&format!("{} {} {}", text.document.words, text.when.spoken, text.title));
         }
         plain.items("In numbers", &self.steps.iter().map(Counts::words).collect::<Vec<_>>());
+        plain.items("Brackets", &self.stages.iter().map(Stage::text).collect::<Vec<_>>());
+        let changes: Vec<String> = self.changes.iter().map(Matter::text).collect();
+        plain.items("What matters most comes first", &changes);
         if !self.passages.is_empty() {
             plain.heading("The text").paragraph(
                 "{+added+} [-struck-] {>moved here>} [<moved away<], each paragraph under its old and new address.",

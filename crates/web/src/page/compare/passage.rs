@@ -160,7 +160,7 @@ pub(super) fn place_link(lens: &Lens, symbol: &Symbol, place: &Place) -> Link {
 }
 
 /// Returns the `id` of a passage: positions, as a table gives several lines to one address.
-fn anchor(new: Option<&Place>, old: Option<&Place>) -> String {
+pub(super) fn anchor(new: Option<&Place>, old: Option<&Place>) -> String {
     match (new, old) {
         (Some(new), _) => format!("new-{}", new.position),
         (None, Some(old)) => format!("old-{}", old.position),
