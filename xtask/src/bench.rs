@@ -6,6 +6,7 @@
 
 mod acquis;
 mod add;
+mod compare;
 mod http;
 mod load;
 mod nginx;
@@ -37,6 +38,7 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench { name: "add", rounds: 5, run: add::run },
     Bench { name: "serve", rounds: 6, run: serve::run },
+    Bench { name: "compare", rounds: 5, run: compare::run },
     Bench { name: "scale", rounds: 5, run: scale::run },
 ];
 

@@ -4,6 +4,7 @@
 
 pub(crate) mod add;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod export;
@@ -68,6 +69,7 @@ enum Command {
     Export(export::Export),
     Show(show::Show),
     Search(search::Search),
+    Compare(compare::Compare),
     Check(check::Check),
     Doctor(doctor::Doctor),
     Config(config::Config),
@@ -133,6 +135,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(export) => export::run(&context, &export).await,
         Command::Show(show) => show::run(&context, &show).await,
         Command::Search(search) => search::run(&context, &search).await,
+        Command::Compare(compare) => compare::run(&context, &compare).await,
         Command::Check(check) => check::run(&context, &check).await,
         Command::Doctor(doctor) => doctor::run(&context, &doctor).await,
         Command::Config(config) => config::run(&context, &config),

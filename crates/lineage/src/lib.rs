@@ -6,7 +6,7 @@
 //! To compare texts: [`draft::Draft::of`] takes a text apart into addressed paragraphs, once;
 //! [`redline::Redline::between`] two drafts tells what became of each paragraph and word; [`change::changes`] ranks
 //! what matters in it, with scales of words from the record; [`bracket::progress::burn_down`] tells how far each of
-//! several drafts is. All that they return can be serialised, and a page prints it as it is:
+//! several drafts is; [`comparison::Comparison::of`] does all this for texts that follow each other. All that they return can be serialised, and a page prints it as it is:
 //!
 //! - a redline is a list of passages in the order of the new draft; a passage has the addresses of its paragraphs in
 //!   both drafts, how they were `carried`, and `runs` of words, each `kept`, `added`, `struck`, `moved-away` or
@@ -17,6 +17,7 @@
 
 pub mod bracket;
 pub mod change;
+pub mod comparison;
 pub mod draft;
 pub mod plain;
 pub mod provenance;

@@ -103,7 +103,7 @@ fn split(what: &str) -> anyhow::Result<(&str, Option<Address>)> {
 }
 
 /// Reads a symbol as people write it: `A/RES/75/240`, `75/240`.
-fn read_symbol(text: &str) -> anyhow::Result<Symbol> {
+pub(super) fn read_symbol(text: &str) -> anyhow::Result<Symbol> {
     if let Ok(symbol) = text.parse() {
         return Ok(symbol);
     }

@@ -8,6 +8,7 @@ mod check_pages;
 mod check_sentences;
 mod check_texts;
 mod compare;
+mod compared;
 mod data_guide;
 mod dated;
 mod dossier;
