@@ -14,6 +14,7 @@ mod process;
 mod report;
 mod scale;
 mod scratch;
+mod search;
 mod serve;
 
 use anyhow::{Context, Result, bail};
@@ -39,6 +40,7 @@ const BENCHES: &[Bench] = &[
     Bench { name: "add", rounds: 5, run: add::run },
     Bench { name: "serve", rounds: 6, run: serve::run },
     Bench { name: "compare", rounds: 5, run: compare::run },
+    Bench { name: "search", rounds: 5, run: search::run },
     Bench { name: "scale", rounds: 5, run: scale::run },
 ];
 

@@ -111,6 +111,11 @@ impl Holdings {
         holdings.file()
     }
 
+    /// Returns all texts and statements, the latest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Holding> {
+        self.all.iter()
+    }
+
     /// Returns the number of texts and statements.
     pub fn len(&self) -> usize {
         self.all.len()
