@@ -11,6 +11,7 @@ mod http;
 mod load;
 mod nginx;
 mod process;
+mod provenance;
 mod report;
 mod scale;
 mod scratch;
@@ -42,6 +43,7 @@ const BENCHES: &[Bench] = &[
     Bench { name: "compare", rounds: 5, run: compare::run },
     Bench { name: "search", rounds: 5, run: search::run },
     Bench { name: "scale", rounds: 5, run: scale::run },
+    Bench { name: "provenance", rounds: 5, run: provenance::run },
 ];
 
 /// Runs the benchmarks that are asked for, all of them when none is, and keeps what they measured.

@@ -9,9 +9,11 @@ pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod rebuild;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
+pub(crate) mod trace;
 
 use crate::settings::{Flags, Settings};
 use anyhow::bail;
@@ -68,6 +70,8 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Show(show::Show),
+    Trace(trace::Trace),
+    Rebuild(rebuild::Rebuild),
     Search(search::Search),
     Compare(compare::Compare),
     Check(check::Check),
@@ -134,6 +138,8 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Import(import) => import::run(&context, &import).await,
         Command::Export(export) => export::run(&context, &export).await,
         Command::Show(show) => show::run(&context, &show).await,
+        Command::Trace(trace) => trace::run(&context, &trace).await,
+        Command::Rebuild(rebuild) => rebuild::run(&context, &rebuild).await,
         Command::Search(search) => search::run(&context, &search).await,
         Command::Compare(compare) => compare::run(&context, &compare).await,
         Command::Check(check) => check::run(&context, &check).await,

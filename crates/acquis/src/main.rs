@@ -2,6 +2,7 @@
 //!
 //! Nothing clever: commands, jobs, settings, wiring. What a command does is in the file of its name.
 
+mod ancestry;
 mod claims;
 mod clock;
 mod command;

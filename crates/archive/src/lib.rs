@@ -18,6 +18,7 @@ pub mod log;
 pub mod open;
 pub mod operation;
 pub mod original;
+pub mod traces;
 pub mod vault;
 pub mod verify;
 
@@ -30,5 +31,6 @@ pub use log::{Head, LogEntry};
 pub use open::{Access, FILE_NAME, OpenError};
 pub use operation::{Operation, WriteError, Written};
 pub use original::{NewOriginal, Original, OriginalFacts};
+pub use traces::Traces;
 pub use vault::{NewSecret, Opened};
 pub use verify::Verdict;

@@ -14,11 +14,17 @@
 //! - a change points at its passage by number, and has its signs with their evidence, the words around it, and a
 //!   weight; the heaviest comes first;
 //! - progress has the counts for a chart and the state of each paragraph.
+//!
+//! To know where words come from: [`trace::Texts`] takes texts by symbol and day and gives each its [`trace::Trace`],
+//! which is what is kept and shown; [`provenance`] is the engine below it, and [`credit::credit`] tells who used the new
+//! words of a revision before.
 
 pub mod bracket;
 pub mod change;
 pub mod comparison;
+pub mod credit;
 pub mod draft;
 pub mod plain;
 pub mod provenance;
 pub mod redline;
+pub mod trace;

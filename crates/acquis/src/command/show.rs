@@ -91,7 +91,7 @@ fn thing(observatory: &Observatory, what: &str) -> anyhow::Result<Thing> {
 }
 
 /// Splits a symbol from the address after it: `A/RES/75/240#op1`, or `A/RES/75/240/op1` as on the site.
-fn split(what: &str) -> anyhow::Result<(&str, Option<Address>)> {
+pub(super) fn split(what: &str) -> anyhow::Result<(&str, Option<Address>)> {
     if let Some((symbol, address)) = what.split_once('#') {
         return Ok((symbol, Some(address.parse().context("after the `#`")?)));
     }

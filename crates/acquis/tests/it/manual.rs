@@ -3,7 +3,7 @@
 use super::run::{command, repository};
 use std::fmt::Write;
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 14] = [
     &[],
     &["serve"],
     &["add"],
@@ -12,6 +12,8 @@ const COMMANDS: [&[&str]; 12] = [
     &["export", "dossier"],
     &["export", "log"],
     &["show"],
+    &["trace"],
+    &["rebuild"],
     &["search"],
     &["check"],
     &["doctor"],

@@ -1,0 +1,126 @@
+//! Where do the words of all texts come from, and when is that found out again?
+//!
+//! The texts of a language are traced together, those of exercises apart from those of the world. What was found is kept
+//! beside the archive with a mark of what the archive held; it is used until that mark is another one. Tracing
+//! everything takes less time than reading the texts from the disk, so nothing is patched.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use archive::{Archive, Traces};
+use chronicle::{AsOf, Chronicle};
+use jiff::civil::Date;
+use lineage::provenance::Judgements;
+use lineage::trace::{Texts, Trace, entry};
+use negotiation::document::{Expression, Work};
+use negotiation::language::Language;
+use negotiation::symbol::Symbol;
+
+use crate::command::Context;
+use crate::{output, progress};
+
+/// A text that is held, and of which the day is known.
+struct Held {
+    language: Language,
+    is_exercise: bool,
+    day: Date,
+    symbol: Symbol,
+    /// The hash of its original.
+    original: String,
+}
+
+/// Returns the kept traces, which are made first when there are none of what the archive holds now.
+pub(crate) async fn traces(context: &Context, archive: &Archive) -> anyhow::Result<Traces> {
+    let kept = Traces::open(&context.settings.data.value).context("while opening the traces")?;
+    let mark = mark(archive).await?;
+    match kept.filter(|kept| kept.mark() == mark) {
+        Some(kept) => Ok(kept),
+        None => rebuild(context, archive).await,
+    }
+}
+
+/// Traces all texts and keeps what was found.
+pub(crate) async fn rebuild(context: &Context, archive: &Archive) -> anyhow::Result<Traces> {
+    let folder = &context.settings.data.value;
+    let mark = mark(archive).await?;
+    let (held, undated) = held(archive).await?;
+    if undated > 0 && !context.quiet {
+        output::say(&format!("{undated} texts are left out, because their day is not known."));
+    }
+    let bar = progress::bar(held.len() as u64, "texts traced", context.quiet);
+    let mut groups: BTreeMap<(bool, Language), Texts> = BTreeMap::new();
+    for one in &held {
+        let derived = archive.derived(&one.original).await?;
+        if let Some(derived) = derived {
+            let texts = groups.entry((one.is_exercise, one.language));
+            let texts = texts.or_insert_with(|| Texts::judged(Judgements::new()));
+            texts.add(one.symbol.clone(), one.day, &derived.text);
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let entries = groups.iter().flat_map(|((_, language), texts)| {
+        texts.traces().map(move |trace| {
+            let json = serde_json::to_vec(&trace).expect("a trace has string keys only");
+            (entry(&trace.symbol, *language), json)
+        })
+    });
+    Traces::write(folder, mark, entries).context("while writing the traces")?;
+    let kept = Traces::open(folder).context("while opening the traces")?;
+    kept.context("the traces that were just written are gone")
+}
+
+/// Returns the trace of a text; `None` when the text is not held or its day is not known.
+pub(crate) fn trace(
+    traces: &Traces,
+    symbol: &Symbol,
+    language: Language,
+) -> anyhow::Result<Option<Trace>> {
+    let json = traces.get(&entry(symbol, language)).context("while reading the traces")?;
+    let trace = json.map(|json| serde_json::from_slice(&json));
+    trace.transpose().context("the traces are damaged: `acquis rebuild` makes them again")
+}
+
+/// Returns what changes whenever a text is added or read again.
+async fn mark(archive: &Archive) -> anyhow::Result<String> {
+    let (count, versions) = archive.read_so_far().await?;
+    Ok(format!("{} {count} {versions}", archive.head().await?.size))
+}
+
+/// Returns the texts that are held, in order of time within each group, and how many more have no day.
+async fn held(archive: &Archive) -> anyhow::Result<(Vec<Held>, usize)> {
+    let (mut world, mut exercises) = (Chronicle::new(), Chronicle::new());
+    let mut log = archive.read_log(0);
+    while let Some(records) = log.next().await? {
+        for (id, record) in records {
+            let chronicle = if record.is_exercise() { &mut exercises } else { &mut world };
+            chronicle.append(id, record);
+        }
+    }
+    let (mut held, mut undated) = (Vec::new(), 0);
+    for (chronicle, is_exercise) in [(world, false), (exercises, true)] {
+        let observatory = Arc::new(chronicle).observatory(AsOf::day(Date::MAX));
+        for found in observatory.all::<Expression>() {
+            let Expression { symbol, language, issued, manifestation, .. } = found.noun();
+            let work = observatory.get::<Work>(symbol.as_str());
+            let day = work.and_then(|work| work.noun().date.earliest()).or(issued.earliest());
+            let Some(day) = day else {
+                undated += 1;
+                continue;
+            };
+            let (language, symbol) = (*language, symbol.clone());
+            let original = manifestation.original.clone();
+            held.push(Held { language, is_exercise, day, symbol, original });
+        }
+    }
+    held.sort_by(|one, other| {
+        (one.is_exercise, one.language, one.day, &one.symbol).cmp(&(
+            other.is_exercise,
+            other.language,
+            other.day,
+            &other.symbol,
+        ))
+    });
+    Ok((held, undated))
+}

@@ -1,0 +1,27 @@
+//! Makes again what can be computed from the record.
+
+use super::Context;
+use crate::{ancestry, output};
+use clap::Args;
+use std::process::ExitCode;
+
+/// Trace the words of all texts again
+///
+/// Where words come from is found out when it is first asked for, and kept beside the data
+/// file until texts are added. This finds it out again, from nothing.
+///
+/// Examples:
+///   acquis rebuild
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Rebuild {}
+
+/// Runs the command.
+pub(super) async fn run(context: &Context, _: &Rebuild) -> anyhow::Result<ExitCode> {
+    let archive = context.archive_to_read().await?;
+    ancestry::rebuild(context, &archive).await?;
+    if !context.quiet {
+        output::say("Where the words of all texts come from is known.");
+    }
+    Ok(ExitCode::SUCCESS)
+}
