@@ -18,6 +18,7 @@ use crate::site::Site;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, Method, Response, Uri};
+use std::collections::HashSet;
 use std::convert::Infallible;
 use std::future::{Future, Ready};
 use std::pin::Pin;
@@ -209,9 +210,23 @@ async fn pattern(
 /// Renders a page.
 async fn drafted(site: &Arc<Site>, epoch: &Arc<Epoch>, asked: Asked) -> Result<Draft, Refusal> {
     let mut lens = Lens::new(Arc::clone(site), Arc::clone(epoch), asked);
+    load_traces(&mut lens).await?;
     lens.load(&page::texts_needed(&lens), &page::originals_needed(&lens)).await?;
     let draft = tokio::task::spawn_blocking(move || page::draft(&lens)).await;
     draft.map_err(|error| Refusal::Broken(error.to_string()))?
+}
+
+/// Takes all traces to hand that a page will look at: which ones follow may be known by those before alone.
+async fn load_traces(lens: &mut Lens) -> Result<(), Refusal> {
+    let mut asked = HashSet::new();
+    loop {
+        let mut needed = page::traces_needed(lens);
+        needed.retain(|name| asked.insert(name.clone()));
+        if needed.is_empty() {
+            return Ok(());
+        }
+        lens.load_traces(needed).await?;
+    }
 }
 
 /// Makes the page that says why there is none.

@@ -15,6 +15,7 @@ use chronicle::{Observatory, RecordId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use lineage::trace::Trace;
 use negotiation::actor;
 use negotiation::document::Work;
 use negotiation::exercise;
@@ -28,6 +29,9 @@ use std::sync::Arc;
 
 /// What stands in the place of the observatory's name round what is invented.
 const EXERCISE: &str = "An exercise";
+
+/// A text: its document, and the language.
+pub(crate) type TextName = (Symbol, Language);
 
 /// All that a page may look at.
 #[derive(Debug)]
@@ -43,6 +47,7 @@ pub(crate) struct Lens {
     epoch: Arc<Epoch>,
     texts: HashMap<String, Arc<Reading>>,
     originals: HashMap<String, Kept>,
+    traces: HashMap<TextName, Trace>,
 }
 
 impl Lens {
@@ -62,6 +67,7 @@ impl Lens {
             epoch,
             texts: HashMap::new(),
             originals: HashMap::new(),
+            traces: HashMap::new(),
         }
     }
 
@@ -81,6 +87,21 @@ impl Lens {
             self.originals.extend(kept.map(|kept| (hash.clone(), kept)));
         }
         Ok(())
+    }
+
+    /// Takes to hand where the words of some texts came from; a text that is not traced is left out.
+    pub(crate) async fn load_traces(&mut self, names: Vec<TextName>) -> Result<(), Refusal> {
+        for (symbol, language) in names {
+            let trace = self.site.trace(symbol.clone(), language).await;
+            let trace = trace.map_err(|error| Refusal::Broken(error.to_string()))?;
+            self.traces.extend(trace.map(|trace| ((symbol, language), trace)));
+        }
+        Ok(())
+    }
+
+    /// Returns where the words of a text came from; only what `page::traces_needed` names is at hand.
+    pub(crate) fn trace(&self, symbol: &Symbol, language: Language) -> Option<&Trace> {
+        self.traces.get(&(symbol.clone(), language))
     }
 
     /// Returns what is known about an original; only what `page::originals_needed` names is at hand.

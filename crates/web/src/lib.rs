@@ -11,6 +11,7 @@ pub mod shelf;
 pub mod site;
 
 mod agenda;
+mod ancestry;
 mod answer;
 mod asked;
 mod asset;

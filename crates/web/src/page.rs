@@ -40,6 +40,7 @@ pub(crate) mod paragraph;
 pub(crate) mod pillars;
 pub(crate) mod process;
 pub(crate) mod processes;
+pub(crate) mod provenance;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod session;
@@ -51,7 +52,7 @@ pub(crate) mod votes;
 use crate::answer::{Draft, Keeping};
 use crate::asked::Form;
 use crate::frame::Frame;
-use crate::lens::Lens;
+use crate::lens::{Lens, TextName};
 use crate::line;
 use crate::plain::Plain;
 use crate::print::{Block, Note};
@@ -143,6 +144,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
             printed(lens, &paragraph::ParagraphPage::new(lens, symbol, address)?)
         }
         Route::Compare(symbols) => printed(lens, &compare::ComparePage::new(lens, symbols)?),
+        Route::Provenance(symbol) => printed(lens, &provenance::ProvenancePage::new(lens, symbol)?),
         Route::Documents => printed(lens, &documents::DocumentsPage::new(lens)?),
         Route::Record(id) => printed(lens, &record::RecordPage::new(lens, *id)?),
         Route::Search => printed(lens, &search::SearchPage::new(lens)?),
@@ -156,8 +158,21 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
 pub(crate) fn texts_needed(lens: &Lens) -> Vec<String> {
     match &lens.asked.route {
         Route::Document(symbol) => document::texts_needed(lens, symbol),
-        Route::Paragraph(symbol, _) => originals_of(lens, symbol),
+        Route::Paragraph(symbol, address) => paragraph::texts_needed(lens, symbol, address),
         Route::Compare(symbols) => compare::texts_needed(lens, symbols),
+        Route::Provenance(symbol) => provenance::texts_needed(lens, symbol),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the texts of which a page shows where the words came from, as far as the traces at hand let it know.
+pub(crate) fn traces_needed(lens: &Lens) -> Vec<TextName> {
+    match &lens.asked.route {
+        Route::Document(symbol) | Route::Provenance(symbol) => {
+            let shown = document::shown(lens, symbol).ok().flatten();
+            shown.map(|version| (symbol.clone(), version.language)).into_iter().collect()
+        }
+        Route::Paragraph(symbol, address) => paragraph::traces_needed(lens, symbol, address),
         _ => Vec::new(),
     }
 }

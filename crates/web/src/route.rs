@@ -38,6 +38,8 @@ pub enum Route {
     Paragraph(Symbol, Address),
     /// `/compare` and `/compare/A/RES/77/37...A/RES/78/16`: what changed from each text to the next.
     Compare(Vec<Symbol>),
+    /// `/provenance/A/RES/77/37`: where the words of a text came from.
+    Provenance(Symbol),
     /// `/votes`
     Votes,
     /// `/votes/A/RES/77/37`
@@ -116,6 +118,7 @@ impl Route {
             Route::Document(_) | Route::Paragraph(..) => &["language", "with"],
             Route::Compare(symbols) if symbols.is_empty() => &["new", "old"],
             Route::Compare(_) => &["language", "only", "page", "view"],
+            Route::Provenance(_) => &["language", "page"],
             Route::Search => &["order", "page", "q"],
             Route::Votes => &["body", "page", "process", "year"],
             Route::Calendar => &["process", "year"],
@@ -135,9 +138,10 @@ impl Route {
             Route::Process(id) | Route::Session(id, _) | Route::ProcessList(id, _) => {
                 id.is_exercise()
             }
-            Route::Document(symbol) | Route::Paragraph(symbol, _) | Route::Vote(symbol) => {
-                symbol.is_exercise()
-            }
+            Route::Document(symbol)
+            | Route::Paragraph(symbol, _)
+            | Route::Provenance(symbol)
+            | Route::Vote(symbol) => symbol.is_exercise(),
             Route::Compare(symbols) => symbols.iter().any(Symbol::is_exercise),
             Route::Actor(id) | Route::ActorList(id, _) | Route::Group(id) => id.is_exercise(),
             Route::Issue(id) => id.is_exercise(),
@@ -151,7 +155,8 @@ impl Route {
         let trimmed = path.trim_matches('/');
         let way = match trimmed.split_once('/') {
             Some(("documents" | "d", rest)) if !rest.is_empty() => in_documents(rest, holding),
-            Some(("votes", rest)) if !rest.is_empty() => in_votes(rest),
+            Some(("votes", rest)) if !rest.is_empty() => of_symbol(rest, Route::Vote),
+            Some(("provenance", rest)) if !rest.is_empty() => of_symbol(rest, Route::Provenance),
             Some(("compare", rest)) if !rest.is_empty() => compared(rest),
             _ => plain(trimmed),
         };
@@ -186,6 +191,7 @@ impl Route {
                 let texts = texts.collect::<Vec<_>>().join(BETWEEN);
                 format!("/compare/{texts}").trim_end_matches('/').to_owned()
             }
+            Route::Provenance(symbol) => symbol.path().replacen("/documents", "/provenance", 1),
             Route::Votes => "/votes".to_owned(),
             Route::Vote(symbol) => symbol.path().replacen("/documents", "/votes", 1),
             Route::Actors => "/actors".to_owned(),
@@ -318,9 +324,10 @@ fn cited(text: &str, holding: &dyn Fn(&Symbol) -> Holding) -> Option<Symbol> {
     }
 }
 
-fn in_votes(rest: &str) -> Way {
+/// Reads the symbol of the document that a page is about.
+fn of_symbol(rest: &str, route: fn(Symbol) -> Route) -> Way {
     match Symbol::parse_folding(rest).0 {
-        Ok(symbol) => Way::Here(Route::Vote(symbol)),
+        Ok(symbol) => Way::Here(route(symbol)),
         Err(_) => Way::Nowhere(rest.to_owned()),
     }
 }
@@ -369,6 +376,7 @@ mod tests {
             "/compare",
             "/compare/A/RES/75/240...A/RES/76/19",
             "/votes/A/RES/77/37",
+            "/provenance/A/RES/77/37",
             "/actors/ISL",
             "/groups/african-group",
             "/issues/due-diligence",

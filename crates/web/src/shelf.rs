@@ -2,6 +2,7 @@
 //!
 //! From the archive; or from memory, for samples and tests of pages.
 
+use crate::ancestry::Ancestry;
 use archive::{Archive, Derived, LogReading, OriginalFacts, ReadError, Records};
 use chronicle::{Record, merkle};
 use jiff::civil::Date;
@@ -167,6 +168,16 @@ impl Shelf {
                 }))
             }
             Shelf::Memory(memory) => Ok(memory.readings.get(hash).cloned()),
+        }
+    }
+
+    /// Opens what is kept of where words came from again if it was found out anew; returns whether it was.
+    pub(crate) fn renew(&self, ancestry: &mut Ancestry) -> Result<bool, Unreadable> {
+        match self {
+            Shelf::Archive(archive) => {
+                archive.path().parent().map_or(Ok(false), |directory| ancestry.renew(directory))
+            }
+            Shelf::Memory(_) => Ok(false),
         }
     }
 

@@ -1,5 +1,6 @@
 //! How does the site stay up to date, and how is it served?
 
+use crate::ancestry::{self, Ancestry};
 use crate::epoch::Epoch;
 use crate::front::Front;
 use crate::growth::Growth;
@@ -8,11 +9,14 @@ use crate::seeking::Seeking;
 use crate::shelf::{Kept, Reading, Shelf, Unreadable};
 use axum::Router;
 use jiff::Timestamp;
+use lineage::trace::Trace;
+use negotiation::language::Language;
+use negotiation::symbol::Symbol;
 use search::Finder;
 use std::collections::HashMap;
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -51,6 +55,7 @@ pub struct Site {
     epoch: RwLock<Arc<Epoch>>,
     growth: tokio::sync::Mutex<Growth>,
     texts: Mutex<Texts>,
+    ancestry: Mutex<Ancestry>,
     requests: AtomicU64,
 }
 
@@ -79,6 +84,7 @@ impl Site {
             epoch,
             growth: tokio::sync::Mutex::default(),
             texts: Mutex::default(),
+            ancestry: Mutex::default(),
             requests: AtomicU64::new(0),
         };
         site.refresh().await?;
@@ -102,14 +108,33 @@ impl Site {
         served
     }
 
-    /// Reads what was appended to the log since the last time; returns whether there was anything.
+    /// Reads what was appended to the log since the last time, and where words came from if that was found out anew;
+    /// returns whether there was anything.
     pub async fn refresh(&self) -> Result<bool, Unreadable> {
         let mut growth = self.growth.lock().await;
-        let Some(snapshot) = growth.next(&self.epoch().snapshot, &self.shelf).await? else {
+        let shown = self.epoch().snapshot.clone();
+        let grown = growth.next(&shown, &self.shelf).await?;
+        let is_traced_anew = self.shelf.renew(&mut self.ancestry())?;
+        if grown.is_none() && !is_traced_anew {
             return Ok(false);
-        };
-        self.begin(Epoch::new(snapshot, (self.clock)()));
+        }
+        self.begin(Epoch::new(grown.unwrap_or(shown), (self.clock)()));
         Ok(true)
+    }
+
+    fn ancestry(&self) -> MutexGuard<'_, Ancestry> {
+        self.ancestry.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns where the words of a text in a language came from; none when it was not traced.
+    pub(crate) async fn trace(
+        &self,
+        symbol: Symbol,
+        language: Language,
+    ) -> Result<Option<Trace>, Unreadable> {
+        let Some(traces) = self.ancestry().traces() else { return Ok(None) };
+        let read = tokio::task::spawn_blocking(move || ancestry::read(&traces, &symbol, language));
+        read.await.map_err(|error| Unreadable(error.to_string()))?
     }
 
     async fn watch(self: Arc<Self>) {

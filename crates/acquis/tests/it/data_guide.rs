@@ -75,7 +75,7 @@ fn data_of(address: &str) -> String {
 
 #[test]
 fn the_guide_tells_every_field_of_every_kind_of_page() {
-    let house = House::new();
+    let house = House::traced();
     let site = Served::new(&house);
     let sections = sections();
     assert!(sections.len() >= 22, "{} kinds of page", sections.len());

@@ -16,6 +16,7 @@ mod dossier;
 mod exercise;
 mod later;
 mod manual;
+mod provenance;
 mod run;
 mod search;
 mod served;

@@ -21,6 +21,14 @@ impl House {
         House { folder: TempDir::new().unwrap() }
     }
 
+    /// Returns a data folder with the observatories that are compiled in, the words of their texts traced.
+    pub(crate) fn traced() -> House {
+        let house = House::new();
+        house.ok(&["import"]);
+        house.ok(&["rebuild"]);
+        house
+    }
+
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }

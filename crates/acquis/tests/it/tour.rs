@@ -44,7 +44,7 @@ fn words(html: &str) -> String {
 
 #[test]
 fn every_address_of_the_tour_answers_with_a_page_that_is_not_large() {
-    let house = House::new();
+    let house = House::traced();
     let site = Served::new(&house);
     let stops = tour();
     let needs_texts = |stop: &&Stop| stop.line.contains("*texts*");
@@ -66,7 +66,7 @@ fn every_address_of_the_tour_answers_with_a_page_that_is_not_large() {
 
 #[test]
 fn the_tour_has_a_line_for_each_row_and_its_page_says_what_is_quoted() {
-    let house = House::new();
+    let house = House::traced();
     let site = Served::new(&house);
     let stops = tour();
     let mut seen = BTreeSet::new();
@@ -88,7 +88,7 @@ fn the_tour_has_a_line_for_each_row_and_its_page_says_what_is_quoted() {
 
 #[test]
 fn the_largest_pages_stay_below_the_limit_on_any_day() {
-    let house = House::new();
+    let house = House::traced();
     let site = Served::new(&house);
     for page in ["/processes/oewg-2021", "/timeline", "/framework", "/issues", "/pillars"] {
         for day in ["2022-06-30", "2024-11-01", "2026-11-20"] {

@@ -6,7 +6,7 @@
 mod choice;
 mod columns;
 mod matter;
-mod passage;
+pub(crate) mod passage;
 mod standing;
 
 use super::document::{Held, held};

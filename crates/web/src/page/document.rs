@@ -8,6 +8,7 @@ mod way;
 use super::compare::comparisons;
 use super::line::{Line, Link, capital};
 use super::page_of_text;
+use super::provenance;
 use crate::errata::{self, errata};
 use crate::frame::Frame;
 use crate::lens::Lens;
@@ -54,6 +55,8 @@ pub(crate) struct DocumentPage {
     beside: Vec<Choice>,
     /// Comparisons that a reader is likely to want.
     comparisons: Vec<Link>,
+    /// Where the words came from; none when that is not found out.
+    provenance: Option<Link>,
     text: Option<Printed>,
     way: Vec<Step>,
     decisions: Vec<Taken>,
@@ -164,6 +167,7 @@ impl DocumentPage {
             languages: versions::choices(lens, symbol, &held, shown),
             beside: versions::choices_beside(lens, symbol, &held, shown, beside),
             comparisons: comparisons(lens, symbol, &cited(reading)),
+            provenance: provenance::link(lens, symbol, shown),
             text,
             way: way::steps(lens, symbol),
             decisions: way::decisions(lens, symbol),
@@ -205,6 +209,11 @@ impl DocumentPage {
             .map(|(words, href, _)| Link { words: words.to_owned(), href: href.to_owned() })
             .collect()
     }
+}
+
+/// Returns the version that is shown: in the language asked for, else in English, else the first.
+pub(crate) fn shown(lens: &Lens, symbol: &Symbol) -> Result<Option<Held>, Refusal> {
+    Ok(versions::shown(lens, symbol, &held(lens, symbol))?.cloned())
 }
 
 /// Returns the originals whose words the page prints; a malformed parameter is refused later.

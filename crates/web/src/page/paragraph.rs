@@ -1,5 +1,6 @@
 //! What does this one paragraph say, in every language held, and how is it cited?
 
+mod chain;
 mod decided;
 
 use super::document::{Held, held};
@@ -7,7 +8,7 @@ use super::line::{Line, Link, capital};
 use super::page_of_text;
 use crate::errata::{self, errata_of_paragraph};
 use crate::frame::Frame;
-use crate::lens::Lens;
+use crate::lens::{Lens, TextName};
 use crate::page::Page;
 use crate::plain::Plain;
 use crate::print::{Block, Note, Printer};
@@ -15,6 +16,7 @@ use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::shelf::Reading;
 use askama::Template;
+use chain::{Chain, Taken};
 use chronicle::claim::Facet;
 use decided::Decided;
 use negotiation::address::Address;
@@ -47,6 +49,8 @@ pub(crate) struct ParagraphPage {
     #[serde(skip)]
     within: Vec<Link>,
     cites: Vec<Link>,
+    /// Where its words were before, and where they are since.
+    chain: Chain,
     decisions: Vec<Decided>,
     dissociations: Vec<Decided>,
     errata: Vec<Line>,
@@ -102,6 +106,7 @@ impl ParagraphPage {
             next: neighbour(lens, symbol, first, address, Side::After),
             within: within(lens, symbol, first, address),
             cites: cites(lens, first, address),
+            chain: Chain::of(lens, &(symbol.clone(), first.text.language), address),
             decisions: decisions(lens, symbol, address),
             dissociations: dissociations(lens, symbol, address),
             errata: errata_of_paragraph(lens, symbol, address),
@@ -111,6 +116,24 @@ impl ParagraphPage {
             versions,
         })
     }
+}
+
+/// Returns the text that the page is about first of all: in the language asked for, else in English.
+fn first(lens: &Lens, symbol: &Symbol) -> Option<TextName> {
+    let version = super::document::shown(lens, symbol).ok().flatten()?;
+    Some((symbol.clone(), version.language))
+}
+
+/// Returns the texts of which the page shows where the words came from, as far as those at hand let it know.
+pub(crate) fn traces_needed(lens: &Lens, symbol: &Symbol, address: &Address) -> Vec<TextName> {
+    first(lens, symbol).map_or_else(Vec::new, |name| chain::texts(lens, &name, address))
+}
+
+/// Returns the originals whose words the page prints.
+pub(crate) fn texts_needed(lens: &Lens, symbol: &Symbol, address: &Address) -> Vec<String> {
+    let own = held(lens, symbol).into_iter().map(|version| version.original);
+    let earlier = first(lens, symbol).map(|name| chain::originals(lens, &name, address));
+    own.chain(earlier.into_iter().flatten()).collect()
 }
 
 /// Says that a paragraph cannot be shown, why, and what the record says of it all the same.
@@ -232,6 +255,10 @@ impl Page for ParagraphPage {
             plain.heading(version.language_name);
             page_of_text(&mut plain, &version.paragraphs, &version.footnotes);
         }
+        plain.items("Where the words came from", &self.chain.text());
+        let (others, later) = (&self.chain.others, &self.chain.later);
+        plain.items("Also taken from", &others.iter().map(Taken::text).collect::<Vec<_>>());
+        plain.items("Used since in", &later.iter().map(Taken::text).collect::<Vec<_>>());
         for (heading, list) in
             [("Decisions", &self.decisions), ("Dissociations", &self.dissociations)]
         {

@@ -169,7 +169,7 @@ pub(super) fn anchor(new: Option<&Place>, old: Option<&Place>) -> String {
 }
 
 /// Prints runs of words with what became of them; words that moved lead to their other place.
-pub(super) fn words(runs: &[Run], side: Side) -> Markup {
+pub(crate) fn words(runs: &[Run], side: Side) -> Markup {
     let mut markup = Markup::default();
     for run in runs {
         match (run.kind, side) {
@@ -228,7 +228,7 @@ fn lead(markup: &mut Markup, run: &Run, side: &str, preposition: &str) {
 }
 
 /// Returns runs as plain text with marks: `{+added+}`, `[-struck-]`, `{>moved here>}`, `[<moved away<]`.
-pub(super) fn marked(runs: &[Run], side: Side) -> String {
+pub(crate) fn marked(runs: &[Run], side: Side) -> String {
     let mut out = String::new();
     for run in runs {
         let (open, close) = match (run.kind, side) {

@@ -1,0 +1,124 @@
+//! Do the pages show where the words of a text came from, and only what was there on the day?
+
+use super::run::House;
+use super::served::Served;
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+const DRAFT: &str = "EXERCISE/TIDES/L.1";
+const REVISION: &str = "EXERCISE/TIDES/L.1/Rev.1";
+
+fn json(site: &Served, address: &str) -> Value {
+    let answer = site.get(address);
+    serde_json::from_str(&answer.body).unwrap_or_else(|error| panic!("{address}: {error}"))
+}
+
+/// A data folder in which the words were traced, and its site.
+fn traced() -> (House, Served) {
+    let house = House::traced();
+    let site = Served::new(&house);
+    (house, site)
+}
+
+/// Returns the paragraphs of all pages of a text.
+fn paragraphs(site: &Served, page: &Value) -> Vec<Value> {
+    let pages = 1..=page["pager"]["pages"].as_u64().unwrap();
+    let of_page = |number| {
+        let page = json(site, &format!("/provenance/{REVISION}.json?page={number}"));
+        array(&page["paragraphs"]).clone()
+    };
+    pages.flat_map(of_page).collect()
+}
+
+fn array(value: &Value) -> &Vec<Value> {
+    value.as_array().unwrap()
+}
+
+#[test]
+fn every_word_is_shown_once_with_where_it_came_from() {
+    let (_house, site) = traced();
+    let page = json(&site, &format!("/provenance/{REVISION}.json"));
+    let document = json(&site, &format!("/documents/{REVISION}.json"));
+    let paragraphs = paragraphs(&site, &page);
+    assert_eq!(paragraphs.len(), array(&document["text"]["paragraphs"]).len());
+    for (told, printed) in paragraphs.iter().zip(array(&document["text"]["paragraphs"])) {
+        let pieces = array(&told["pieces"]).iter();
+        let words: String = pieces.map(|piece| piece["text"].as_str().unwrap()).collect();
+        assert_eq!(printed["words"], words);
+    }
+    let count = |sort: &str| page["summary"][sort].as_u64().unwrap();
+    let sorts = ["borrowed", "formulas", "repeated", "new"].map(count);
+    assert_eq!(sorts.iter().sum::<u64>(), count("all"));
+    let of_sources = array(&page["sources"]).iter().map(|one| one["words"].as_u64().unwrap());
+    assert_eq!(of_sources.sum::<u64>(), count("borrowed"));
+    assert_eq!(page["sources"][0]["document"]["words"], DRAFT);
+    assert!(count("new") > 0 && count("borrowed") > count("new"));
+}
+
+#[test]
+fn what_was_changed_is_told_with_what_stood_there() {
+    let (_house, site) = traced();
+    let page = json(&site, &format!("/provenance/{REVISION}.json"));
+    let paragraphs = paragraphs(&site, &page);
+    let pieces = paragraphs.iter().flat_map(|one| array(&one["pieces"]));
+    let edited: Vec<&Value> = pieces.filter(|piece| piece.get("edits").is_some()).collect();
+    assert!(!edited.is_empty());
+    for piece in edited {
+        let source = &piece["source"];
+        let draft = json(&site, &format!("{}.json", source["url"].as_str().unwrap()));
+        let before = &draft["versions"][0]["paragraphs"][0]["words"];
+        for edit in array(&piece["edits"]) {
+            assert!(piece["text"].as_str().unwrap().contains(edit["is"].as_str().unwrap()));
+            let was = edit["was"].as_str().unwrap();
+            assert!(before.as_str().unwrap().contains(was), "{was}: {before}");
+        }
+    }
+    let html = site.get(&format!("/provenance/{REVISION}")).body;
+    assert!(html.contains(&format!("href=\"/compare/{DRAFT}...{REVISION}#new-")));
+    assert!(html.contains(&format!("href=\"/documents/{DRAFT}/op2\"")));
+    let document = site.get(&format!("/documents/{REVISION}")).body;
+    assert!(document.contains(&format!("href=\"/provenance/{REVISION}\"")));
+}
+
+#[test]
+fn a_paragraph_leads_back_and_forward_but_not_beyond_the_day() {
+    let (_house, site) = traced();
+    let revised = json(&site, &format!("/documents/{REVISION}/op2.json"));
+    let step = &revised["chain"]["steps"][0];
+    assert_eq!(step["paragraph"]["href"], format!("/documents/{DRAFT}/op2"));
+    let later = |page: &Value| -> Vec<String> {
+        let later = array(&page["chain"]["later"]).iter();
+        later.map(|one| one["paragraph"]["href"].as_str().unwrap().to_owned()).collect()
+    };
+    let page = json(&site, &format!("/documents/{DRAFT}/op2.json"));
+    assert!(later(&page).contains(&format!("/documents/{REVISION}/op2")), "{page:#}");
+    // On the day of the draft itself nobody had used it.
+    let drafted = step["when"]["iso"].as_str().unwrap();
+    let then = json(&site, &format!("/documents/{DRAFT}/op2.json?as-of={drafted}"));
+    assert_eq!(later(&then), Vec::<String>::new());
+}
+
+#[test]
+fn pages_follow_when_words_are_traced() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let site = Served::new(&house);
+    let address = format!("/provenance/{REVISION}");
+    let answer = site.get(&address);
+    assert_eq!(answer.status, 404);
+    assert!(answer.body.contains("acquis rebuild"), "{}", answer.body);
+    house.ok(&["rebuild"]);
+    let begun = Instant::now();
+    while site.get(&address).status != 200 {
+        assert!(begun.elapsed() < Duration::from_secs(20), "the page does not appear");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let says = |address: String, status: u16, words: &str| {
+        let answer = site.get(&address);
+        assert_eq!(answer.status, status, "{address}");
+        assert!(answer.body.contains(words), "{address}: {}", answer.body);
+    };
+    says(format!("{address}?page=9"), 400, "a number from 1 to");
+    says(format!("{address}?language=banana"), 400, "one of ar");
+    says("/provenance/A/RES/75/240".to_owned(), 404, "No text of A/RES/75/240 is held");
+}

@@ -1,0 +1,213 @@
+//! Through which texts did the words of a paragraph come, what changed on the way, and who took them since?
+
+use crate::lens::{Lens, TextName};
+use crate::markup::Markup;
+use crate::page::compare::passage::{Side, marked, words};
+use crate::page::document::held;
+use crate::page::line::{Link, When};
+use crate::route::Route;
+use lineage::draft::Draft;
+use lineage::provenance::Kind;
+use lineage::redline::{Passage, Redline, Run};
+use lineage::trace::{ParagraphTrace, RunTrace};
+use negotiation::address::Address;
+use negotiation::document::Work;
+use negotiation::language::Language;
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+
+/// How many steps back are followed.
+const STEPS_MAX: usize = 40;
+
+/// A chain goes on to an earlier paragraph that at least one in so many words were taken from.
+const ONE_IN: u32 = 3;
+
+/// How many later texts are printed. The data of the page has all that are kept.
+pub(super) const LATER_SHOWN: usize = 30;
+
+/// Where the words of a paragraph were before, step by step, and where they are since.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Chain {
+    /// Each earlier paragraph that the one before it was taken from, the latest first.
+    pub(crate) steps: Vec<Step>,
+    /// Other earlier paragraphs that some of the words were taken from.
+    pub(crate) others: Vec<Taken>,
+    /// Later paragraphs that words were taken over into, the earliest first.
+    pub(crate) later: Vec<Taken>,
+}
+
+/// A step back.
+#[derive(Debug, Serialize)]
+pub(crate) struct Step {
+    /// The earlier paragraph.
+    pub(crate) paragraph: Link,
+    /// The date of its text.
+    pub(crate) when: When,
+    /// What was changed since it, up to the paragraph one step later.
+    #[serde(skip)]
+    pub(crate) words: Markup,
+    /// The same as data; empty when nothing was changed.
+    pub(crate) runs: Vec<Run>,
+    /// The comparison of both texts.
+    pub(crate) compare: Link,
+}
+
+/// Words were taken over.
+#[derive(Debug, Serialize)]
+pub(crate) struct Taken {
+    /// The other paragraph.
+    pub(crate) paragraph: Link,
+    /// The date of its text.
+    pub(crate) when: When,
+    /// How many words.
+    pub(crate) words: u32,
+}
+
+/// A paragraph of a text, by name.
+type Named = (Symbol, Address);
+
+impl Chain {
+    /// Returns the chain of a paragraph; nothing when its text was not traced.
+    pub(super) fn of(lens: &Lens, name: &TextName, address: &Address) -> Chain {
+        let (symbol, language) = name;
+        let Some(traced) = traced(lens, symbol, *language, address) else {
+            return Chain::default();
+        };
+        let named = followed(lens, name, address);
+        let mut later = (symbol.clone(), address.clone());
+        let mut steps = Vec::new();
+        for earlier in &named {
+            steps.extend(step(lens, earlier, &later, *language));
+            later = earlier.clone();
+        }
+        let others = sources(lens, traced, *language).into_iter();
+        let others = others.filter(|(source, _)| named.first() != Some(source));
+        let uses = traced.later.iter().filter(|used| is_there(lens, &used.symbol, *language));
+        Chain {
+            steps,
+            others: others.map(|(source, words)| taken(lens, &source, words)).collect(),
+            later: uses
+                .map(|used| taken(lens, &(used.symbol.clone(), used.address.clone()), used.words))
+                .collect(),
+        }
+    }
+
+    /// Returns the steps as words.
+    pub(super) fn text(&self) -> Vec<String> {
+        self.steps.iter().map(Step::text).collect()
+    }
+}
+
+impl Step {
+    fn text(&self) -> String {
+        let words = match self.runs.is_empty() {
+            true => "the same words".to_owned(),
+            false => marked(&self.runs, Side::Both),
+        };
+        format!("{} ({}): {words}", self.paragraph.words, self.when.spoken)
+    }
+}
+
+impl Taken {
+    pub(super) fn text(&self) -> String {
+        format!("{} ({}): {} words", self.paragraph.words, self.when.spoken, self.words)
+    }
+}
+
+/// Returns the texts of the chain as far as the traces at hand lead, the text of the paragraph first.
+pub(super) fn texts(lens: &Lens, name: &TextName, address: &Address) -> Vec<TextName> {
+    let earlier = followed(lens, name, address).into_iter().map(|(symbol, _)| (symbol, name.1));
+    std::iter::once(name.clone()).chain(earlier).collect()
+}
+
+/// Returns the originals of the earlier texts of the chain.
+pub(super) fn originals(lens: &Lens, name: &TextName, address: &Address) -> Vec<String> {
+    let texts = texts(lens, name, address).into_iter().skip(1);
+    texts.filter_map(|(symbol, language)| original(lens, &symbol, language)).collect()
+}
+
+/// Returns each earlier paragraph that most of the words of the one before it were taken from, the latest first.
+fn followed(lens: &Lens, name: &TextName, address: &Address) -> Vec<Named> {
+    let (mut symbol, language, mut address) = (name.0.clone(), name.1, address.clone());
+    let mut chain: Vec<Named> = Vec::new();
+    while let Some(traced) = traced(lens, &symbol, language, &address)
+        && let Some((source, words)) = sources(lens, traced, language).into_iter().next()
+        && words * ONE_IN >= traced.words
+        && chain.len() < STEPS_MAX
+    {
+        (symbol, address) = source.clone();
+        chain.push(source);
+    }
+    chain
+}
+
+fn traced<'a>(
+    lens: &'a Lens,
+    symbol: &Symbol,
+    language: Language,
+    address: &Address,
+) -> Option<&'a ParagraphTrace> {
+    let trace = lens.trace(symbol, language)?;
+    trace.paragraphs.iter().find(|paragraph| paragraph.address == *address)
+}
+
+/// Returns the earlier paragraphs that were there on the day shown, that with most words first.
+fn sources(lens: &Lens, traced: &ParagraphTrace, language: Language) -> Vec<(Named, u32)> {
+    let mut found: Vec<(Named, u32)> = Vec::new();
+    let borrowed = |run: &&RunTrace| run.kind == Kind::Borrowed;
+    for run in traced.runs.iter().filter(borrowed) {
+        let source = (run.source.symbol.clone(), run.source.address.clone());
+        match found.iter_mut().find(|(one, _)| *one == source) {
+            Some((_, words)) => *words += run.words,
+            None if is_there(lens, &source.0, language) => found.push((source, run.words)),
+            None => {}
+        }
+    }
+    found.sort_by_key(|(_, words)| std::cmp::Reverse(*words));
+    found
+}
+
+fn is_there(lens: &Lens, symbol: &Symbol, language: Language) -> bool {
+    original(lens, symbol, language).is_some()
+}
+
+fn original(lens: &Lens, symbol: &Symbol, language: Language) -> Option<String> {
+    let versions = held(lens, symbol).into_iter();
+    versions.filter(|one| one.language == language).map(|one| one.original).next()
+}
+
+/// Returns what changed from a paragraph to the one that was taken from it.
+fn step(lens: &Lens, earlier: &Named, later: &Named, language: Language) -> Option<Step> {
+    let draft = |(symbol, address): &Named| {
+        let reading = lens.reading(&original(lens, symbol, language)?)?;
+        let words = reading.text.paragraph(address)?.words();
+        Some(Draft::new(language, [(address.clone(), words)]))
+    };
+    let redline = Redline::between(&draft(earlier)?, &draft(later)?);
+    let mut runs: Vec<Run> = Vec::new();
+    if redline.passages.iter().any(Passage::is_changed) {
+        runs = redline.passages.into_iter().flat_map(|passage| passage.runs).collect();
+    }
+    let both = vec![earlier.0.clone(), later.0.clone()];
+    Some(Step {
+        paragraph: paragraph(lens, earlier),
+        when: when(lens, &earlier.0),
+        words: words(&runs, Side::Both),
+        runs,
+        compare: crate::page::compare::link(lens, both, "compare both texts"),
+    })
+}
+
+fn taken(lens: &Lens, other: &Named, words: u32) -> Taken {
+    Taken { paragraph: paragraph(lens, other), when: when(lens, &other.0), words }
+}
+
+fn paragraph(lens: &Lens, (symbol, address): &Named) -> Link {
+    let route = Route::Paragraph(symbol.clone(), address.clone());
+    Link::to(lens, &route, format!("{symbol}, {}", address.spoken()))
+}
+
+fn when(lens: &Lens, symbol: &Symbol) -> When {
+    let work = lens.observatory.get::<Work>(symbol.as_str());
+    work.map_or_else(When::none, |work| When::of(&work.date))
+}

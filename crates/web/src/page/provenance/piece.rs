@@ -1,0 +1,301 @@
+//! How is a paragraph printed with where each of its words came from?
+
+use super::share::Sources;
+use crate::lens::Lens;
+use crate::markup::Markup;
+use crate::page::compare;
+use crate::page::line::Link;
+use crate::route::Route;
+use lineage::provenance::Kind;
+use lineage::trace::{ParagraphTrace, Quote, RunTrace, Trace};
+use negotiation::address::Address;
+use negotiation::paragraph::{Paragraph, Text};
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+
+/// A paragraph, ready to print.
+#[derive(Debug, Serialize)]
+pub(crate) struct Told {
+    /// The paragraph, with its own page.
+    pub(crate) address: Link,
+    /// The `id` in the page.
+    #[serde(skip)]
+    pub(crate) anchor: String,
+    /// The number as printed; empty when there is none.
+    pub(crate) number: String,
+    /// The words, with marks of where they came from.
+    #[serde(skip)]
+    pub(crate) words: Markup,
+    /// The earlier paragraphs that words were taken from.
+    #[serde(skip)]
+    pub(crate) from: Vec<From>,
+    /// The words, piece by piece.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// An earlier paragraph that words were taken from.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct From {
+    /// The number of its text; none for this text itself.
+    pub(crate) number: Option<usize>,
+    /// The paragraph.
+    pub(crate) paragraph: Link,
+    /// The comparison of both texts, at this paragraph; none for this text itself.
+    pub(crate) compare: Option<Link>,
+}
+
+/// Words of one sort.
+#[derive(Debug, Serialize)]
+pub(crate) struct Piece {
+    /// `new`, `borrowed`, `formula` or `repeated`.
+    pub(crate) sort: Sort,
+    /// The words.
+    pub(crate) text: String,
+    /// The number of the source; none unless borrowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) number: Option<usize>,
+    /// The paragraph that they were taken from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) source: Option<Place>,
+    /// The paragraphs in which they stood first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) first: Vec<Place>,
+    /// What was changed when they were taken over, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) edits: Vec<Edit>,
+}
+
+/// The sorts of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Sort {
+    New,
+    Borrowed,
+    Formula,
+    Repeated,
+}
+
+/// A paragraph of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Place {
+    symbol: Symbol,
+    address: Address,
+    /// Its page.
+    url: String,
+}
+
+/// Words that were changed when others were taken over.
+#[derive(Debug, Serialize)]
+pub(crate) struct Edit {
+    /// What stands here; empty where words were dropped.
+    is: String,
+    /// What stood in the source; empty where words were added.
+    was: String,
+    /// Where `is` begins in the words of the piece, in bytes.
+    #[serde(skip)]
+    start: usize,
+}
+
+/// Returns the paragraphs of a text with where their words came from.
+pub(super) fn told(
+    lens: &Lens,
+    symbol: &Symbol,
+    text: &Text,
+    trace: &Trace,
+    sources: &Sources,
+) -> Vec<Told> {
+    let mut position = 0;
+    let paragraphs = text.paragraphs.iter().enumerate().map(|(at, paragraph)| {
+        let anchor = format!("new-{position}");
+        position += lines(paragraph);
+        // What was read again since it was traced is shown as it is.
+        let traced = trace.paragraphs.get(at).filter(|traced| traced.address == paragraph.address);
+        let pieces = pieces(lens, &paragraph.words(), traced, sources);
+        let route = Route::Paragraph(symbol.clone(), paragraph.address.clone());
+        Told {
+            address: Link { words: paragraph.address.to_string(), href: lens.link(&route) },
+            anchor: paragraph.address.to_string(),
+            number: paragraph.number.clone().unwrap_or_default(),
+            words: words(&pieces),
+            from: from(lens, symbol, &anchor, &pieces),
+            pieces,
+        }
+    });
+    paragraphs.collect()
+}
+
+/// Returns how many lines a comparison makes of a paragraph: itself, and each row of a table.
+fn lines(paragraph: &Paragraph) -> usize {
+    match &paragraph.table {
+        None => 1,
+        Some(table) => usize::from(!paragraph.words().is_empty()) + table.rows.len(),
+    }
+}
+
+fn pieces(
+    lens: &Lens,
+    words: &str,
+    traced: Option<&ParagraphTrace>,
+    sources: &Sources,
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut end = 0;
+    for run in traced.into_iter().flat_map(|traced| &traced.runs) {
+        let (Some(new), Some(taken)) =
+            (words.get(end..run.start as usize), words.get(run.start as usize..run.end as usize))
+        else {
+            break;
+        };
+        let number = sources.number(&run.source.symbol);
+        // A text that was not there on the day shown is no source on it.
+        if run.kind == Kind::Borrowed && number.is_none() {
+            continue;
+        }
+        push_new(&mut pieces, new);
+        pieces.push(piece(lens, run, taken, number));
+        end = run.end as usize;
+    }
+    push_new(&mut pieces, &words[end..]);
+    pieces
+}
+
+fn push_new(pieces: &mut Vec<Piece>, text: &str) {
+    if !text.is_empty() {
+        let (first, edits) = (Vec::new(), Vec::new());
+        let text = text.to_owned();
+        pieces.push(Piece { sort: Sort::New, text, number: None, source: None, first, edits });
+    }
+}
+
+fn piece(lens: &Lens, run: &RunTrace, taken: &str, number: Option<usize>) -> Piece {
+    let (sort, number) = match run.kind {
+        Kind::Borrowed => (Sort::Borrowed, number),
+        Kind::Formula => (Sort::Formula, None),
+        Kind::Repeated => (Sort::Repeated, None),
+    };
+    let mut first: Vec<Place> = Vec::new();
+    for origin in &run.origins {
+        let place = place(lens, &origin.first);
+        if !lens.is_to_come(&place.symbol) && !first.contains(&place) {
+            first.push(place);
+        }
+    }
+    let edits = run.edits.iter().filter_map(|edit| {
+        let (start, end) = (
+            edit.start.checked_sub(run.start)? as usize,
+            edit.end.checked_sub(run.start)? as usize,
+        );
+        Some(Edit { is: taken.get(start..end)?.to_owned(), was: edit.was.clone(), start })
+    });
+    Piece {
+        sort,
+        text: taken.to_owned(),
+        number,
+        source: Some(place(lens, &run.source)),
+        first,
+        edits: edits.collect(),
+    }
+}
+
+fn place(lens: &Lens, quote: &Quote) -> Place {
+    let (symbol, address) = (quote.symbol.clone(), quote.address.clone());
+    let url = lens.link(&Route::Paragraph(symbol.clone(), address.clone()));
+    Place { symbol, address, url }
+}
+
+/// Prints the words of a paragraph: those taken over underlined, with the number of their source after them.
+fn words(pieces: &[Piece]) -> Markup {
+    let mut markup = Markup::default();
+    for piece in pieces {
+        let class = match (piece.sort, piece.number) {
+            (Sort::Borrowed, Some(number)) => format!("from from-{}", number.min(4)),
+            (Sort::Formula | Sort::Repeated, _) => "from formulaic".to_owned(),
+            _ => {
+                push(&mut markup, "", &piece.text, "");
+                continue;
+            }
+        };
+        let open = format!("<span class=\"{class}\">");
+        let mut end = 0;
+        for edit in &piece.edits {
+            push(&mut markup, &open, &piece.text[end..edit.start], "</span>");
+            push(&mut markup, "", &edit.is, "");
+            end = edit.start + edit.is.len();
+        }
+        push(&mut markup, &open, &piece.text[end..], "</span>");
+        if let (Some(number), Some(source)) = (piece.number, &piece.source) {
+            let label = format!(
+                " aria-label=\"Source {number}, {}, {}\"",
+                source.symbol,
+                source.address.spoken()
+            );
+            markup.push_html("<sup>");
+            markup.push_link_silently(&source.url, &label, &number.to_string());
+            markup.push_html("</sup>");
+        }
+    }
+    markup
+}
+
+/// Prints words inside tags, the blanks at both ends outside them; breaks as breaks.
+fn push(markup: &mut Markup, open: &str, words: &str, close: &str) {
+    for (index, line) in words.split('\n').enumerate() {
+        if index > 0 {
+            markup.push_html("<br>");
+            markup.push_silently("\n");
+        }
+        let inner = line.trim();
+        if inner.is_empty() {
+            markup.push_words(line);
+            continue;
+        }
+        let start = line.len() - line.trim_start().len();
+        markup.push_words(&line[..start]);
+        markup.push_within(open, inner, close);
+        markup.push_words(&line[start + inner.len()..]);
+    }
+}
+
+/// Returns the earlier paragraphs that words were taken from, each once.
+fn from(lens: &Lens, symbol: &Symbol, anchor: &str, pieces: &[Piece]) -> Vec<From> {
+    let mut all: Vec<From> = Vec::new();
+    for piece in pieces.iter().filter(|piece| piece.sort != Sort::Formula) {
+        let Some(source) = &piece.source else { continue };
+        let (words, compare) = match piece.number {
+            Some(_) => {
+                let both = vec![source.symbol.clone(), symbol.clone()];
+                let mut compare = compare::link(lens, both, "compare");
+                compare.href = format!("{}#{anchor}", compare.href);
+                (format!("{}, {}", source.symbol, source.address), Some(compare))
+            }
+            None => (format!("repeats {}", source.address), None),
+        };
+        let paragraph = Link { words, href: source.url.clone() };
+        let one = From { number: piece.number, paragraph, compare };
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
+}
+
+impl Told {
+    /// Returns the numbers of the sources.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = usize> {
+        self.pieces.iter().filter_map(|piece| piece.number)
+    }
+
+    /// Returns the paragraph as words with marks.
+    pub(super) fn text(&self) -> String {
+        let mut out = format!("[{}] ", self.address.words);
+        for piece in &self.pieces {
+            match (piece.sort, piece.number) {
+                (Sort::Borrowed, Some(number)) => out += &format!("{{{number}: {}}}", piece.text),
+                (Sort::Formula, _) => out += &format!("{{formula: {}}}", piece.text),
+                (Sort::Repeated, _) => out += &format!("{{repeated: {}}}", piece.text),
+                _ => out += &piece.text,
+            }
+        }
+        out
+    }
+}
