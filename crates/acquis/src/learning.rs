@@ -21,6 +21,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// How long a server that starts waits for its index.
 const FIRST_WAIT_MAX: Duration = Duration::from_secs(2);
+/// Of how many records the index is waited for: those of which it is made in a second.
+const FIRST_WAIT_RECORDS_MAX: u64 = 20_000;
 const FIRST_WAIT_STEP: Duration = Duration::from_millis(10);
 
 /// How long a server waits after a failure before it makes an index again.
@@ -177,12 +179,17 @@ pub(crate) async fn keep(archive: Archive, folder: Folder, finder: Arc<Finder>) 
     }
 }
 
-/// Waits until there is an index, but not for long: a small record is searchable from the first request on.
-pub(crate) async fn wait_for_first(finder: &Finder) {
+/// Waits until there is an index, but not for long: a small record is searchable from the first request on. A long one
+/// does not keep its readers waiting for what only some of them ask for.
+pub(crate) async fn wait_for_first(archive: &Archive, finder: &Finder) -> anyhow::Result<()> {
+    if archive.head().await?.size > FIRST_WAIT_RECORDS_MAX {
+        return Ok(());
+    }
     let begun = Instant::now();
     while finder.index().is_err() && begun.elapsed() < FIRST_WAIT_MAX {
         tokio::time::sleep(FIRST_WAIT_STEP).await;
     }
+    Ok(())
 }
 
 /// Shows the newest index and does what it lacks.

@@ -79,8 +79,11 @@ pub(super) fn run(rounds: usize) -> Result<Option<Report>> {
     report.goal("append", "claims/s", vec![appended], Goal::AtLeast(APPENDED_PER_SECOND));
     report.figure("file", "MB", vec![scratch.bytes()? as f64 / 1e6]);
     let (mut ready, mut first_page) = (Vec::new(), Vec::new());
-    // Not counted: it records the observatories that are compiled in.
+    // Not counted: it records the observatories that are compiled in, and makes the index of the texts.
     let mut server = start(&acquis, &scratch)?.0;
+    let indexing = Instant::now();
+    server.wait_until_answered("/search?q=draft")?;
+    report.figure("index", "s", vec![indexing.elapsed().as_secs_f64()]);
     for _ in 0..rounds {
         drop(server);
         let (started, seconds) = start(&acquis, &scratch)?;

@@ -47,7 +47,6 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
     let imported = import::compiled_in(&archive).await?;
     let finder = Arc::new(Finder::default());
     let folder = Folder::beside(&context.settings.data.value);
-    let keeping = tokio::spawn(learning::keep(archive.clone(), folder, Arc::clone(&finder)));
     let settings = web::Settings {
         name: context.settings.name.value.clone(),
         url: url.clone(),
@@ -55,7 +54,9 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
         finder: Arc::clone(&finder),
     };
     let site = web::Site::open(web::Shelf::Archive(archive.clone()), clock::now, settings).await?;
-    learning::wait_for_first(&finder).await;
+    // Not before: to read the log twice at once would keep the site waiting.
+    let keeping = tokio::spawn(learning::keep(archive.clone(), folder, Arc::clone(&finder)));
+    learning::wait_for_first(&archive, &finder).await?;
     if !context.quiet {
         if imported > 0 {
             output::say(&format!(
