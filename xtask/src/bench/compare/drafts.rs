@@ -1,5 +1,6 @@
 //! Drafts to compare: real paragraphs with planted changes, and drafts that no method likes.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -46,9 +47,10 @@ impl Dice {
     }
 }
 
-/// Takes paragraphs out of the English texts, document by document.
+/// Takes paragraphs out of the English texts, document by document, each once: of several equal ones nobody could say
+/// which was moved.
 pub(super) fn real_paragraphs(folder: &Path, count: usize) -> Result<Vec<String>> {
-    let mut paragraphs = Vec::new();
+    let (mut paragraphs, mut seen) = (Vec::new(), HashSet::new());
     for file in files_under(folder)? {
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
         if !name.is_some_and(|name| name.ends_with("E.xml")) {
@@ -61,7 +63,7 @@ pub(super) fn real_paragraphs(folder: &Path, count: usize) -> Result<Vec<String>
             words.split("</p>").next()
         });
         let words = inside.map(without_tags).filter(|words| words.split(' ').count() >= WORDS_MIN);
-        paragraphs.extend(words);
+        paragraphs.extend(words.filter(|words| seen.insert(words.clone())));
         if paragraphs.len() >= count {
             paragraphs.truncate(count);
             return Ok(paragraphs);
