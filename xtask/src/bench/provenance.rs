@@ -201,7 +201,7 @@ fn growth(corpora: &Corpora, report: &mut Report) -> Result<()> {
         report.goal(&name, "cpu-ms", vec![number(size, "most_ms")], Goal::Below(100.0));
     }
     let growths =
-        sizes.windows(2).map(|pair| number(&pair[1], "median_ms") / number(&pair[0], "median_ms"));
+        sizes.windows(2).map(|pair| number(&pair[1], "mean_ms") / number(&pair[0], "mean_ms"));
     report.goal("growth-when-doubled", "x", growths.collect(), Goal::AtMost(1.3));
     Ok(())
 }

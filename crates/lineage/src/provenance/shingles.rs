@@ -1,9 +1,10 @@
-//! Where was a sequence of five words used first, where last, and in how many texts?
+//! Where was a sequence of four words used first, where last, and in how many texts?
 //!
 //! A table of what is needed and no more: eight bytes for a sequence that was used once, twelve more when it was used
 //! again. It is kept in parts that grow one at a time, so that growing never holds the whole table twice.
 
-/// How many words make a shingle. Four seed more of what is heavily edited, and twice as much that is chance.
+/// How many words make a shingle. At 30 % of words edited five find 95 % of the words that were copied and four find 98,
+/// for a tenth more time.
 pub(super) const LENGTH: usize = 4;
 
 /// The most words that an index holds: a place must fit into 31 bits. Thirteen gigabytes of text.
@@ -11,6 +12,9 @@ pub(super) const WORDS_MAX: usize = (DEAD - 2) as usize;
 
 /// How many parts the table has: growing one holds a hundredth of the table twice.
 const PARTS: usize = 128;
+
+/// How full a part becomes before it grows: its slots are in order, so a search ends soon all the same.
+const TAKEN_PERCENT_MAX: u64 = 85;
 
 /// The bit by which a slot says that it leads to [`Many`].
 const MANY: u32 = 1 << 31;
@@ -132,43 +136,50 @@ impl Part {
         usize::try_from((tag * self.capacity) >> 32).expect("below the capacity")
     }
 
+    /// Returns where a tag stands, or else where it would have to stand: the slots are in order of their tags.
+    fn place(&self, tag: u64) -> usize {
+        let home = self.home(tag);
+        let before = self.slots[home..].iter().take_while(|slot| **slot != 0 && **slot >> 32 < tag);
+        home + before.count()
+    }
+
     fn find(&self, hash: u64) -> Option<usize> {
         let tag = tag_of(hash);
-        let home = self.home(tag);
-        let run = self.slots[home..].iter().take_while(|slot| **slot != 0);
-        run.zip(home..).find(|(slot, _)| **slot >> 32 == tag).map(|(_, at)| at)
+        let at = self.place(tag);
+        let slot = *self.slots.get(at)?;
+        (slot != 0 && slot >> 32 == tag).then_some(at)
     }
 
     fn find_or_take(&mut self, hash: u64) -> usize {
-        let tag = tag_of(hash);
-        for at in self.home(tag)..self.slots.len() {
-            let slot = self.slots[at];
-            if slot >> 32 == tag && slot != 0 {
-                return at;
-            }
-            if slot == 0 && self.taken * 4 < self.capacity * 3 {
-                self.taken += 1;
-                return at;
-            }
-            if slot == 0 {
-                break;
-            }
+        if let Some(at) = self.find(hash) {
+            return at;
         }
-        self.grow();
-        self.find_or_take(hash)
+        if self.taken * 100 >= self.capacity * TAKEN_PERCENT_MAX {
+            self.grow();
+        }
+        let at = self.place(tag_of(hash));
+        let rest = self.slots[at..].iter();
+        match rest.clone().position(|slot| *slot == 0) {
+            Some(free) => self.slots[at..=at + free].rotate_right(1),
+            // No room at the very end: one more slot there.
+            None => self.slots.insert(at, 0),
+        }
+        self.slots[at] = slot_of(hash, DEAD);
+        self.taken += 1;
+        at
     }
 
     /// Makes the part a quarter larger.
     fn grow(&mut self) {
         let mut larger = Self::new(self.capacity + self.capacity / 4 + 1);
+        let mut free = 0;
         for slot in self.slots.iter().filter(|slot| **slot != 0) {
-            let at = larger.home(*slot >> 32);
-            let free = larger.slots[at..].iter().position(|slot| *slot == 0);
-            match free {
-                Some(free) => larger.slots[at + free] = *slot,
-                // No room at the very end: more slots there.
-                None => larger.slots.push(*slot),
+            let at = larger.home(*slot >> 32).max(free);
+            if at == larger.slots.len() {
+                larger.slots.push(0);
             }
+            larger.slots[at] = *slot;
+            free = at + 1;
         }
         larger.taken = self.taken;
         *self = larger;
