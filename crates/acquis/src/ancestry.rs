@@ -5,7 +5,9 @@
 //! everything takes less time than reading the texts from the disk, so nothing is patched.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use archive::{Archive, Traces};
@@ -16,8 +18,8 @@ use lineage::trace::{Texts, Trace, entry};
 use negotiation::document::{Expression, Work};
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
+use tokio::runtime::Handle;
 
-use crate::command::Context;
 use crate::{output, progress};
 
 /// A text that is held, and of which the day is known.
@@ -30,25 +32,58 @@ struct Held {
     original: String,
 }
 
-/// Returns the kept traces, which are made first when there are none of what the archive holds now.
-pub(crate) async fn traces(context: &Context, archive: &Archive) -> anyhow::Result<Traces> {
-    let kept = Traces::open(&context.settings.data.value).context("while opening the traces")?;
+/// How often a server looks whether texts were read since they were traced. It waits until no more come: to trace costs
+/// the same for one and for a thousand.
+const LOOK_EVERY: Duration = Duration::from_secs(3);
+
+/// Traces all texts when a server starts, unless it was done since something was recorded, and again whenever texts were
+/// read. What fails is tried again when more are read; the pages stay as they are.
+pub(crate) async fn keep(archive: Archive, folder: PathBuf) {
+    let (mut traced, mut before) = (None, archive.read_so_far().await.ok());
+    loop {
+        let read = archive.read_so_far().await.ok();
+        if read == before && read != traced {
+            let (archive, folder) = (archive.clone(), folder.clone());
+            // It takes seconds of a processor, which the threads that answer cannot spare.
+            let tracing = tokio::task::spawn_blocking(move || {
+                Handle::current().block_on(traces(&folder, true, &archive)).map(drop)
+            });
+            if let Ok(Err(error)) = tracing.await {
+                tracing::warn!("The words could not be traced: {error:#}");
+            }
+            traced = read;
+        }
+        before = read;
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Returns the traces kept in a folder, which are made first when there are none of what the archive holds now.
+pub(crate) async fn traces(
+    folder: &Path,
+    quiet: bool,
+    archive: &Archive,
+) -> anyhow::Result<Traces> {
+    let kept = Traces::open(folder).context("while opening the traces")?;
     let mark = mark(archive).await?;
     match kept.filter(|kept| kept.mark() == mark) {
         Some(kept) => Ok(kept),
-        None => rebuild(context, archive).await,
+        None => rebuild(folder, quiet, archive).await,
     }
 }
 
 /// Traces all texts and keeps what was found.
-pub(crate) async fn rebuild(context: &Context, archive: &Archive) -> anyhow::Result<Traces> {
-    let folder = &context.settings.data.value;
+pub(crate) async fn rebuild(
+    folder: &Path,
+    quiet: bool,
+    archive: &Archive,
+) -> anyhow::Result<Traces> {
     let mark = mark(archive).await?;
     let (held, undated) = held(archive).await?;
-    if undated > 0 && !context.quiet {
+    if undated > 0 && !quiet {
         output::say(&format!("{undated} texts are left out, because their day is not known."));
     }
-    let bar = progress::bar(held.len() as u64, "texts traced", context.quiet);
+    let bar = progress::bar(held.len() as u64, "texts traced", quiet);
     let mut groups: BTreeMap<(bool, Language), Texts> = BTreeMap::new();
     for one in &held {
         let derived = archive.derived(&one.original).await?;

@@ -19,7 +19,7 @@ pub(crate) struct Rebuild {}
 /// Runs the command.
 pub(super) async fn run(context: &Context, _: &Rebuild) -> anyhow::Result<ExitCode> {
     let archive = context.archive_to_read().await?;
-    ancestry::rebuild(context, &archive).await?;
+    ancestry::rebuild(&context.settings.data.value, context.quiet, &archive).await?;
     if !context.quiet {
         output::say("Where the words of all texts come from is known.");
     }

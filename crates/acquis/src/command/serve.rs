@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::import;
-use crate::{clock, learning, output};
+use crate::{ancestry, clock, learning, output};
 use anyhow::Context as _;
 use clap::Args;
 use search::{Finder, Folder};
@@ -56,6 +56,8 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
     let site = web::Site::open(web::Shelf::Archive(archive.clone()), clock::now, settings).await?;
     // Not before: to read the log twice at once would keep the site waiting.
     let keeping = tokio::spawn(learning::keep(archive.clone(), folder, Arc::clone(&finder)));
+    let tracing =
+        tokio::spawn(ancestry::keep(archive.clone(), context.settings.data.value.clone()));
     learning::wait_for_first(&archive, &finder).await?;
     if !context.quiet {
         if imported > 0 {
@@ -77,6 +79,7 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
         again = signal() => again?,
     }
     keeping.abort();
+    tracing.abort();
     archive.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -50,7 +50,7 @@ pub(super) async fn run(context: &Context, trace: &Trace) -> anyhow::Result<Exit
     let (symbol, address) = split(&trace.what)?;
     let symbol = read_symbol(symbol)?;
     let archive = context.archive_to_read().await?;
-    let traces = ancestry::traces(context, &archive).await?;
+    let traces = ancestry::traces(&context.settings.data.value, context.quiet, &archive).await?;
     let Some(mut traced) = ancestry::trace(&traces, &symbol, trace.language)? else {
         bail!("the text of {symbol} in {} is not held, or its day is not known", trace.language)
     };
