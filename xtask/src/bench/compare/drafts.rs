@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::bench::scratch::files_under;
 
 /// The seed: with another, other paragraphs are changed.
-const SEED: u64 = 0x5eed_0f_d4af75;
+const SEED: u64 = 0x5eed_0fd4_af75;
 /// How many paragraphs are moved.
 const MOVES: usize = 25;
 /// How far a paragraph is moved at least.
