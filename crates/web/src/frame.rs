@@ -150,7 +150,11 @@ fn entries(lens: &Lens) -> Vec<Entry> {
     let asked = &lens.asked.route;
     let belongs: [(&'static str, Route, bool); 10] = [
         ("Processes", Route::Processes, matches!(asked, Route::Process(_) | Route::Session(..))),
-        ("Documents", Route::Documents, matches!(asked, Route::Document(_) | Route::Paragraph(..))),
+        (
+            "Documents",
+            Route::Documents,
+            matches!(asked, Route::Document(_) | Route::Paragraph(..) | Route::Provenance(_)),
+        ),
         ("Votes", Route::Votes, matches!(asked, Route::Vote(_))),
         (
             "Actors",
