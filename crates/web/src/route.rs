@@ -339,6 +339,9 @@ fn compared(rest: &str) -> Way {
         Ok(symbols) if (2..=COMPARED_MAX).contains(&symbols.len()) => {
             Way::Here(Route::Compare(symbols))
         }
+        Ok(symbols) if symbols.len() > COMPARED_MAX => Way::Nowhere(format!(
+            "compare/{rest}: more than {COMPARED_MAX} texts cannot stand beside each other"
+        )),
         _ => Way::Nowhere(format!("compare/{rest}")),
     }
 }

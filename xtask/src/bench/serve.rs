@@ -168,8 +168,9 @@ fn start(acquis: &Acquis, scratch: &Path, report: &mut Report) -> Result<Sides> 
         }
     }
     let mut server = acquis.serve(&data, &scratch.join("acquis.log"))?;
-    // The index of the texts is made beside the first answers, and is no part of what is measured.
+    // The texts are indexed and traced beside the first answers; neither is a part of what is measured.
     server.wait_until_answered("/search?q=peace")?;
+    server.wait_until_answered("/provenance/A/RES/75/240")?;
     let address = server.address;
     let like = answered(address, DOCUMENT.path, None)?;
     for page in [&DOCUMENT, &DOCUMENT_DATA, &VOTE, &PROCESSES, &HOME] {

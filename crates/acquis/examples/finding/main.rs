@@ -41,7 +41,8 @@ async fn pieces(data: &Path) -> Result<(), Box<dyn std::error::Error>> {
                 record.and_then(|record| Paper::of_record(holding.record, record))
             }
         };
-        let year = holding.date.latest().or(holding.date.earliest()).map_or(0, |day| day.year());
+        let year =
+            holding.date.latest().or(holding.date.earliest()).map_or(0, jiff::civil::Date::year);
         for piece in paper.into_iter().flat_map(|paper| paper.pieces) {
             let words: Vec<&str> = piece.words.split_whitespace().collect();
             writeln!(out, "{year}\t{}\t{}", holding.language, words.join(" "))?;

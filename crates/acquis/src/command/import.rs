@@ -7,10 +7,12 @@ use super::add::{Batch, Paper};
 use crate::output;
 use anyhow::{Context as _, bail};
 use archive::{Archive, Operation};
+use chronicle::Assertion;
 use chronicle::merkle::content_hash;
 use clap::Args;
 use dossier::{Dossier, Files};
 use serde::Serialize;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -90,10 +92,16 @@ pub(super) async fn run(context: &Context, import: &Import) -> anyhow::Result<Ex
 }
 
 /// Records what is new in the dossiers that are compiled in; returns how many records were appended.
+///
+/// A dossier that somebody has edited and imported stays as it is until the compiled one says something new.
 pub(super) async fn compiled_in(archive: &Archive) -> anyhow::Result<usize> {
     let mut appended = 0;
     for (name, files) in dossier::compiled_in() {
-        let summary = record(archive, &read(name, &files)?, false).await?;
+        let dossier = read(name, &files)?;
+        if is_edited(archive, &dossier).await? {
+            continue;
+        }
+        let summary = record(archive, &dossier, false).await?;
         appended += [
             summary.new,
             summary.corrected,
@@ -105,6 +113,23 @@ pub(super) async fn compiled_in(archive: &Archive) -> anyhow::Result<usize> {
         .sum::<usize>();
     }
     Ok(appended)
+}
+
+/// Returns whether the record differs from a dossier only where it said the same before, and was told otherwise since.
+async fn is_edited(archive: &Archive, dossier: &Dossier) -> anyhow::Result<bool> {
+    let chronicle = archive.chronicle_by(&dossier.by()).await?;
+    let changes = dossier::changes(dossier, &chronicle);
+    if changes.is_empty() || !changes.texts_new.is_empty() {
+        return Ok(false);
+    }
+    let bare = |assertion: &Assertion| {
+        serde_json::to_string(&Assertion { corrects: None, ..assertion.clone() })
+    };
+    let records = chronicle.latest().filter_map(|id| chronicle.record(&id));
+    let said: HashSet<String> =
+        records.map(|record| bare(&record.assertion)).collect::<Result<_, _>>()?;
+    let new: Vec<String> = changes.new.iter().map(bare).collect::<Result<_, _>>()?;
+    Ok(!said.is_empty() && new.iter().all(|assertion| said.contains(assertion)))
 }
 
 async fn record(archive: &Archive, dossier: &Dossier, dry_run: bool) -> anyhow::Result<Summary> {

@@ -6,6 +6,7 @@ use lineage::credit::{Contribution, Credits, credit};
 use lineage::plain::{Plain, Word};
 use lineage::provenance::{Span, keys, words};
 use negotiation::language::Language;
+use negotiation::paragraph::Paragraph;
 use reading::{Hint, Read};
 
 /// A paper of the exercise, paragraph by paragraph.
@@ -13,7 +14,7 @@ fn paper(name: &str) -> Vec<String> {
     let path = repository("observatories/exercise/texts").join(format!("{name}.xml"));
     let bytes = std::fs::read(path).unwrap();
     let Read::Document(reading) = reading::read(&bytes, &Hint { name }) else { panic!("{name}") };
-    reading.text.paragraphs.iter().map(|paragraph| paragraph.words()).collect()
+    reading.text.paragraphs.iter().map(Paragraph::words).collect()
 }
 
 fn keys_of(paragraphs: &[String]) -> Vec<Vec<u64>> {

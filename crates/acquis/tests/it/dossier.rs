@@ -1,6 +1,7 @@
 //! Does a dossier come out of the record as it went in, and does importing it again change nothing?
 
 use super::run::{House, repository};
+use super::served::Served;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -109,6 +110,23 @@ fn a_changed_row_corrects_and_a_row_that_is_gone_is_withdrawn() {
     std::fs::write(&path, &text[..cut]).unwrap();
     let summary = house.json(&["import", "out", "--json", "--dry-run"]);
     assert_eq!(summary[0]["withdrawn"], 1, "{summary}");
+}
+
+#[test]
+fn a_server_that_starts_leaves_an_edited_dossier_as_it_is() {
+    let house = House::new();
+    house.ok(&["import"]);
+    house.ok(&["export", "dossier", "un-ict", "--out", "out"]);
+    let path = house.folder.path().join("out/processes.toml");
+    let rows = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, rows.replace("Deborah Stokes", "Deborah M. Stokes")).unwrap();
+    house.ok(&["import", "out"]);
+    let site = Served::new(&house);
+    let page = site.get("/processes/gge-2012").body;
+    assert!(page.contains("Deborah M. Stokes"), "the edit is undone: {page}");
+    // To import what is compiled in is another matter: that is asked for.
+    let summary = house.json(&["import", "--json"]);
+    assert_ne!(summary[0]["corrected"], 0, "{summary}");
 }
 
 #[test]

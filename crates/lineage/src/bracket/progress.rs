@@ -66,8 +66,16 @@ pub enum State {
     Dropped,
 }
 
-/// What a paragraph that is agreed ad referendum says, in whatever language.
-const AD_REFERENDUM: &str = "ad ref";
+/// Returns whether a paragraph says that it is agreed ad referendum, in whatever language: `ad ref`, `ad ref.`,
+/// `ad referendum`; `broad reforms` says no such thing.
+fn is_ad_referendum(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.windows(2).any(|pair| pair[0] == "ad" && matches!(pair[1], "ref" | "referendum"))
+}
 
 /// Returns how far each of some drafts is, which follow each other.
 ///
@@ -154,7 +162,7 @@ impl Progress {
 fn standing(draft: &Draft, position: usize, carried: State) -> Standing {
     let (address, text) = draft.paragraph(position);
     let bracketing = Bracketing::of(text, draft.language());
-    let state = if text.to_lowercase().contains(AD_REFERENDUM) {
+    let state = if is_ad_referendum(text) {
         State::AdReferendum
     } else if bracketing.brackets.is_empty() {
         carried

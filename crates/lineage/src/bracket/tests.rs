@@ -114,3 +114,17 @@ proptest! {
         prop_assert!(read * 2 >= signs);
     }
 }
+
+#[test]
+fn only_the_words_say_that_a_paragraph_is_agreed_ad_referendum() {
+    use super::progress::Progress;
+    use crate::draft::Draft;
+    use negotiation::address::Address;
+    let state = |words: &str| {
+        let draft = Draft::new(Language::En, [(Address::operative(1), words)]);
+        Progress::of(&draft, None).paragraphs[0].state
+    };
+    assert_eq!(state("Decides to meet; [agreed ad ref]"), State::AdReferendum);
+    assert_eq!(state("Decides to meet; (ad referendum)"), State::AdReferendum);
+    assert_eq!(state("Decides to meet [openly and by broad reforms];"), State::Open);
+}

@@ -104,7 +104,7 @@ impl ComparePage {
         let mut drafts = Vec::new();
         for (symbol, version) in symbols.iter().zip(&versions) {
             let reading = lens.reading(&version.original);
-            let reading = reading.ok_or_else(|| not_held(symbol))?;
+            let reading = reading.ok_or_else(|| not_held(lens, symbol))?;
             drafts.push(Draft::of(&reading.text));
             texts.push(compared(lens, symbol, version, &reading.text.title));
         }
@@ -224,7 +224,7 @@ fn versions(lens: &Lens, symbols: &[Symbol]) -> Result<Vec<Held>, Refusal> {
     let version = |(symbol, held): (&Symbol, Vec<Held>)| {
         let found = held.into_iter().find(|version| version.language == language);
         found.ok_or_else(|| match asked {
-            None => not_held(symbol),
+            None => not_held(lens, symbol),
             Some(language) => Refusal::absent(format!(
                 "The text of {symbol} in {} is not held here, so it cannot be compared.",
                 language.own_name()
@@ -234,10 +234,13 @@ fn versions(lens: &Lens, symbols: &[Symbol]) -> Result<Vec<Held>, Refusal> {
     pairs.map(version).collect()
 }
 
-fn not_held(symbol: &Symbol) -> Refusal {
-    Refusal::absent(format!(
-        "No text of {symbol} is held here, so it cannot be compared. Add it with `acquis add`."
-    ))
+fn not_held(lens: &Lens, symbol: &Symbol) -> Refusal {
+    Refusal::absent(match lens.is_yet_to_come(symbol) {
+        true => format!("On that day {symbol} was not there yet, so it cannot be compared."),
+        false => format!(
+            "No text of {symbol} is held here, so it cannot be compared. Add it with `acquis add`."
+        ),
+    })
 }
 
 fn compared(lens: &Lens, symbol: &Symbol, version: &Held, printed: &str) -> Compared {

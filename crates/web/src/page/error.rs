@@ -10,7 +10,7 @@ use crate::page::{self, Page};
 use crate::plain::Plain;
 use crate::query::Query;
 use crate::refusal::Refusal;
-use crate::route::Route;
+use crate::route::{PATH_BYTES_MAX, Route};
 use crate::site::Site;
 use askama::Template;
 use axum::body::{Body, Bytes};
@@ -214,23 +214,31 @@ fn sought(path: &str) -> Option<String> {
     matches!(room, "documents" | "d" | "votes").then(|| rest.to_owned())
 }
 
-/// Returns the documents whose symbols are closest to what was sought.
+/// The most parts of a path among which a symbol is looked for: no symbol has so many.
+const PARTS_MAX: usize = 12;
+
+/// Returns the documents whose symbols are closest to what was sought; where nothing is close to the whole, what follows
+/// the last solidus may be wrong and the document right.
 fn closest(lens: &Lens, path: &str) -> Vec<Link> {
-    let Some(sought) = sought(path) else { return Vec::new() };
+    if path.len() > PATH_BYTES_MAX || path.split('/').count() > PARTS_MAX {
+        return Vec::new();
+    }
+    let paths = std::iter::successors(Some(path), |path| Some(path.rsplit_once('/')?.0));
+    let found = paths.map_while(|path| sought(path).map(|sought| closest_to(lens, &sought)));
+    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn closest_to(lens: &Lens, sought: &str) -> Vec<Link> {
     let alike = |symbol: &&Symbol| symbol.is_exercise() == lens.is_of_exercise;
     let symbols: BTreeSet<&Symbol> = lens.snapshot().documents().filter(alike).collect();
-    let matching = symbols.iter().copied().filter(|symbol| symbol.matches_fragment(&sought));
+    let matching = symbols.iter().copied().filter(|symbol| symbol.matches_fragment(sought));
     let mut found: Vec<&Symbol> = matching.take(CLOSEST_MAX).collect();
-    let whole = Symbol::parse_folding(&sought).0.ok();
+    let whole = Symbol::parse_folding(sought).0.ok();
     if let (true, Some(symbol)) = (found.is_empty(), &whole) {
         let before = symbols.range::<&Symbol, _>(..symbol).rev().take(NEIGHBOURS_MAX);
         found = before.copied().collect();
         found.reverse();
         found.extend(symbols.range::<&Symbol, _>(symbol..).take(NEIGHBOURS_MAX).copied());
-    }
-    if let (true, None, Some((before, _))) = (found.is_empty(), &whole, path.rsplit_once('/')) {
-        // The document may be right, and what follows it wrong.
-        return closest(lens, before);
     }
     let link = |symbol: &Symbol| {
         let title =

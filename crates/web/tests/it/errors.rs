@@ -18,6 +18,17 @@ async fn an_unknown_document_leads_to_those_beside_it() {
 }
 
 #[tokio::test]
+async fn a_path_of_a_thousand_parts_is_answered_like_any_other() {
+    let given = given().await;
+    for parts in [40, 250, 1_500, 20_000] {
+        let page = get(&given.router, &format!("/documents/{}", "A/".repeat(parts))).await;
+        assert!(page.status.is_client_error(), "{parts} parts: {}", page.status);
+    }
+    // What follows a document may be wrong, and the document right.
+    get(&given.router, "/documents/A/RES/75/240/x/y/z").await.says("/documents/A/RES/75/240");
+}
+
+#[tokio::test]
 async fn errors_come_in_the_form_that_was_asked_for() {
     let given = given().await;
     let json = get(&given.router, "/documents/A/RES/75/241.json").await;
