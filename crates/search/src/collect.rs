@@ -17,7 +17,7 @@ pub(crate) const NOWHERE: u32 = u32::MAX;
 /// In which order hits are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// The best first (BM25); among equals the latest.
+    /// English first, in which the site is written; then the best first (BM25), among equals the latest.
     Best,
     /// What was recorded last first.
     Recorded,
@@ -31,8 +31,9 @@ pub(crate) struct Gather {
     pub(crate) loaded: Arc<crate::index::Loaded>,
     /// For each holding, whether it passes; all do where there is nothing.
     pub(crate) passes: Option<Arc<Vec<bool>>>,
-    /// For each holding, its place in the order of recording, the latest first; only for [`Order::Recorded`].
-    pub(crate) arrival: Option<Arc<Vec<u32>>>,
+    /// For each holding, what comes before its score in the order: its place in the order of recording, the latest first,
+    /// or whether it is in another language than the site.
+    pub(crate) class: Arc<Vec<u32>>,
     /// How many holdings there are.
     pub(crate) holdings: usize,
     /// How many hits are kept.
@@ -53,7 +54,7 @@ pub(crate) struct Gathered {
 /// A hit with what it is ranked by.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ranked {
-    arrival: u32,
+    class: u32,
     score: Score,
     pub(crate) holding: u32,
     pub(crate) address: DocAddress,
@@ -62,8 +63,8 @@ pub(crate) struct Ranked {
 impl Ranked {
     /// Returns what comes first in the order: a total order, so that the same question has the same answer.
     fn before(&self, other: &Ranked) -> Ordering {
-        self.arrival
-            .cmp(&other.arrival)
+        self.class
+            .cmp(&other.class)
             .then_with(|| other.score.total_cmp(&self.score))
             .then_with(|| self.holding.cmp(&other.holding))
             .then_with(|| self.address.cmp(&other.address))
@@ -96,7 +97,7 @@ pub(crate) struct GatherSegment {
     maps: Arc<Vec<Vec<u32>>>,
     loaded: Arc<crate::index::Loaded>,
     passes: Option<Arc<Vec<bool>>>,
-    arrival: Option<Arc<Vec<u32>>>,
+    class: Arc<Vec<u32>>,
     kept_max: usize,
     /// The worst of the kept is on top.
     kept: BinaryHeap<Ranked>,
@@ -129,7 +130,7 @@ impl Collector for Gather {
             maps: Arc::clone(&self.maps),
             loaded: Arc::clone(&self.loaded),
             passes: self.passes.clone(),
-            arrival: self.arrival.clone(),
+            class: Arc::clone(&self.class),
             kept_max: self.kept_max,
             kept: BinaryHeap::with_capacity(self.kept_max + 1),
             gathered: Gathered { counts: vec![0; self.holdings], ..Gathered::default() },
@@ -168,9 +169,9 @@ impl SegmentCollector for GatherSegment {
         }
         self.gathered.total += 1;
         self.gathered.counts[holding as usize] += 1;
-        let arrival = self.arrival.as_ref().map_or(0, |arrival| arrival[holding as usize]);
+        let class = self.class[holding as usize];
         let address = DocAddress::new(self.segment, document);
-        self.keep(Ranked { arrival, score, holding, address });
+        self.keep(Ranked { class, score, holding, address });
     }
 
     fn harvest(mut self) -> Gathered {

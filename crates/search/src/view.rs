@@ -5,6 +5,7 @@ use crate::holdings::{Holding, Holdings};
 use crate::index::{Absence, Index, Loaded, damaged};
 use crate::marks::{Marked, marked};
 use crate::query::{Field, Query};
+use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use smol_str::SmolStr;
 use std::sync::{Arc, OnceLock, PoisonError};
@@ -24,6 +25,7 @@ pub struct View {
     holdings: Arc<Holdings>,
     maps: Arc<Vec<Vec<u32>>>,
     arrival: OnceLock<Arc<Vec<u32>>>,
+    foreign: OnceLock<Arc<Vec<u32>>>,
 }
 
 /// Which of the hits are asked for.
@@ -71,7 +73,7 @@ impl View {
             keys.iter().map(|key| holdings.number(key).unwrap_or(NOWHERE)).collect()
         };
         let maps = Arc::new(loaded.segments.iter().map(|segment| map(&segment.keys)).collect());
-        View { index, loaded, holdings, maps, arrival: OnceLock::new() }
+        View { index, loaded, holdings, maps, arrival: OnceLock::new(), foreign: OnceLock::new() }
     }
 
     /// Returns whether the view is one of this index as it is now.
@@ -99,13 +101,15 @@ impl View {
             let mut stems = self.index.stems.lock().unwrap_or_else(PoisonError::into_inner);
             self.index.fields.lookups(query, &mut stems).map_err(|error| damaged(&error))?
         };
-        // Where there is nothing to rank by, the latest comes first, whatever its record's day.
-        let arrival = (wanted.order == Order::Recorded).then(|| Arc::clone(self.arrival()));
+        let class = match wanted.order {
+            Order::Best => self.foreign(),
+            Order::Recorded => self.arrival(),
+        };
         let gather = Gather {
             maps: Arc::clone(&self.maps),
             loaded: Arc::clone(&self.loaded),
             passes: self.holdings.passes(query).map(Arc::new),
-            arrival,
+            class: Arc::clone(class),
             holdings: self.holdings.len(),
             kept_max: (wanted.skipped + wanted.shown).min(HITS_MAX),
         };
@@ -116,6 +120,11 @@ impl View {
         let recorded =
             || (0..self.holdings.len()).map(|number| self.holdings.all()[number].recorded);
         self.arrival.get_or_init(|| Arc::new(arrivals(recorded())))
+    }
+
+    fn foreign(&self) -> &Arc<Vec<u32>> {
+        let is_foreign = |holding: &Holding| u32::from(holding.language != Language::En);
+        self.foreign.get_or_init(|| Arc::new(self.holdings.all().iter().map(is_foreign).collect()))
     }
 
     fn symbols(&self, query: &Query) -> Vec<Symbol> {

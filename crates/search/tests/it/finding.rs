@@ -1,6 +1,7 @@
 //! Is what is looked for found, in every language, and nothing else?
 
 use crate::given::{FIRST, Given, places};
+use negotiation::language::Language;
 use search::{Field, Order, View, Wanted};
 
 const LATE: &str = "2026-01-01";
@@ -85,6 +86,16 @@ fn a_text_is_not_found_on_a_day_on_which_it_was_not_there() {
     check(&on("2022-12-06"), "negotiat*", &["A/RES/75/240 en op1"]);
     check(&on("2022-12-07"), "negotiat*", &["A/RES/75/240 en op1", "A/RES/77/37 en op3"]);
     check(&on("2020-12-30"), "negotiat*", &[]);
+}
+
+#[test]
+fn what_is_in_english_comes_first_as_the_site_is() {
+    let (_data, view) = Given::usual().view(LATE);
+    let found = view.find(&"year:2020..2022".parse().unwrap(), FIRST).unwrap();
+    let languages: Vec<Language> = found.hits.iter().map(|hit| hit.holding.language).collect();
+    let english = languages.iter().take_while(|language| **language == Language::En).count();
+    assert!(english > 0 && english < languages.len(), "{languages:?}");
+    assert!(languages[english..].iter().all(|language| *language != Language::En), "{languages:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! added; of more than two each shows how it differs from the one before it.
 
 use super::carried_words;
-use super::passage::{Side, is_changed, marked, place_link, words};
+use super::passage::{Side, is_changed, marked, places, words};
 use crate::lens::Lens;
 use crate::markup::Markup;
 use crate::page::line::Link;
@@ -100,8 +100,7 @@ fn first_cell(lens: &Lens, symbol: &Symbol, passage: &Passage, columns: usize) -
             vec![Run { kind: Kind::Kept, text: words, was: None, elsewhere: None }]
         }
     };
-    let places: Vec<Link> =
-        passage.old.iter().map(|place| place_link(lens, symbol, place)).collect();
+    let places = places(lens, symbol, &passage.old);
     (!places.is_empty()).then(|| Cell {
         places,
         carried: None,
@@ -116,8 +115,7 @@ fn first_cell(lens: &Lens, symbol: &Symbol, passage: &Passage, columns: usize) -
 /// Returns the paragraph of a later text, with how it differs from the one before.
 fn cell(lens: &Lens, symbol: &Symbol, passage: &Passage, columns: usize) -> Option<Cell> {
     let side = if columns == 2 { Side::New } else { Side::Both };
-    let places: Vec<Link> =
-        passage.new.iter().map(|place| place_link(lens, symbol, place)).collect();
+    let places = places(lens, symbol, &passage.new);
     (!places.is_empty()).then(|| Cell {
         places,
         carried: Some(passage.carried),

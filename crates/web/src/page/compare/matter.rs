@@ -1,10 +1,9 @@
 //! Which changes matter most, and what are they?
 
-use super::passage::{Shown, anchor};
+use super::passage::{Shown, anchor, place_link};
 use crate::lens::Lens;
 use crate::markup::Markup;
 use crate::page::line::{Link, Proof};
-use crate::route::Route;
 use chronicle::observatory::Found;
 use lineage::change::{Change, Kind, Scales, changes};
 use lineage::redline::{Carried, Redline};
@@ -92,10 +91,9 @@ pub(super) fn of(
         let passage = usize::try_from(change.passage).ok().and_then(|at| redline.passages.get(at));
         let is_gone = passage.is_some_and(|passage| passage.carried == Carried::Gone);
         let symbol = if is_gone { old } else { new };
-        let route = Route::Paragraph(symbol.clone(), change.address.clone());
         Matter {
             signs: change.signs.iter().map(sign).collect(),
-            place: Link::to(lens, &route, change.address.spoken()),
+            place: place_link(lens, symbol, &change.address, change.address.spoken()),
             anchor: passage.map_or_else(String::new, |passage| {
                 anchor(passage.new.first(), passage.old.first())
             }),

@@ -7,6 +7,7 @@ use crate::page::line::{Link, counted};
 use crate::route::Route;
 use lineage::draft::BREAK;
 use lineage::redline::{Carried, Kind, Passage, Place, Redline, Run};
+use negotiation::address::Address;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
 
@@ -137,13 +138,10 @@ pub(super) fn is_changed(passage: &Passage) -> bool {
 /// Prints the passages of two texts.
 pub(super) fn all(lens: &Lens, symbols: &[Symbol], redline: &Redline) -> Vec<Shown> {
     let [old, new] = symbols else { return Vec::new() };
-    let places = |symbol: &Symbol, places: &[Place]| -> Vec<Link> {
-        places.iter().map(|place| place_link(lens, symbol, place)).collect()
-    };
     let passage = |passage: &Passage| Shown {
         anchor: anchor(passage.new.first(), passage.old.first()),
-        old: places(old, &passage.old),
-        new: places(new, &passage.new),
+        old: places(lens, old, &passage.old),
+        new: places(lens, new, &passage.new),
         carried: passage.carried,
         how: carried_words(passage.carried),
         words: words(&passage.runs, Side::Both),
@@ -153,10 +151,27 @@ pub(super) fn all(lens: &Lens, symbols: &[Symbol], redline: &Redline) -> Vec<Sho
     redline.passages.iter().map(passage).collect()
 }
 
-/// Returns the link to a paragraph that is compared: its text is held.
-pub(super) fn place_link(lens: &Lens, symbol: &Symbol, place: &Place) -> Link {
-    let route = Route::Paragraph(symbol.clone(), place.address.clone());
-    Link { words: place.address.to_string(), href: lens.link(&route) }
+/// Returns the links to the paragraphs of a passage, by their addresses.
+pub(super) fn places(lens: &Lens, symbol: &Symbol, places: &[Place]) -> Vec<Link> {
+    let link = |place: &Place| place_link(lens, symbol, &place.address, place.address.to_string());
+    places.iter().map(link).collect()
+}
+
+/// Returns the link to a paragraph that is compared, whose text is held; a footnote stands on the page of its document.
+pub(super) fn place_link(
+    lens: &Lens,
+    symbol: &Symbol,
+    address: &Address,
+    words: impl Into<String>,
+) -> Link {
+    let words = words.into();
+    match address.is_footnote() {
+        true => {
+            let page = lens.link(&Route::Document(symbol.clone()));
+            Link { words, href: format!("{page}#{address}") }
+        }
+        false => Link::to(lens, &Route::Paragraph(symbol.clone(), address.clone()), words),
+    }
 }
 
 /// Returns the `id` of a passage: positions, as a table gives several lines to one address.
