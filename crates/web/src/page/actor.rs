@@ -264,6 +264,8 @@ pub(crate) fn belonging(lens: &Lens, one: &'static Membership, other: &ActorId) 
     let is_group = known.is_some_and(|known| known.kind.is_group());
     let route = if is_group { Route::Group(other.clone()) } else { Route::Actor(other.clone()) };
     let day = |day: jiff::civil::Date| negotiation::date::StatedDate::Day(day).spoken();
+    // That it would end, and how, was not known while it went on.
+    let end = one.until.filter(|until| *until <= lens.day());
     Belonging {
         who: Link::to(lens, &route, lens.name(other)),
         code: known
@@ -276,8 +278,8 @@ pub(crate) fn belonging(lens: &Lens, one: &'static Membership, other: &ActorId) 
             Standing::Observer => "observer",
         },
         from: one.from.map(day).unwrap_or_default(),
-        until: one.until.and_then(|until| until.yesterday().ok()).map(day).unwrap_or_default(),
+        until: end.and_then(|until| until.yesterday().ok()).map(day).unwrap_or_default(),
         source: one.source,
-        note: one.note.unwrap_or_default(),
+        note: one.note.filter(|_| end == one.until).unwrap_or_default(),
     }
 }
