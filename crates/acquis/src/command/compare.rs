@@ -22,8 +22,8 @@ use std::sync::Arc;
 /// Compare texts: what changed, the changes that matter most first
 ///
 /// SYMBOLS are two to six texts that are held, the oldest first; each is compared with
-/// the one before it. Words that were struck are printed [-so-], words that were added
-/// {+so+}, words that went elsewhere [<so<] and words that came from elsewhere {>so>}.
+/// the one before it. Words that were struck are printed `[-so-]`, words that were added
+/// `{+so+}`, words that went elsewhere `[<so<]` and words that came from elsewhere `{>so>}`.
 /// Which verbs are stronger than others is told by the scales in the record.
 ///
 /// Examples:
