@@ -3,7 +3,7 @@
 use super::run::{command, repository};
 use std::fmt::Write;
 
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 15] = [
     &[],
     &["serve"],
     &["add"],
@@ -12,6 +12,7 @@ const COMMANDS: [&[&str]; 14] = [
     &["export", "dossier"],
     &["export", "log"],
     &["show"],
+    &["compare"],
     &["trace"],
     &["rebuild"],
     &["search"],
