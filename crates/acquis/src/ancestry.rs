@@ -11,11 +11,11 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use archive::{Archive, Traces};
-use chronicle::{AsOf, Chronicle};
+use chronicle::{AsOf, Chronicle, Claim};
 use jiff::civil::Date;
-use lineage::provenance::Judgements;
 use lineage::trace::{Texts, Trace, entry};
 use negotiation::document::{Expression, Work};
+use negotiation::judgement::Judgement;
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use tokio::runtime::Handle;
@@ -32,17 +32,37 @@ struct Held {
     original: String,
 }
 
-/// How often a server looks whether texts were read since they were traced. It waits until no more come: to trace costs
+/// All that is traced.
+#[derive(Default)]
+struct Traceable {
+    /// The texts, in order of time within each group.
+    held: Vec<Held>,
+    /// How many more have no day.
+    undated: usize,
+    /// What persons have said of links, in the world and in exercises.
+    judgements: BTreeMap<bool, Vec<Judgement>>,
+}
+
+/// How far a server has looked for judgements in the log, and how many it has found.
+struct Watch {
+    position: u64,
+    judgements: u64,
+}
+
+/// How often a server looks whether texts were read, or links judged, since they were traced. It waits until no more come: to trace costs
 /// the same for one and for a thousand.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 
 /// Traces all texts when a server starts, unless it was done since something was recorded, and again whenever texts were
-/// read. What fails is tried again when more are read; the pages stay as they are.
+/// read or links judged. What fails is tried again when there is more; the pages stay as they are.
 pub(crate) async fn keep(archive: Archive, folder: PathBuf) {
-    let (mut traced, mut before) = (None, archive.read_so_far().await.ok());
+    // What was recorded before is in the mark of the traces.
+    let position = archive.head().await.map_or(0, |head| head.size);
+    let mut watch = Watch { position, judgements: 0 };
+    let (mut traced, mut before) = (None, watch.look(&archive).await.ok());
     loop {
-        let read = archive.read_so_far().await.ok();
-        if read == before && read != traced {
+        let now = watch.look(&archive).await.ok();
+        if now == before && now != traced {
             let (archive, folder) = (archive.clone(), folder.clone());
             // It takes seconds of a processor, which the threads that answer cannot spare.
             let tracing = tokio::task::spawn_blocking(move || {
@@ -51,10 +71,24 @@ pub(crate) async fn keep(archive: Archive, folder: PathBuf) {
             if let Ok(Err(error)) = tracing.await {
                 tracing::warn!("The words could not be traced: {error:#}");
             }
-            traced = read;
+            traced = now;
         }
-        before = read;
+        before = now;
         tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+impl Watch {
+    /// Returns what changes whenever texts were read or links judged.
+    async fn look(&mut self, archive: &Archive) -> anyhow::Result<((u64, u64), u64)> {
+        let mut log = archive.read_log(self.position);
+        while let Some(records) = log.next().await? {
+            self.position += records.len() as u64;
+            let says = records.iter().map(|(_, record)| &record.assertion.says);
+            self.judgements +=
+                says.filter(|says| matches!(says, Claim::Judgement(_))).count() as u64;
+        }
+        Ok((archive.read_so_far().await?, self.judgements))
     }
 }
 
@@ -79,7 +113,7 @@ pub(crate) async fn rebuild(
     archive: &Archive,
 ) -> anyhow::Result<Traces> {
     let mark = mark(archive).await?;
-    let (held, undated) = held(archive).await?;
+    let Traceable { held, undated, judgements } = traceable(archive).await?;
     if undated > 0 && !quiet {
         output::say(&format!("{undated} texts are left out, because their day is not known."));
     }
@@ -89,7 +123,8 @@ pub(crate) async fn rebuild(
         let derived = archive.derived(&one.original).await?;
         if let Some(derived) = derived {
             let texts = groups.entry((one.is_exercise, one.language));
-            let texts = texts.or_insert_with(|| Texts::judged(Judgements::new()));
+            let judged = || judgements.get(&one.is_exercise).cloned().unwrap_or_default();
+            let texts = texts.or_insert_with(|| Texts::judged(judged()));
             texts.add(one.symbol.clone(), one.day, &derived.text);
         }
         bar.inc(1);
@@ -123,8 +158,8 @@ async fn mark(archive: &Archive) -> anyhow::Result<String> {
     Ok(format!("{} {count} {versions}", archive.head().await?.size))
 }
 
-/// Returns the texts that are held, in order of time within each group, and how many more have no day.
-async fn held(archive: &Archive) -> anyhow::Result<(Vec<Held>, usize)> {
+/// Returns the texts that are held, and what persons have said of links between them.
+async fn traceable(archive: &Archive) -> anyhow::Result<Traceable> {
     let (mut world, mut exercises) = (Chronicle::new(), Chronicle::new());
     let mut log = archive.read_log(0);
     while let Some(records) = log.next().await? {
@@ -133,9 +168,11 @@ async fn held(archive: &Archive) -> anyhow::Result<(Vec<Held>, usize)> {
             chronicle.append(id, record);
         }
     }
-    let (mut held, mut undated) = (Vec::new(), 0);
+    let Traceable { mut held, mut undated, mut judgements } = Traceable::default();
     for (chronicle, is_exercise) in [(world, false), (exercises, true)] {
         let observatory = Arc::new(chronicle).observatory(AsOf::day(Date::MAX));
+        let judged = observatory.all::<Judgement>().map(|found| found.noun().clone());
+        judgements.insert(is_exercise, judged.collect());
         for found in observatory.all::<Expression>() {
             let Expression { symbol, language, issued, manifestation, .. } = found.noun();
             let work = observatory.get::<Work>(symbol.as_str());
@@ -157,5 +194,5 @@ async fn held(archive: &Archive) -> anyhow::Result<(Vec<Held>, usize)> {
             &other.symbol,
         ))
     });
-    Ok((held, undated))
+    Ok(Traceable { held, undated, judgements })
 }

@@ -9,6 +9,7 @@ pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod link;
 pub(crate) mod rebuild;
 pub(crate) mod search;
 pub(crate) mod serve;
@@ -71,6 +72,7 @@ enum Command {
     Export(export::Export),
     Show(show::Show),
     Trace(trace::Trace),
+    Link(link::Link),
     Rebuild(rebuild::Rebuild),
     Search(search::Search),
     Compare(compare::Compare),
@@ -139,6 +141,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(export) => export::run(&context, &export).await,
         Command::Show(show) => show::run(&context, &show).await,
         Command::Trace(trace) => trace::run(&context, &trace).await,
+        Command::Link(link) => link::run(&context, &link).await,
         Command::Rebuild(rebuild) => rebuild::run(&context, &rebuild).await,
         Command::Search(search) => search::run(&context, &search).await,
         Command::Compare(compare) => compare::run(&context, &compare).await,

@@ -14,6 +14,7 @@ use negotiation::erratum::Erratum;
 use negotiation::event::Event;
 use negotiation::id::{ActorId, IssueId, ProcessId};
 use negotiation::issue::{Issue, Pillar};
+use negotiation::judgement::Judgement;
 use negotiation::position::{Position, Statement};
 use negotiation::process::{Meeting, Process, Session};
 use negotiation::scale::Scale;
@@ -74,6 +75,8 @@ pub enum Claim {
     Erratum(Box<Erratum>),
     /// Words bind more or less, in this order.
     Scale(Scale),
+    /// A person accepts or rejects that words were taken from somewhere.
+    Judgement(Judgement),
     /// What an earlier record claimed is withdrawn, and nothing takes its place.
     Withdrawal(Withdrawal),
 }
@@ -170,12 +173,13 @@ pub enum Kind {
     Remark,
     Erratum,
     Scale,
+    Judgement,
     Withdrawal,
 }
 
 impl Kind {
     /// Every kind, in the order of the claims.
-    pub const ALL: [Kind; 24] = [
+    pub const ALL: [Kind; 25] = [
         Kind::Process,
         Kind::Outcome,
         Kind::Session,
@@ -199,6 +203,7 @@ impl Kind {
         Kind::Remark,
         Kind::Erratum,
         Kind::Scale,
+        Kind::Judgement,
         Kind::Withdrawal,
     ];
 }
@@ -245,6 +250,7 @@ impl Claim {
             Claim::Remark(_) => Kind::Remark,
             Claim::Erratum(_) => Kind::Erratum,
             Claim::Scale(_) => Kind::Scale,
+            Claim::Judgement(_) => Kind::Judgement,
             Claim::Withdrawal(_) => Kind::Withdrawal,
         }
     }
@@ -288,6 +294,7 @@ impl Claim {
             Claim::Remark(remark) => format_smolstr!("{} {}", remark.topic, remark.text),
             Claim::Erratum(erratum) => SmolStr::new(erratum.id.as_str()),
             Claim::Scale(scale) => SmolStr::new(scale.id.as_str()),
+            Claim::Judgement(judgement) => judgement_key(judgement),
             Claim::Withdrawal(withdrawal) => SmolStr::new(&withdrawal.reason),
         }
     }
@@ -373,6 +380,10 @@ impl Claim {
             Claim::Contact(contact) => facets.push(Facet::Actor(contact.actor.clone())),
             Claim::Remark(remark) => remark_facets(remark, &mut facets),
             Claim::Erratum(erratum) => erratum_facets(erratum, &mut facets),
+            Claim::Judgement(judgement) => {
+                facets.push(Facet::Document(judgement.symbol.clone()));
+                facets.push(Facet::Document(judgement.source.clone()));
+            }
             Claim::Work(_)
             | Claim::Issue(_)
             | Claim::Pillar(_)
@@ -412,6 +423,11 @@ fn position_key(position: &Position) -> SmolStr {
         position.stance,
         position.words
     )
+}
+
+fn judgement_key(judgement: &Judgement) -> SmolStr {
+    let Judgement { symbol, paragraph, source, source_paragraph, .. } = judgement;
+    SmolStr::from(Judgement::link((symbol, paragraph), (source, source_paragraph)))
 }
 
 fn decision_facets(decision: &Decision, facets: &mut Vec<Facet>) {

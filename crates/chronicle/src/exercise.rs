@@ -117,6 +117,7 @@ impl Names {
             Claim::Remark(remark) => names.remark(remark),
             Claim::Erratum(erratum) => names.erratum(erratum),
             Claim::Scale(scale) => names.ids([scale.id.as_str()]),
+            Claim::Judgement(judgement) => names.symbols([&judgement.symbol, &judgement.source]),
             Claim::Withdrawal(_) => {}
         }
         names

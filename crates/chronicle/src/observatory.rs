@@ -129,6 +129,7 @@ claimed! {
     crate::claim::Remark => Remark,
     negotiation::erratum::Erratum => Erratum,
     negotiation::scale::Scale => Scale,
+    negotiation::judgement::Judgement => Judgement,
     crate::claim::Withdrawal => Withdrawal,
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn canonical(bytes: &[u8]) -> Option<Record> {
     }
     by_kind! {
         Outcome Session Meeting Work Filing Expression Relation Sponsorship Dissociation Event Issue Pillar
-        Position Statement Commitment Series Count Contact Remark Scale Withdrawal
+        Position Statement Commitment Series Count Contact Remark Scale Judgement Withdrawal
     }
 }
 

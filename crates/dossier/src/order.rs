@@ -67,6 +67,7 @@ fn of_claim(claim: &Claim) -> Vec<String> {
         | Claim::Contact(_)
         | Claim::Erratum(_)
         | Claim::Scale(_)
+        | Claim::Judgement(_)
         | Claim::Withdrawal(_) => Vec::new(),
     }
 }

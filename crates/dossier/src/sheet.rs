@@ -152,8 +152,10 @@ mod tests {
     use super::{SHEETS, sheet_of};
     use chronicle::Kind;
 
-    /// What comes from reading originals or is sealed has no place in plain files.
-    const NOT_IN_FILES: [Kind; 3] = [Kind::Expression, Kind::Contact, Kind::Withdrawal];
+    /// What comes from reading originals, is sealed, or is said by a person under a name of their own has no place in
+    /// plain files.
+    const NOT_IN_FILES: [Kind; 4] =
+        [Kind::Expression, Kind::Contact, Kind::Judgement, Kind::Withdrawal];
 
     #[test]
     fn every_kind_of_claim_has_one_sheet_or_a_reason() {

@@ -43,6 +43,7 @@ mod tests;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use negotiation::judgement::Judged;
 use serde::{Deserialize, Serialize};
 
 use crate::plain::{Plain, Word};
@@ -154,19 +155,6 @@ pub struct Added {
 /// A paragraph, named so that it stays the same when texts arrive: the name of its text and its number there.
 pub type Named = (String, u32);
 
-/// What a person has said of a proposed link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Judgement {
-    /// The paragraph is taken from that one.
-    Accepted,
-    /// It is not; nor from any that has just the same words.
-    Rejected,
-}
-
-/// What persons have said: the paragraph, the earlier one, and what was said of the link.
-pub type Judgements = HashMap<Named, Vec<(Named, Judgement)>>;
-
 /// All texts so far, and what is needed to trace the next one.
 #[derive(Debug)]
 pub struct Provenance {
@@ -174,7 +162,8 @@ pub struct Provenance {
     coverer: Coverer,
     /// The names of the texts, in order of time.
     names: Vec<String>,
-    judgements: Judgements,
+    /// What persons have said: by paragraph the earlier ones, and what was said of the link to each.
+    judgements: HashMap<Named, Vec<(Named, Judged)>>,
 }
 
 impl Default for Provenance {
@@ -186,13 +175,16 @@ impl Default for Provenance {
 impl Provenance {
     /// Returns a provenance without texts.
     pub fn new() -> Self {
-        Self::judged(Judgements::new())
+        let (index, coverer) = (Index::new(), Coverer::default());
+        Self { index, coverer, names: Vec::new(), judgements: HashMap::new() }
     }
 
-    /// Returns a provenance without texts that knows what persons have said of links.
-    pub fn judged(judgements: Judgements) -> Self {
-        let (index, coverer) = (Index::new(), Coverer::default());
-        Self { index, coverer, names: Vec::new(), judgements }
+    /// Learns what a person has said of the link from a paragraph to an earlier one, once for each link.
+    ///
+    /// It is heeded whenever the text of the paragraph is traced from then on: say it before the later of both texts
+    /// arrives.
+    pub fn judge(&mut self, paragraph: Named, source: Named, judged: Judged) {
+        self.judgements.entry(paragraph).or_default().push((source, judged));
     }
 
     /// Adds a text: its name, which is unique, its day, and the keys of the words of its paragraphs.
@@ -232,7 +224,7 @@ impl Provenance {
     /// Traces a text that is later than all others, and keeps it.
     fn trace(&mut self, name: String, day: Date, paragraphs: &[Vec<u32>]) -> TracedText {
         let first = self.index.next_paragraph();
-        let said: Vec<Vec<(u32, Judgement)>> =
+        let said: Vec<Vec<(u32, Judged)>> =
             (0..paragraphs.len()).map(|at| self.said_of(&name, at)).collect();
         let mut drafts = Vec::with_capacity(paragraphs.len());
         for (words, said) in paragraphs.iter().zip(&said) {
@@ -254,24 +246,24 @@ impl Provenance {
     }
 
     /// Returns what was said of links of a paragraph to paragraphs that are there.
-    fn said_of(&self, name: &str, paragraph: usize) -> Vec<(u32, Judgement)> {
+    fn said_of(&self, name: &str, paragraph: usize) -> Vec<(u32, Judged)> {
         if self.judgements.is_empty() {
             return Vec::new();
         }
         let named = (name.to_owned(), u32::try_from(paragraph).unwrap_or(u32::MAX));
         let said = self.judgements.get(&named).into_iter().flatten();
-        said.filter_map(|((text, paragraph), judgement)| {
+        said.filter_map(|((text, paragraph), judged)| {
             let text = self.names.iter().position(|name| name == text)?;
             let paragraphs = self.index.paragraphs(u32::try_from(text).ok()?);
             let at = paragraphs.start.checked_add(*paragraph)?;
-            paragraphs.contains(&at).then_some((at, *judgement))
+            paragraphs.contains(&at).then_some((at, *judged))
         })
         .collect()
     }
 }
 
-fn rejected(said: &[(u32, Judgement)]) -> impl Iterator<Item = u32> {
-    said.iter().filter(|(_, judgement)| *judgement == Judgement::Rejected).map(|(at, _)| *at)
+fn rejected(said: &[(u32, Judged)]) -> impl Iterator<Item = u32> {
+    said.iter().filter(|(_, judged)| *judged == Judged::Rejected).map(|(at, _)| *at)
 }
 
 /// Returns the words of a text without marks of punctuation: those that are traced.

@@ -10,13 +10,14 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use negotiation::address::Address;
+use negotiation::judgement::Judgement;
 use negotiation::language::Language;
 use negotiation::paragraph::{Paragraph, Text};
 use negotiation::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 
 use crate::plain::Plain;
-use crate::provenance::{Judgements, Kind, Passage, Provenance, Run, Span, TracedText, words};
+use crate::provenance::{Kind, Named, Passage, Provenance, Run, Span, TracedText, words};
 
 /// The most later uses of a paragraph that are kept, the earliest of them; formulas have thousands.
 pub const LATER_MAX: usize = 100;
@@ -125,6 +126,8 @@ pub struct Texts {
     /// In order of time, as the provenance counts them.
     known: Vec<Known>,
     traced: Vec<TracedText>,
+    /// What persons have said of links, as far as not both texts of the link are there.
+    judgements: Vec<Judgement>,
 }
 
 /// What the way back to characters needs.
@@ -135,21 +138,69 @@ struct Known {
     paragraphs: Vec<(Address, String, Vec<Span>)>,
 }
 
+impl Trace {
+    /// Leaves out the links that persons have rejected since the texts were traced.
+    pub fn leave_out(&mut self, rejected: &[Judgement]) {
+        for judgement in rejected {
+            for traced in &mut self.paragraphs {
+                if self.symbol == judgement.symbol && traced.address == judgement.paragraph {
+                    traced.runs.retain(|run| {
+                        run.source.symbol != judgement.source
+                            || run.source.address != judgement.source_paragraph
+                    });
+                }
+                if self.symbol == judgement.source && traced.address == judgement.source_paragraph {
+                    let all = traced.later.len();
+                    traced.later.retain(|used| {
+                        used.symbol != judgement.symbol || used.address != judgement.paragraph
+                    });
+                    traced.later_count -= (all - traced.later.len()) as u32;
+                }
+            }
+        }
+    }
+}
+
 impl Texts {
-    /// Returns no texts yet; what persons have said of links names texts by their symbols.
-    pub fn judged(judgements: Judgements) -> Self {
-        Self { provenance: Provenance::judged(judgements), ..Self::default() }
+    /// Returns no texts yet, and what persons have said of the links between their paragraphs, once for each link.
+    pub fn judged(judgements: Vec<Judgement>) -> Self {
+        Self { judgements, ..Self::default() }
     }
 
     /// Adds a text; each symbol once.
     pub fn add(&mut self, symbol: Symbol, day: Date, text: &Text) {
         let paragraphs = text.paragraphs.iter().map(|one| known(one, text.language));
         let (paragraphs, keys): (Vec<_>, Vec<_>) = paragraphs.unzip();
+        self.learn_judgements(&symbol, &paragraphs);
         let added = self.provenance.add(symbol.to_string(), day, &keys);
         let at = added.text as usize;
         self.known.insert(at, Known { symbol, day, paragraphs });
         self.traced.truncate(at);
         self.traced.extend(added.traced);
+    }
+
+    /// Tells the provenance what persons have said of links of which this text is the second to arrive.
+    fn learn_judgements(&mut self, symbol: &Symbol, paragraphs: &[KnownParagraph]) {
+        let known = &self.known;
+        let named = |text: &Symbol, address: &Address| -> Option<Named> {
+            let there = known.iter().find(|known| known.symbol == *text);
+            let there = there.map(|known| known.paragraphs.as_slice());
+            let mut there = there.or((text == symbol).then_some(paragraphs))?.iter();
+            let at = there.position(|(own, ..)| own == address)?;
+            Some((text.to_string(), u32::try_from(at).ok()?))
+        };
+        let provenance = &mut self.provenance;
+        self.judgements.retain(|judgement| {
+            if judgement.symbol != *symbol && judgement.source != *symbol {
+                return true;
+            }
+            let both = named(&judgement.symbol, &judgement.paragraph)
+                .zip(named(&judgement.source, &judgement.source_paragraph));
+            if let Some((paragraph, source)) = &both {
+                provenance.judge(paragraph.clone(), source.clone(), judgement.judged);
+            }
+            both.is_none()
+        });
     }
 
     /// Returns what is to be kept of each text, in order of time.
@@ -277,6 +328,7 @@ fn same(run: &Run) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use negotiation::judgement::Judged;
     use negotiation::paragraph::{ParagraphKind, Run as Dress};
 
     fn text(paragraphs: &[&str]) -> Text {
@@ -296,6 +348,39 @@ mod tests {
             title: String::new(),
             paragraphs: paragraphs.iter().enumerate().map(paragraph).collect(),
             footnotes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_judgement_holds_in_any_order_of_arrival() {
+        let words = "Decides to convene an open group of experts in Geneva;";
+        let address: Address = "op1".parse().unwrap();
+        let symbols = ["A/RES/73/9", "A/RES/74/9", "A/RES/75/9"];
+        let judgement = |source: &str, judged| Judgement {
+            symbol: symbols[2].parse().unwrap(),
+            paragraph: address.clone(),
+            source: source.parse().unwrap(),
+            source_paragraph: address.clone(),
+            judged,
+            reason: "Seen in the drafts.".to_owned(),
+        };
+        let source = |judgement: Judgement, order: [usize; 3]| {
+            let mut texts = Texts::judged(vec![judgement]);
+            for at in order {
+                let day = Date::new(2018 + at as i16, 12, 1).unwrap();
+                let other = words.replace("open", "small");
+                let words = if at == 1 { other.as_str() } else { words };
+                texts.add(symbols[at].parse().unwrap(), day, &text(&[words]));
+            }
+            let trace = texts.traces().last().unwrap();
+            let run = &trace.paragraphs[0].runs[0];
+            (run.source.symbol.to_string(), run.is_accepted)
+        };
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let accepted = source(judgement(symbols[0], Judged::Accepted), order);
+            assert_eq!(accepted, (symbols[0].to_owned(), true), "{order:?}");
+            let rejected = source(judgement(symbols[0], Judged::Rejected), order);
+            assert_eq!(rejected, (symbols[1].to_owned(), false), "{order:?}");
         }
     }
 

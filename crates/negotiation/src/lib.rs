@@ -16,6 +16,7 @@ pub mod event;
 pub mod exercise;
 pub mod id;
 pub mod issue;
+pub mod judgement;
 pub mod language;
 pub mod numeral;
 pub mod paragraph;

@@ -3,6 +3,7 @@
 use crate::asked::{Asked, Form};
 use crate::epoch::Epoch;
 use crate::frame::Frame;
+use crate::judgement;
 use crate::page::documents::Catalogue;
 use crate::page::timeline::Annals;
 use crate::refusal::Refusal;
@@ -90,11 +91,15 @@ impl Lens {
     }
 
     /// Takes to hand where the words of some texts came from; a text that is not traced is left out.
+    ///
+    /// What a person has rejected since the texts were traced is left out, whatever the day of the page.
     pub(crate) async fn load_traces(&mut self, names: Vec<TextName>) -> Result<(), Refusal> {
         for (symbol, language) in names {
             let trace = self.site.trace(symbol.clone(), language).await;
             let trace = trace.map_err(|error| Refusal::Broken(error.to_string()))?;
-            self.traces.extend(trace.map(|trace| ((symbol, language), trace)));
+            let Some(mut trace) = trace else { continue };
+            trace.leave_out(&judgement::rejected(&self.today_with_all(), &symbol));
+            self.traces.insert((symbol, language), trace);
         }
         Ok(())
     }

@@ -20,6 +20,7 @@ mod errata;
 mod frame;
 mod front;
 mod growth;
+mod judgement;
 mod lens;
 mod line;
 mod listen;

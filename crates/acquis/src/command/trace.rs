@@ -24,7 +24,9 @@ const SOURCES_MAX: usize = 8;
 /// kept until texts are added.
 ///
 /// Words that more than a few texts a year use are formulas, and are counted apart from
-/// what was borrowed. Footnotes and the cells of tables are not traced.
+/// what was borrowed. Footnotes and the cells of tables are not traced. A link that a person
+/// has accepted is marked as confirmed; one that was rejected is not proposed again (see
+/// `acquis link`).
 ///
 /// Examples:
 ///   acquis trace A/RES/75/240
@@ -146,5 +148,6 @@ fn line(run: &RunTrace) -> String {
         count => format!(", {count} changes"),
     };
     let place = format!("{}#{}", run.source.symbol, run.source.address);
-    format!("{} words from {place}{edits}{kind}", run.words)
+    let confirmed = if run.is_accepted { ", confirmed" } else { "" };
+    format!("{} words from {place}{edits}{kind}{confirmed}", run.words)
 }

@@ -15,6 +15,7 @@ mod dated;
 mod dossier;
 mod exercise;
 mod later;
+mod link;
 mod manual;
 mod provenance;
 mod run;

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use negotiation::judgement::Judged;
+
 use super::cover::{self, Cover, Coverer};
 use super::index::{self, Index, Pushed, WordingId};
 use super::{
-    Edit, FORMULA_TEXTS_MIN, FORMULA_TEXTS_PER_YEAR, Judgement, Kind, Origin, Passage, Run, Span,
+    Edit, FORMULA_TEXTS_MIN, FORMULA_TEXTS_PER_YEAR, Kind, Origin, Passage, Run, Span,
     TracedParagraph, TracedText,
 };
 
@@ -57,7 +59,7 @@ pub(super) fn tell(
     index: &Index,
     first: u32,
     drafts: &[Draft],
-    said: &[Vec<(u32, Judgement)>],
+    said: &[Vec<(u32, Judged)>],
 ) -> TracedText {
     let weights = weights(index, first, drafts);
     let paragraphs = (first..).zip(drafts).zip(said).map(|((paragraph, draft), said)| {
@@ -100,7 +102,7 @@ struct Teller<'a> {
     first: u32,
     paragraph: u32,
     weights: &'a HashMap<u32, u32>,
-    said: &'a [(u32, Judgement)],
+    said: &'a [(u32, Judged)],
 }
 
 impl Teller<'_> {
@@ -157,9 +159,15 @@ impl Teller<'_> {
         })
     }
 
-    /// Returns the paragraph that is named as source, of all that have the wording.
+    /// Returns the paragraph that is named as source, of all that have the wording: one that a person has accepted
+    /// before all others.
     fn source(&self, wording: WordingId) -> Option<u32> {
         let earlier = || self.index.with_wording(wording).filter(|at| *at < self.paragraph);
+        let accepted = self.said.iter().filter(|(_, judged)| *judged == Judged::Accepted);
+        let mut accepted = accepted.map(|(at, _)| *at);
+        if let Some(named) = accepted.find(|at| self.index.wording(*at) == wording) {
+            return Some(named);
+        }
         let weight = |paragraph: &u32| {
             let text = self.index.place_of(*paragraph).0;
             (self.weights.get(&text).copied().unwrap_or(0), *paragraph)
@@ -181,7 +189,7 @@ impl Teller<'_> {
     }
 
     fn is_accepted(&self, source: u32) -> bool {
-        self.said.contains(&(source, Judgement::Accepted))
+        self.said.contains(&(source, Judged::Accepted))
     }
 
     fn passage(&self, paragraph: u32, words: Span) -> Passage {

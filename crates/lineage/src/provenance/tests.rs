@@ -17,11 +17,15 @@ fn paragraphs(texts: &[&str]) -> Vec<Vec<u64>> {
 
 /// Traces texts of successive years, each a list of paragraphs.
 fn trace(texts: &[&[&str]]) -> Vec<TracedText> {
-    trace_judged(texts, Judgements::new())
+    trace_judged(texts, None)
 }
 
-fn trace_judged(texts: &[&[&str]], judgements: Judgements) -> Vec<TracedText> {
-    let mut provenance = Provenance::judged(judgements);
+/// Traces texts, one link between the first paragraphs of two of them being judged.
+fn trace_judged(texts: &[&[&str]], link: Option<(&str, &str, Judged)>) -> Vec<TracedText> {
+    let mut provenance = Provenance::new();
+    if let Some((here, there, judged)) = link {
+        provenance.judge((here.to_owned(), 0), (there.to_owned(), 0), judged);
+    }
     let mut traced = Vec::new();
     for (year, text) in (2000..).zip(texts) {
         let day = Date::new(year, 12, 1).unwrap();
@@ -194,17 +198,26 @@ fn what_many_texts_a_year_use_is_a_formula() {
 fn a_rejected_link_does_not_come_back() {
     let thirty = TWENTY.replace("twenty", "thirty");
     let texts: &[&[&str]] = &[&[TWENTY], &[&thirty], &[&thirty]];
-    let link = |there: &str, judgement| {
-        Judgements::from([(("T2002".to_owned(), 0), vec![((there.to_owned(), 0), judgement)])])
-    };
-    let source = |judgements| {
-        let traced = trace_judged(texts, judgements);
+    let link = |there: &'static str, judged| Some(("T2002", there, judged));
+    let source = |link| {
+        let traced = trace_judged(texts, link);
         traced[2].paragraphs[0].runs.first().map(|run| (run.source.text, run.is_accepted))
     };
-    assert_eq!(source(Judgements::new()), Some((1, false)));
-    assert_eq!(source(link("T2001", Judgement::Accepted)), Some((1, true)));
-    assert_eq!(source(link("T2001", Judgement::Rejected)), Some((0, false)));
-    assert_eq!(source(link("T1999", Judgement::Rejected)), Some((1, false)));
+    assert_eq!(source(None), Some((1, false)));
+    assert_eq!(source(link("T2001", Judged::Accepted)), Some((1, true)));
+    assert_eq!(source(link("T2001", Judged::Rejected)), Some((0, false)));
+    assert_eq!(source(link("T1999", Judged::Rejected)), Some((1, false)));
+}
+
+#[test]
+fn of_paragraphs_with_the_same_words_the_accepted_one_is_the_source() {
+    let texts: &[&[&str]] = &[&[TWENTY], &[TWENTY], &[TWENTY]];
+    let source = |link| {
+        let run = &trace_judged(texts, link)[2].paragraphs[0].runs[0];
+        (run.source.text, run.is_accepted)
+    };
+    assert_eq!(source(None), (1, false));
+    assert_eq!(source(Some(("T2002", "T2000", Judged::Accepted))), (0, true));
 }
 
 #[test]

@@ -182,6 +182,9 @@ fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
             let process = erratum.processes.first().map(|process| Link::process(lens, process));
             process.or_else(|| erratum.documents.first().map(document))
         }
+        Claim::Judgement(judgement) => {
+            Some(Link::paragraph(lens, &judgement.symbol, &judgement.paragraph))
+        }
         Claim::Series(_)
         | Claim::Count(_)
         | Claim::Remark(_)

@@ -1,5 +1,6 @@
 //! Through which texts did the words of a paragraph come, what changed on the way, and who took them since?
 
+use crate::judgement::confirmed;
 use crate::lens::{Lens, TextName};
 use crate::markup::Markup;
 use crate::page::compare::passage::{Side, marked, words};
@@ -9,7 +10,7 @@ use crate::route::Route;
 use lineage::draft::Draft;
 use lineage::provenance::Kind;
 use lineage::redline::{Passage, Redline, Run};
-use lineage::trace::{ParagraphTrace, RunTrace};
+use lineage::trace::{ParagraphTrace, RunTrace, Use};
 use negotiation::address::Address;
 use negotiation::document::Work;
 use negotiation::language::Language;
@@ -50,6 +51,8 @@ pub(crate) struct Step {
     pub(crate) runs: Vec<Run>,
     /// The comparison of both texts.
     pub(crate) compare: Link,
+    /// Who has confirmed that the words were taken from here, with the record; none where nobody has.
+    pub(crate) confirmed: Option<Link>,
 }
 
 /// Words were taken over.
@@ -61,6 +64,8 @@ pub(crate) struct Taken {
     pub(crate) when: When,
     /// How many words.
     pub(crate) words: u32,
+    /// Who has confirmed it, with the record; none where nobody has.
+    pub(crate) confirmed: Option<Link>,
 }
 
 /// A paragraph of a text, by name.
@@ -74,7 +79,8 @@ impl Chain {
             return Chain::default();
         };
         let named = followed(lens, name, address);
-        let mut later = (symbol.clone(), address.clone());
+        let own = (symbol.clone(), address.clone());
+        let mut later = own.clone();
         let mut steps = Vec::new();
         for earlier in &named {
             steps.extend(step(lens, earlier, &later, *language));
@@ -85,10 +91,8 @@ impl Chain {
         let uses = traced.later.iter().filter(|used| is_there(lens, &used.symbol, *language));
         Chain {
             steps,
-            others: others.map(|(source, words)| taken(lens, &source, words)).collect(),
-            later: uses
-                .map(|used| taken(lens, &(used.symbol.clone(), used.address.clone()), used.words))
-                .collect(),
+            others: others.map(|(source, words)| taken(lens, &own, &source, words)).collect(),
+            later: uses.map(|used| used_since(lens, &own, used)).collect(),
         }
     }
 
@@ -104,14 +108,21 @@ impl Step {
             true => "the same words".to_owned(),
             false => marked(&self.runs, Side::Both),
         };
-        format!("{} ({}): {words}", self.paragraph.words, self.when.spoken)
+        let confirmed = spoken(self.confirmed.as_ref());
+        format!("{} ({}{confirmed}): {words}", self.paragraph.words, self.when.spoken)
     }
 }
 
 impl Taken {
     pub(super) fn text(&self) -> String {
-        format!("{} ({}): {} words", self.paragraph.words, self.when.spoken, self.words)
+        let confirmed = spoken(self.confirmed.as_ref());
+        let (paragraph, when) = (&self.paragraph.words, &self.when.spoken);
+        format!("{paragraph} ({when}{confirmed}): {} words", self.words)
     }
+}
+
+fn spoken(confirmed: Option<&Link>) -> String {
+    confirmed.map_or_else(String::new, |link| format!("; {}", link.words))
 }
 
 /// Returns the texts of the chain as far as the traces at hand lead, the text of the paragraph first.
@@ -190,6 +201,7 @@ fn step(lens: &Lens, earlier: &Named, later: &Named, language: Language) -> Opti
     }
     let both = vec![earlier.0.clone(), later.0.clone()];
     Some(Step {
+        confirmed: confirmed(lens, names(later), names(earlier)),
         paragraph: paragraph(lens, earlier),
         when: when(lens, &earlier.0),
         words: words(&runs, Side::Both),
@@ -198,8 +210,29 @@ fn step(lens: &Lens, earlier: &Named, later: &Named, language: Language) -> Opti
     })
 }
 
-fn taken(lens: &Lens, other: &Named, words: u32) -> Taken {
-    Taken { paragraph: paragraph(lens, other), when: when(lens, &other.0), words }
+/// Returns an earlier paragraph that words of this one were taken from.
+fn taken(lens: &Lens, own: &Named, source: &Named, words: u32) -> Taken {
+    Taken {
+        confirmed: confirmed(lens, names(own), names(source)),
+        paragraph: paragraph(lens, source),
+        when: when(lens, &source.0),
+        words,
+    }
+}
+
+/// Returns a later paragraph that took words from this one.
+fn used_since(lens: &Lens, own: &Named, used: &Use) -> Taken {
+    let later = (used.symbol.clone(), used.address.clone());
+    Taken {
+        confirmed: confirmed(lens, names(&later), names(own)),
+        paragraph: paragraph(lens, &later),
+        when: when(lens, &later.0),
+        words: used.words,
+    }
+}
+
+fn names((symbol, address): &Named) -> (&Symbol, &Address) {
+    (symbol, address)
 }
 
 fn paragraph(lens: &Lens, (symbol, address): &Named) -> Link {

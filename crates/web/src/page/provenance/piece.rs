@@ -1,6 +1,7 @@
 //! How is a paragraph printed with where each of its words came from?
 
 use super::share::Sources;
+use crate::judgement::confirmed;
 use crate::lens::Lens;
 use crate::markup::Markup;
 use crate::page::compare;
@@ -42,6 +43,8 @@ pub(crate) struct From {
     pub(crate) paragraph: Link,
     /// The comparison of both texts, at this paragraph; none for this text itself.
     pub(crate) compare: Option<Link>,
+    /// Who has confirmed it; none where nobody has.
+    pub(crate) confirmed: Option<Link>,
 }
 
 /// Words of one sort.
@@ -57,6 +60,9 @@ pub(crate) struct Piece {
     /// The paragraph that they were taken from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) source: Option<Place>,
+    /// Who has confirmed that they were, with the record; none where nobody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) confirmed: Option<Link>,
     /// The paragraphs in which they stood first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) first: Vec<Place>,
@@ -110,7 +116,7 @@ pub(super) fn told(
         position += lines(paragraph);
         // What was read again since it was traced is shown as it is.
         let traced = trace.paragraphs.get(at).filter(|traced| traced.address == paragraph.address);
-        let pieces = pieces(lens, &paragraph.words(), traced, sources);
+        let pieces = pieces(lens, symbol, paragraph, traced, sources);
         let route = Route::Paragraph(symbol.clone(), paragraph.address.clone());
         Told {
             address: Link { words: paragraph.address.to_string(), href: lens.link(&route) },
@@ -134,10 +140,12 @@ fn lines(paragraph: &Paragraph) -> usize {
 
 fn pieces(
     lens: &Lens,
-    words: &str,
+    symbol: &Symbol,
+    paragraph: &Paragraph,
     traced: Option<&ParagraphTrace>,
     sources: &Sources,
 ) -> Vec<Piece> {
+    let words = paragraph.words();
     let mut pieces = Vec::new();
     let mut end = 0;
     for run in traced.into_iter().flat_map(|traced| &traced.runs) {
@@ -152,7 +160,9 @@ fn pieces(
             continue;
         }
         push_new(&mut pieces, new);
-        pieces.push(piece(lens, run, taken, number));
+        let here = (symbol, &paragraph.address);
+        let confirmed = confirmed(lens, here, (&run.source.symbol, &run.source.address));
+        pieces.push(Piece { confirmed, ..piece(lens, run, taken, number) });
         end = run.end as usize;
     }
     push_new(&mut pieces, &words[end..]);
@@ -163,7 +173,8 @@ fn push_new(pieces: &mut Vec<Piece>, text: &str) {
     if !text.is_empty() {
         let (first, edits) = (Vec::new(), Vec::new());
         let text = text.to_owned();
-        pieces.push(Piece { sort: Sort::New, text, number: None, source: None, first, edits });
+        let (number, source, confirmed) = (None, None, None);
+        pieces.push(Piece { sort: Sort::New, text, number, source, confirmed, first, edits });
     }
 }
 
@@ -192,6 +203,7 @@ fn piece(lens: &Lens, run: &RunTrace, taken: &str, number: Option<usize>) -> Pie
         text: taken.to_owned(),
         number,
         source: Some(place(lens, &run.source)),
+        confirmed: None,
         first,
         edits: edits.collect(),
     }
@@ -271,7 +283,8 @@ fn from(lens: &Lens, symbol: &Symbol, anchor: &str, pieces: &[Piece]) -> Vec<Fro
             None => (format!("repeats {}", source.address), None),
         };
         let paragraph = Link { words, href: source.url.clone() };
-        let one = From { number: piece.number, paragraph, compare };
+        let confirmed = piece.confirmed.clone();
+        let one = From { number: piece.number, paragraph, compare, confirmed };
         if !all.contains(&one) {
             all.push(one);
         }

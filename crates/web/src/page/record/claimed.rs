@@ -7,6 +7,7 @@ use crate::page::framework::commitment_name;
 use chronicle::Claim;
 use negotiation::count::Count;
 use negotiation::decision::Decision;
+use negotiation::judgement::{Judged, Judgement};
 use negotiation::position::Position;
 
 /// Returns in words what a claim says; names stand for ids wherever there is a name.
@@ -47,8 +48,22 @@ pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
         Claim::Remark(one) => format!("{}: {}", heading(&one.topic), one.text),
         Claim::Erratum(one) => format!("erratum: {}", one.said),
         Claim::Scale(one) => format!("scale of words: {}", one.steps.join(", ")),
+        Claim::Judgement(one) => judgement(one),
         Claim::Withdrawal(one) => format!("withdrawal: {}", one.reason),
     }
+}
+
+fn judgement(one: &Judgement) -> String {
+    let what = match one.judged {
+        Judged::Accepted => "were taken from",
+        Judged::Rejected => "were not taken from",
+    };
+    let Judgement { symbol, paragraph, source, source_paragraph, reason, .. } = one;
+    format!(
+        "words of {symbol}, {} {what} {source}, {}: {reason}",
+        paragraph.spoken(),
+        source_paragraph.spoken()
+    )
 }
 
 fn decision(one: &Decision) -> String {
