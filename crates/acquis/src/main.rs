@@ -13,14 +13,9 @@ mod progress;
 mod settings;
 
 use clap::Parser;
-use mimalloc::MiMalloc;
 use std::num::NonZero;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
-
-/// A page is made of thousands of short strings; a third of the time to make one was the allocator's.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = command::Cli::parse();

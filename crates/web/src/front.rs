@@ -16,15 +16,14 @@ use crate::refusal::Refusal;
 use crate::route::{PATH_BYTES_MAX, Route, Way};
 use crate::site::Site;
 use axum::body::{Body, Bytes};
-use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, Method, Response, Uri};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, Method, Request, Response, Uri};
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::future::{Future, Ready};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use tower::Service;
 
 /// The service that answers every request.
 #[derive(Debug, Clone)]
@@ -45,18 +44,9 @@ impl Front {
     pub(crate) fn new(site: Arc<Site>) -> Front {
         Front { site }
     }
-}
 
-impl Service<Request> for Front {
-    type Response = Response<Body>;
-    type Error = Infallible;
-    type Future = Answering;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request) -> Answering {
+    /// Answers a request; what comes as its body is never read.
+    fn answering<Unread>(&self, request: Request<Unread>) -> Answering {
         let epoch = self.site.epoch_now();
         let (method, uri, headers) = (request.method(), request.uri(), request.headers());
         if method == Method::GET || method == Method::HEAD {
@@ -69,7 +59,34 @@ impl Service<Request> for Front {
             }
         }
         let site = Arc::clone(&self.site);
-        Answering::Making(Box::pin(async move { Ok(answer(site, epoch, request).await) }))
+        let (asked, _) = request.into_parts();
+        Answering::Making(Box::pin(async move { Ok(answer(site, epoch, asked).await) }))
+    }
+}
+
+/// The connections ask it here.
+impl<Unread> hyper::service::Service<Request<Unread>> for Front {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn call(&self, request: Request<Unread>) -> Answering {
+        self.answering(request)
+    }
+}
+
+/// A router asks it here.
+impl<Unread> tower::Service<Request<Unread>> for Front {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Unread>) -> Answering {
+        self.answering(request)
     }
 }
 
@@ -85,9 +102,8 @@ impl Future for Answering {
 }
 
 /// Makes the answer to a request that no finished page answers.
-async fn answer(site: Arc<Site>, epoch: Arc<Epoch>, request: Request) -> Response<Body> {
-    let (parts, _) = request.into_parts();
-    let (method, uri, headers) = (parts.method, parts.uri, parts.headers);
+async fn answer(site: Arc<Site>, epoch: Arc<Epoch>, asked: Parts) -> Response<Body> {
+    let (method, uri, headers) = (asked.method, asked.uri, asked.headers);
     if method != Method::GET && method != Method::HEAD {
         return page::error::method_not_allowed();
     }

@@ -4,11 +4,7 @@
 //! few of them cannot keep the others out.
 
 use crate::front::Front;
-use axum::body::Body;
-use axum::http::Request;
-use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use std::future::Future;
@@ -17,7 +13,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
-use tower::Service;
 
 /// How many connections are open at once; further ones wait. Each takes a file and about 20 kB.
 const CONNECTIONS_MAX: usize = 4_096;
@@ -63,8 +58,7 @@ pub(crate) async fn serve(
                 }
             },
         };
-        let connection =
-            open.watch(builder.serve_connection(prepared(stream), answering(front.clone())));
+        let connection = open.watch(builder.serve_connection(prepared(stream), front.clone()));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!("A connection ended early: {error}");
@@ -82,19 +76,4 @@ fn prepared(stream: TcpStream) -> TokioIo<TcpStream> {
         tracing::debug!("Nagle's algorithm could not be switched off: {error}");
     }
     TokioIo::new(stream)
-}
-
-/// Puts the requests of one connection to the front; what comes as a body is never read.
-fn answering(
-    front: Front,
-) -> impl hyper::service::Service<
-    Request<Incoming>,
-    Response = axum::http::Response<Body>,
-    Error = std::convert::Infallible,
-    Future: Send,
-> {
-    service_fn(move |request: Request<Incoming>| {
-        let (parts, _) = request.into_parts();
-        front.clone().call(Request::from_parts(parts, Body::empty()))
-    })
 }

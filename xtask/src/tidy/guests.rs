@@ -26,7 +26,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hyper-util", &["web"]),
     ("indicatif", &["acquis"]),
     ("lz4_flex", &["archive"]),
-    ("mimalloc", &["acquis"]),
     ("proc-macro2", &["xtask"]),
     ("roxmltree", &["reading"]),
     ("sqlx", &["archive"]),
