@@ -6,6 +6,7 @@ pub(crate) mod add;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod config;
+pub(crate) mod credit;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod import;
@@ -76,6 +77,7 @@ enum Command {
     Rebuild(rebuild::Rebuild),
     Search(search::Search),
     Compare(compare::Compare),
+    Credit(credit::Credit),
     Check(check::Check),
     Doctor(doctor::Doctor),
     Config(config::Config),
@@ -145,6 +147,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Rebuild(rebuild) => rebuild::run(&context, &rebuild).await,
         Command::Search(search) => search::run(&context, &search).await,
         Command::Compare(compare) => compare::run(&context, &compare).await,
+        Command::Credit(credit) => credit::run(&context, &credit).await,
         Command::Check(check) => check::run(&context, &check).await,
         Command::Doctor(doctor) => doctor::run(&context, &doctor).await,
         Command::Config(config) => config::run(&context, &config),

@@ -5,6 +5,7 @@
 //! Pure: the log itself is kept by the archive.
 
 pub mod claim;
+pub mod drafting;
 mod exercise;
 pub mod fold;
 pub mod merkle;

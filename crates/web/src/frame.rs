@@ -153,7 +153,10 @@ fn entries(lens: &Lens) -> Vec<Entry> {
         (
             "Documents",
             Route::Documents,
-            matches!(asked, Route::Document(_) | Route::Paragraph(..) | Route::Provenance(_)),
+            matches!(
+                asked,
+                Route::Document(_) | Route::Paragraph(..) | Route::Provenance(_) | Route::Credit(_)
+            ),
         ),
         ("Votes", Route::Votes, matches!(asked, Route::Vote(_))),
         (

@@ -24,6 +24,7 @@ pub(crate) mod actors;
 pub(crate) mod calendar;
 pub(crate) mod checks;
 pub(crate) mod compare;
+pub(crate) mod credit;
 pub(crate) mod document;
 pub(crate) mod documents;
 pub(crate) mod error;
@@ -145,6 +146,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         }
         Route::Compare(symbols) => printed(lens, &compare::ComparePage::new(lens, symbols)?),
         Route::Provenance(symbol) => printed(lens, &provenance::ProvenancePage::new(lens, symbol)?),
+        Route::Credit(symbol) => printed(lens, &credit::CreditPage::new(lens, symbol)?),
         Route::Documents => printed(lens, &documents::DocumentsPage::new(lens)?),
         Route::Record(id) => printed(lens, &record::RecordPage::new(lens, *id)?),
         Route::Search => printed(lens, &search::SearchPage::new(lens)?),
@@ -161,6 +163,7 @@ pub(crate) fn texts_needed(lens: &Lens) -> Vec<String> {
         Route::Paragraph(symbol, address) => paragraph::texts_needed(lens, symbol, address),
         Route::Compare(symbols) => compare::texts_needed(lens, symbols),
         Route::Provenance(symbol) => provenance::texts_needed(lens, symbol),
+        Route::Credit(symbol) => credit::texts_needed(lens, symbol),
         _ => Vec::new(),
     }
 }

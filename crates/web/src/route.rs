@@ -40,6 +40,8 @@ pub enum Route {
     Compare(Vec<Symbol>),
     /// `/provenance/A/RES/77/37`: where the words of a text came from.
     Provenance(Symbol),
+    /// `/credit/{symbol}`: who used the new words of a revision before.
+    Credit(Symbol),
     /// `/votes`
     Votes,
     /// `/votes/A/RES/77/37`
@@ -118,7 +120,7 @@ impl Route {
             Route::Document(_) | Route::Paragraph(..) => &["language", "with"],
             Route::Compare(symbols) if symbols.is_empty() => &["new", "old"],
             Route::Compare(_) => &["language", "only", "page", "view"],
-            Route::Provenance(_) => &["language", "page"],
+            Route::Provenance(_) | Route::Credit(_) => &["language", "page"],
             Route::Search => &["order", "page", "q"],
             Route::Votes => &["body", "page", "process", "year"],
             Route::Calendar => &["process", "year"],
@@ -141,6 +143,7 @@ impl Route {
             Route::Document(symbol)
             | Route::Paragraph(symbol, _)
             | Route::Provenance(symbol)
+            | Route::Credit(symbol)
             | Route::Vote(symbol) => symbol.is_exercise(),
             Route::Compare(symbols) => symbols.iter().any(Symbol::is_exercise),
             Route::Actor(id) | Route::ActorList(id, _) | Route::Group(id) => id.is_exercise(),
@@ -157,6 +160,7 @@ impl Route {
             Some(("documents" | "d", rest)) if !rest.is_empty() => in_documents(rest, holding),
             Some(("votes", rest)) if !rest.is_empty() => of_symbol(rest, Route::Vote),
             Some(("provenance", rest)) if !rest.is_empty() => of_symbol(rest, Route::Provenance),
+            Some(("credit", rest)) if !rest.is_empty() => of_symbol(rest, Route::Credit),
             Some(("compare", rest)) if !rest.is_empty() => compared(rest),
             _ => plain(trimmed),
         };
@@ -192,6 +196,7 @@ impl Route {
                 format!("/compare/{texts}").trim_end_matches('/').to_owned()
             }
             Route::Provenance(symbol) => symbol.path().replacen("/documents", "/provenance", 1),
+            Route::Credit(symbol) => symbol.path().replacen("/documents", "/credit", 1),
             Route::Votes => "/votes".to_owned(),
             Route::Vote(symbol) => symbol.path().replacen("/documents", "/votes", 1),
             Route::Actors => "/actors".to_owned(),
@@ -380,6 +385,7 @@ mod tests {
             "/compare/A/RES/75/240...A/RES/76/19",
             "/votes/A/RES/77/37",
             "/provenance/A/RES/77/37",
+            "/credit/A/RES/77/37",
             "/actors/ISL",
             "/groups/african-group",
             "/issues/due-diligence",

@@ -74,7 +74,8 @@ pub(super) async fn run(context: &Context, compare: &Compare) -> anyhow::Result<
     Ok(ExitCode::SUCCESS)
 }
 
-async fn draft(
+/// Returns a text that is held, as it is compared.
+pub(super) async fn draft(
     archive: &archive::Archive,
     observatory: &Observatory,
     symbol: &Symbol,
@@ -174,7 +175,7 @@ fn first_words(words: &str) -> String {
     format!("{}{more}", first.join(" "))
 }
 
-fn one_line(words: &str) -> String {
+pub(super) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 

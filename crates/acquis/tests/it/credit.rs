@@ -1,77 +1,112 @@
-//! Do the statements of the exercise get the credit that its papers give them?
+//! Do the statements of the exercise get the credit that its papers give them, on the page and by the command?
 
-use super::run::repository;
-use jiff::civil::Date;
-use lineage::credit::{Contribution, Credits, credit};
-use lineage::plain::{Plain, Word};
-use lineage::provenance::{Span, keys, words};
-use negotiation::language::Language;
-use negotiation::paragraph::Paragraph;
-use reading::{Hint, Read};
+use super::run::House;
+use super::served::Served;
+use serde_json::Value;
 
-/// A paper of the exercise, paragraph by paragraph.
-fn paper(name: &str) -> Vec<String> {
-    let path = repository("observatories/exercise/texts").join(format!("{name}.xml"));
-    let bytes = std::fs::read(path).unwrap();
-    let Read::Document(reading) = reading::read(&bytes, &Hint { name }) else { panic!("{name}") };
-    reading.text.paragraphs.iter().map(Paragraph::words).collect()
+const REVISION: &str = "EXERCISE/TIDES/L.1/Rev.1";
+
+fn json(site: &Served, address: &str) -> Value {
+    let answer = site.get(address);
+    assert_eq!(answer.status, 200, "{address}: {}", answer.body);
+    serde_json::from_str(&answer.body).unwrap()
 }
 
-fn keys_of(paragraphs: &[String]) -> Vec<Vec<u64>> {
-    paragraphs.iter().map(|text| keys(&Plain::of(text, Language::En))).collect()
+fn array(value: &Value) -> &Vec<Value> {
+    value.as_array().unwrap()
 }
 
-fn day(number: i8) -> Date {
-    Date::new(2030, 1, number).unwrap()
-}
-
-/// Credits a revision that came on the tenth day; each contribution with its day.
-fn credits(revision: &str, drafts: &[&str], contributions: &[(&str, i8)]) -> Credits {
-    let drafts: Vec<_> = drafts.iter().map(|name| keys_of(&paper(name))).collect();
-    let contributions = contributions.iter().map(|(name, number)| Contribution {
-        name: (*name).to_owned(),
-        day: day(*number),
-        paragraphs: keys_of(&paper(&format!("statement-{name}"))),
-    });
-    let contributions: Vec<_> = contributions.collect();
-    credit(day(10), &keys_of(&paper(revision)), &drafts, &contributions)
-}
-
-/// Returns the words of a passage as they are printed.
-fn printed(paragraph: &str, span: Span) -> String {
-    let plain = Plain::of(paragraph, Language::En);
-    let all: Vec<Word> = words(&plain).collect();
-    let (first, last) = (all[span.start as usize], all[span.end as usize - 1]);
-    paragraph[first.start as usize..last.end as usize].to_owned()
+/// Returns the text without the case of its letters, its brackets and its breaks.
+fn bare(words: &Value) -> String {
+    let words = words.as_str().unwrap().to_lowercase().replace(['[', ']', ','], " ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn new_words_are_credited_to_who_used_them_the_earliest_first() {
-    let contributions = [("oxbow", 3), ("kelpmoor", 2), ("lanternmouth", 4), ("gullstead", 11)];
-    let found = credits("first-revision", &["zero-draft"], &contributions);
-    let names: Vec<&str> = found.credits.iter().map(|credit| credit.name.as_str()).collect();
-    // Gullstead spoke after the revision.
-    assert_eq!(names, ["kelpmoor", "oxbow", "lanternmouth"]);
-    let (revision, statement) = (paper("first-revision"), paper("statement-kelpmoor"));
-    let passages = &found.credits[0].passages;
-    let pairs: Vec<(String, String)> = passages
-        .iter()
-        .map(|one| {
-            let there = &statement[one.contribution_paragraph as usize];
-            (printed(&revision[one.paragraph as usize], one.here), printed(there, one.there))
-        })
-        .collect();
+fn the_command_names_those_who_used_new_words_the_earliest_first() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let found = house.json(&["credit", REVISION, "--json"]);
+    assert_eq!(found["drafts"], serde_json::json!(["EXERCISE/TIDES/L.1"]));
+    let credits = array(&found["credits"]);
+    let names: Vec<&str> = credits.iter().map(|one| one["name"].as_str().unwrap()).collect();
+    let statements = ["WP.1", "WP.2", "WP.3", "WP.4"];
+    assert_eq!(names, statements.map(|paper| format!("EXERCISE/TIDES/{paper}")));
+    let kelpmoor = &credits[0];
     let roof = "no harbour should lose its archive for want of a roof [or of a keeper";
     let said = "No harbour should lose its archive for want of a roof or of a keeper";
-    assert!(pairs.contains(&(roof.to_owned(), said.to_owned())), "{pairs:?}");
-    let words: u32 = passages.iter().map(|one| one.here.end - one.here.start).sum();
-    assert_eq!(found.credits[0].words, words);
-    assert!((found.credits[0].share - f64::from(words) / f64::from(found.words_new)).abs() < 1e-9);
+    let passages = array(&kelpmoor["passages"]);
+    let is_it = |one: &&Value| one["text"] == roof && one["used"] == said;
+    let passage = passages.iter().find(is_it).unwrap_or_else(|| panic!("{kelpmoor:#}"));
+    assert_eq!((&passage["address"], &passage["used_at"]), (&"pp4".into(), &"para2".into()));
+    // Who is named in the draft as proposing words is none of its words.
+    assert!(!kelpmoor.to_string().contains("League"), "{kelpmoor:#}");
+    for credit in credits {
+        let of = credit["words"].as_f64().unwrap() / found["words_new"].as_f64().unwrap();
+        assert!((credit["share"].as_f64().unwrap() - of).abs() < 1e-9);
+    }
+    let told = house.ok(&["credit", REVISION]);
+    assert!(told.contains("3 February 2026, Kelpmoor, League of Small Harbours"), "{told}");
 }
 
 #[test]
-fn what_stood_in_a_draft_is_credited_to_nobody() {
-    let contributions = [("kelpmoor", 2), ("oxbow", 3)];
-    let found = credits("first-revision", &["zero-draft", "first-revision"], &contributions);
-    assert_eq!((found.words_new, found.credits.len()), (0, 0));
+fn a_draft_without_one_before_it_is_refused_with_the_reason() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let ran = house.run(&["credit", "EXERCISE/TIDES/L.1"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("no earlier draft"), "{}", ran.err);
+}
+
+#[test]
+fn every_line_opens_the_statement_at_its_paragraph_and_the_words_stand_there() {
+    let house = House::new();
+    let site = Served::new(&house);
+    let page = json(&site, &format!("/credit/{REVISION}.json"));
+    let passages = array(&page["passages"]);
+    assert!(passages.len() > 10, "{}", passages.len());
+    for passage in passages {
+        for (place, quoted) in [("paragraph", "text"), ("used_at", "used")] {
+            let href = passage[place]["href"].as_str().unwrap();
+            let paragraph = json(&site, &format!("{href}.json"));
+            let words = bare(&paragraph["versions"][0]["paragraphs"][0]["words"]);
+            assert!(words.contains(&bare(&passage[quoted])), "{href}: {passage:#}");
+        }
+        for new in array(&passage["new"]) {
+            assert!(bare(&passage["text"]).contains(&bare(new)), "{passage:#}");
+        }
+    }
+    let html = site.get(&format!("/credit/{REVISION}")).body;
+    assert!(html.contains("<mark>that a refusal be given in writing"), "{html}");
+    assert!(html.contains("href=\"/documents/EXERCISE/TIDES/WP.4/para3\""));
+    let text = site.get(&format!("/credit/{REVISION}.txt")).body;
+    assert!(text.contains("5 February 2026, Inkwater"), "{text}");
+    for verdict in [" won ", "author", "credited"] {
+        assert!(!text.to_lowercase().contains(verdict), "{verdict}: {text}");
+    }
+    let document = site.get(&format!("/documents/{REVISION}")).body;
+    assert!(document.contains(&format!("href=\"/credit/{REVISION}\"")));
+}
+
+#[test]
+fn what_was_not_there_on_the_day_is_not_looked_at() {
+    let house = House::new();
+    let site = Served::new(&house);
+    let before = site.get(&format!("/credit/{REVISION}?as-of=2026-03-01"));
+    assert_eq!(before.status, 404);
+    let first = site.get("/credit/EXERCISE/TIDES/L.1");
+    assert_eq!(first.status, 404);
+    assert!(first.body.contains("No earlier draft of EXERCISE/TIDES/L.1"), "{}", first.body);
+    let malformed = site.get(&format!("/credit/{REVISION}?page=two"));
+    assert_eq!(malformed.status, 400);
+    // Of the second revision those count that spoke after the first, and the words of both drafts are old.
+    let second = json(&site, "/credit/EXERCISE/TIDES/L.1/Rev.2.json?as-of=2026-08-24");
+    let of: Vec<&str> = array(&second["contributions"])
+        .iter()
+        .map(|one| one["document"]["words"].as_str().unwrap())
+        .collect();
+    let (used, others) = (of.len(), array(&second["others"]).len());
+    assert_eq!(used + others, 4, "{second:#}");
+    assert!(of.iter().all(|paper| *paper >= "EXERCISE/TIDES/WP.5"), "{of:?}");
+    assert_eq!(array(&second["drafts"]).len(), 2);
 }

@@ -9,6 +9,7 @@ mod matter;
 pub(crate) mod passage;
 mod standing;
 
+use super::credit;
 use super::document::{Held, held};
 use super::line::{Link, When};
 use super::votes::Pager;
@@ -46,6 +47,8 @@ pub(crate) struct ComparePage {
     texts: Vec<Compared>,
     /// What changed, text by text, in numbers.
     steps: Vec<Counts>,
+    /// Who used the new words of the later one of two texts before, where that can be said.
+    credit: Option<Link>,
     /// How far each of the drafts is; nothing where none has brackets.
     stages: Vec<Stage>,
     /// What changed between two texts, by what it is.
@@ -122,6 +125,7 @@ impl ComparePage {
         (page.texts, page.steps) = (texts, steps);
         if let [redline] = redlines.as_slice() {
             let language = drafts[0].language();
+            page.credit = credit::link(lens, &symbols[1], versions.get(1));
             page.changes = matter::of(lens, symbols, redline, language);
             page.sorts = matter::sorts(&page.changes);
             page.scales = matter::proofs(lens, language);
@@ -161,6 +165,7 @@ impl ComparePage {
             heading,
             texts: Vec::new(),
             steps: Vec::new(),
+            credit: None,
             stages: Vec::new(),
             sorts: Vec::new(),
             changes: Vec::new(),

@@ -6,6 +6,7 @@ mod versions;
 mod way;
 
 use super::compare::comparisons;
+use super::credit;
 use super::line::{Line, Link, capital};
 use super::page_of_text;
 use super::provenance;
@@ -57,6 +58,8 @@ pub(crate) struct DocumentPage {
     comparisons: Vec<Link>,
     /// Where the words came from; none when that is not found out.
     provenance: Option<Link>,
+    /// Who used the new words before; none where no earlier draft or nothing that was said since is held.
+    credit: Option<Link>,
     text: Option<Printed>,
     way: Vec<Step>,
     decisions: Vec<Taken>,
@@ -168,6 +171,7 @@ impl DocumentPage {
             beside: versions::choices_beside(lens, symbol, &held, shown, beside),
             comparisons: comparisons(lens, symbol, &cited(reading)),
             provenance: provenance::link(lens, symbol, shown),
+            credit: credit::link(lens, symbol, shown),
             text,
             way: way::steps(lens, symbol),
             decisions: way::decisions(lens, symbol),
