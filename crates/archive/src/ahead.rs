@@ -8,7 +8,7 @@
 
 use crate::archive::{Archive, ReadError};
 use crate::db::on_pool;
-use crate::log::{altered, checked};
+use crate::log::altered;
 use chronicle::{Record, RecordId, merkle};
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -21,11 +21,14 @@ const RECORDS_PER_PIECE: i64 = 2_000;
 /// How many pieces are ready before they are asked for.
 const PIECES_AHEAD: usize = 4;
 
-/// The records after a position: how many, and a line for each: position, id, bytes. Canonical JSON has no line break.
+/// The records after a position: how many, and a line for each: position, id, number of bytes, bytes.
+///
+/// The lines come in the order in which the rows are visited. That they do is checked by their positions: to have them
+/// sorted here as well would take longer than all the rest.
 const PIECE: &str = "
     select count(*), group_concat(
-        position || ' ' || lower(hex(record_id)) || ' ' || cast(bytes as text),
-        char(10) order by position
+        position || ' ' || hex(record_id) || ' ' || length(bytes) || ' ' || cast(bytes as text),
+        char(10)
     )
     from (
         select position, record_id, bytes
@@ -54,8 +57,9 @@ impl Archive {
                 let piece = match archive.piece_after(position).await {
                     Ok((0, _)) => return,
                     Ok((count, piece)) => {
+                        let before = position;
                         position += count;
-                        Ok(tokio::task::spawn_blocking(move || records(&piece)))
+                        Ok(tokio::task::spawn_blocking(move || records(&piece, before)))
                     }
                     Err(error) => Err(error),
                 };
@@ -87,17 +91,51 @@ impl LogReading {
     }
 }
 
-fn records(piece: &[u8]) -> Result<Records, ReadError> {
-    piece.split(|byte| *byte == b'\n').map(record).collect()
+/// Reads the records of a piece of the log after a position.
+fn records(mut piece: &[u8], before: u64) -> Result<Records, ReadError> {
+    let mut records = Records::new();
+    for position in before + 1.. {
+        if piece.is_empty() {
+            break;
+        }
+        let (line, rest) = Line::split(piece).ok_or_else(|| altered(position))?;
+        records.push(line.record(position)?);
+        piece = rest;
+    }
+    Ok(records)
 }
 
-fn record(line: &[u8]) -> Result<(RecordId, Arc<Record>), ReadError> {
-    let mut parts = line.splitn(3, |byte| *byte == b' ');
-    let mut word = || std::str::from_utf8(parts.next()?).ok();
-    let (position, stored) = (word(), word());
-    let position = position.and_then(|position| position.parse().ok()).unwrap_or_default();
-    let stored = stored.and_then(merkle::from_hexadecimal).unwrap_or_default();
-    let bytes = parts.next().unwrap_or_default();
-    let id = checked(position, &stored, bytes)?;
-    Ok((id, Arc::new(Record::read(bytes).map_err(|_| altered(position))?)))
+/// What the database hands out of one record.
+struct Line<'a> {
+    position: &'a [u8],
+    /// The id that was stored, in digits.
+    id: &'a [u8],
+    bytes: &'a [u8],
+}
+
+impl<'a> Line<'a> {
+    /// Splits the first line of a piece from the rest; without looking for its end, which is far.
+    fn split(piece: &'a [u8]) -> Option<(Line<'a>, &'a [u8])> {
+        let mut parts = piece.splitn(4, |byte| *byte == b' ');
+        let (position, id, length) = (parts.next()?, parts.next()?, parts.next()?);
+        let length = std::str::from_utf8(length).ok()?.parse().ok()?;
+        let (bytes, rest) = parts.next()?.split_at_checked(length)?;
+        Some((Line { position, id, bytes }, rest.strip_prefix(b"\n").unwrap_or(rest)))
+    }
+
+    /// Reads the record that must stand at a position.
+    fn record(&self, position: u64) -> Result<(RecordId, Arc<Record>), ReadError> {
+        let id = RecordId::of(self.bytes);
+        if self.position != position.to_string().as_bytes() || !spells(self.id, id.hash()) {
+            return Err(altered(position));
+        }
+        Ok((id, Arc::new(Record::read(self.bytes).map_err(|_| altered(position))?)))
+    }
+}
+
+/// Returns whether digits are those of a hash, as the database prints it: in capitals.
+fn spells(digits: &[u8], hash: &merkle::Hash) -> bool {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let pair = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+    digits.len() == 2 * hash.len() && hash.iter().map(pair).eq(digits.as_chunks().0.iter().copied())
 }

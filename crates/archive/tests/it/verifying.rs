@@ -30,9 +30,9 @@ async fn spoiled(spoil: impl AsyncFnOnce(&std::path::Path)) -> (TempDir, Archive
     (directory, archive)
 }
 
-/// Checks that verification names a fault after a statement that the triggers would have refused.
-async fn check_noticed(statement: &'static str, fault: &str) {
-    let (_directory, archive) = spoiled(async |path| {
+/// Returns an archive after a statement that the triggers would have refused.
+async fn spoiled_by(statement: &'static str) -> (TempDir, Archive) {
+    spoiled(async |path| {
         let mut connection = SqliteConnection::connect(path.to_str().unwrap()).await.unwrap();
         let triggers: Vec<(String,)> =
             sqlx::query_as("select name from sqlite_schema where type = 'trigger' order by name")
@@ -46,7 +46,12 @@ async fn check_noticed(statement: &'static str, fault: &str) {
         sqlx::query("pragma foreign_keys = off").execute(&mut connection).await.unwrap();
         sqlx::query(statement).execute(&mut connection).await.unwrap();
     })
-    .await;
+    .await
+}
+
+/// Checks that verification names a fault after such a statement.
+async fn check_noticed(statement: &'static str, fault: &str) {
+    let (_directory, archive) = spoiled_by(statement).await;
     let faults = archive.verify().await.unwrap().faults;
     assert!(faults.iter().any(|sentence| sentence.contains(fault)), "{statement}: {faults:#?}");
 }
@@ -101,6 +106,21 @@ fn every_planted_fault_is_noticed() {
             ),
         ] {
             check_noticed(statement, fault).await;
+        }
+    });
+}
+
+#[test]
+fn whoever_reads_the_log_notices_what_is_missing_in_it_and_what_is_swapped() {
+    run(async {
+        for statement in [
+            "delete from record where position = 5",
+            "update record set record_id = zeroblob(32) where position = 5",
+            "update record set bytes = (select bytes from record where position = 6) where position = 5",
+        ] {
+            let (_directory, archive) = spoiled_by(statement).await;
+            let fault = archive.read_log(0).next().await.unwrap_err().to_string();
+            assert!(fault.starts_with("Record 5 is not what was written"), "{statement}: {fault}");
         }
     });
 }
