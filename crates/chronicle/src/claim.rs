@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use negotiation::commitment::Commitment;
 use negotiation::count::{Count, Series};
 use negotiation::date::StatedDate;
-use negotiation::decision::{Decision, Dissociation, Mode, Sponsorship};
+use negotiation::decision::{Decision, Dissociation, Sponsorship};
 use negotiation::document::{Expression, Filing, Relation, Work};
 use negotiation::erratum::Erratum;
 use negotiation::event::Event;
@@ -347,7 +347,8 @@ impl Claim {
                 facets.push(Facet::Document(relation.from.clone()));
                 facets.push(Facet::Document(relation.to.clone()));
             }
-            Claim::Decision(decision) => decision_facets(decision, &mut facets),
+            // Not under who voted: nearly all states vote on everything, so to look for their votes is to read all.
+            Claim::Decision(decision) => facets.push(Facet::Document(decision.on.clone())),
             Claim::Sponsorship(sponsorship) => {
                 facets.push(Facet::Document(sponsorship.symbol.clone()));
                 facets.extend(sponsorship.sponsors.iter().cloned().map(Facet::Actor));
@@ -428,14 +429,6 @@ fn position_key(position: &Position) -> SmolStr {
 fn judgement_key(judgement: &Judgement) -> SmolStr {
     let Judgement { symbol, paragraph, source, source_paragraph, .. } = judgement;
     SmolStr::from(Judgement::link((symbol, paragraph), (source, source_paragraph)))
-}
-
-fn decision_facets(decision: &Decision, facets: &mut Vec<Facet>) {
-    facets.push(Facet::Document(decision.on.clone()));
-    if let Mode::Recorded(roll_call) = &decision.mode {
-        let voters = roll_call.yes.iter().chain(&roll_call.no).chain(&roll_call.abstaining);
-        facets.extend(voters.cloned().map(Facet::Actor));
-    }
 }
 
 fn remark_facets(remark: &Remark, facets: &mut Vec<Facet>) {

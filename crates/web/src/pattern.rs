@@ -14,7 +14,7 @@ use axum::body::Bytes;
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use chronicle::{Claim, Record, merkle};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::Offset;
 use negotiation::actor::{actors, memberships};
 use negotiation::date::StatedDate;
 use std::hash::{BuildHasher, RandomState};
@@ -51,7 +51,9 @@ impl Default for Turns {
     fn default() -> Turns {
         let states = actors().iter().flat_map(|actor| [actor.since, actor.until]);
         let groups = memberships().iter().flat_map(|one| [one.from, one.until]);
-        Turns { world: states.chain(groups).flatten().collect(), record: Vec::new() }
+        let mut turns = Turns { world: Vec::new(), record: Vec::new() };
+        states.chain(groups).flatten().for_each(|day| enter(&mut turns.world, day));
+        turns
     }
 }
 
@@ -121,33 +123,36 @@ impl Blank {
 }
 
 impl Turns {
-    /// Adds the turns that some records bring.
-    pub(crate) fn extend<'a>(&mut self, records: impl Iterator<Item = &'a Record>) {
-        for record in records {
-            self.world.extend(record.assertion.since());
-            self.record.push(record.recorded.to_zoned(TimeZone::UTC).date());
-            match &record.assertion.says {
-                Claim::Session(session) => self.put(&session.held),
-                Claim::Event(event) => self.put(&event.date),
-                Claim::Decision(decision) => self.put(&decision.date),
-                Claim::Position(position) => self.put(&position.date),
-                Claim::Process(process) => {
-                    self.put(&process.start);
-                    process.end.iter().for_each(|end| self.put(end));
-                }
-                _ => {}
+    /// Adds the turns that a record brings; hardly any does, once the record is long.
+    pub(crate) fn extend(&mut self, record: &Record) {
+        enter(&mut self.record, Offset::UTC.to_datetime(record.recorded).date());
+        record.assertion.since().into_iter().for_each(|day| enter(&mut self.world, day));
+        match &record.assertion.says {
+            Claim::Session(session) => self.put(&session.held),
+            Claim::Event(event) => self.put(&event.date),
+            Claim::Decision(decision) => self.put(&decision.date),
+            Claim::Position(position) => self.put(&position.date),
+            Claim::Process(process) => {
+                self.put(&process.start);
+                process.end.iter().for_each(|end| self.put(end));
             }
-        }
-        for days in [&mut self.world, &mut self.record] {
-            days.sort_unstable();
-            days.dedup();
+            _ => {}
         }
     }
 
     /// Adds the first and the last day of something and the day after.
     fn put(&mut self, date: &StatedDate) {
-        self.world.extend(date.earliest().into_iter().chain(date.latest()));
-        self.world.extend(date.latest().and_then(|day| day.tomorrow().ok()));
+        let last = date.latest();
+        let after = last.and_then(|day| day.tomorrow().ok());
+        let days = [date.earliest(), last, after].into_iter().flatten();
+        days.for_each(|day| enter(&mut self.world, day));
+    }
+}
+
+/// Enters a day among others, which are in their order.
+fn enter(days: &mut Vec<Date>, day: Date) {
+    if let Err(place) = days.binary_search(&day) {
+        days.insert(place, day);
     }
 }
 

@@ -59,8 +59,8 @@ impl Snapshot {
     pub(crate) fn extend(&mut self, records: &Records) {
         let chronicle = Arc::make_mut(&mut self.chronicle);
         let exercises = Arc::make_mut(&mut self.exercises);
-        self.turns.extend(records.iter().map(|(_, record)| record.as_ref()));
         for (id, record) in records {
+            self.turns.extend(record);
             self.tree.push(*id.hash());
             self.updated = self.updated.max(record.recorded);
             let of =

@@ -18,11 +18,11 @@ pub(super) fn show(observatory: &Observatory, id: &ActorId) -> anyhow::Result<(S
     let day = observatory.day();
     let groups: Vec<&str> =
         actor::groups_of(id, day).map(|group| group.name(Language::En)).collect();
-    let facet = Facet::Actor(id.clone());
-    let decisions = observatory.about::<Decision>(&facet);
-    let votes: Vec<(&Decision, Vote)> =
-        decisions.iter().filter_map(|found| vote(found.noun(), id)).collect();
-    let positions = observatory.about::<Position>(&facet);
+    let decisions = observatory.all::<Decision>();
+    let mut votes: Vec<(&Decision, Vote)> =
+        decisions.filter_map(|found| vote(found.noun(), id)).collect();
+    votes.sort_by(|(one, _), (other, _)| one.date.cmp(&other.date));
+    let positions = observatory.about::<Position>(&Facet::Actor(id.clone()));
     let mut out = format!("{} ({id})\n", known.name(Language::En));
     if !groups.is_empty() {
         out.push_str(&format!("Groups on {day}: {}\n", groups.join(", ")));
