@@ -78,7 +78,7 @@ pub(super) fn run(rounds: usize) -> Result<Option<Report>> {
     let appended = append(&acquis, &scratch, 0, CLAIMS)?;
     report.goal("append", "claims/s", vec![appended], Goal::AtLeast(APPENDED_PER_SECOND));
     report.figure("file", "MB", vec![scratch.bytes()? as f64 / 1e6]);
-    let (mut ready, mut first_page) = (Vec::new(), Vec::new());
+    let (mut ready, mut processor, mut first_page) = (Vec::new(), Vec::new(), Vec::new());
     // Not counted: it records the observatories that are compiled in, and makes the index of the texts.
     let mut server = start(&acquis, &scratch)?.0;
     let indexing = Instant::now();
@@ -87,6 +87,7 @@ pub(super) fn run(rounds: usize) -> Result<Option<Report>> {
     for _ in 0..rounds {
         drop(server);
         let (started, seconds) = start(&acquis, &scratch)?;
+        processor.push(process::cpu_seconds(started.id())?);
         let asked = Instant::now();
         ask(&started, "/?as-of=2010-06-30")?;
         ready.push(seconds);
@@ -94,6 +95,9 @@ pub(super) fn run(rounds: usize) -> Result<Option<Report>> {
         server = started;
     }
     report.goal("start", "s", ready, Goal::Below(START_SECONDS));
+    report.figure("start-cpu", "s", processor);
+    let held = process::peak_bytes(server.id()).unwrap_or(0) as f64 / 1e6;
+    report.figure("start-memory", "MB", vec![held]);
     report.figure("start-to-first-page", "s", first_page);
     for page in PAGES {
         figures(&mut report, page, answers(&server, page)?);
