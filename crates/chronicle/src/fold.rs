@@ -7,14 +7,17 @@ use crate::claim::{Claim, Facet, Kind};
 use crate::numbers::Numbers;
 use crate::observatory::{AsOf, Claimed, Found, Observatory};
 use crate::record::{Record, RecordId};
+use crate::showing::Showing;
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashSet};
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::document::Work;
 use negotiation::symbol::Symbol;
 use smol_str::SmolStr;
+use std::cmp::Ordering;
 use std::hash::BuildHasher;
 use std::sync::{Arc, OnceLock};
 
@@ -79,9 +82,20 @@ impl Version {
         &self.record
     }
 
+    /// Returns since when it holds; none when no day is known.
+    pub(crate) fn since(&self) -> Option<Date> {
+        self.since
+    }
+
     /// Returns what versions are sorted by: since when they hold, when they were recorded, the record's id.
     fn place(&self) -> (Option<Date>, Timestamp, RecordId) {
         (self.since, self.record.recorded, self.id)
+    }
+
+    /// Compares the places of two versions; the records are looked at only where the days are the same.
+    fn order(&self, other: &Version) -> Ordering {
+        let by_day = self.since.cmp(&other.since);
+        by_day.then_with(|| self.place().cmp(&other.place()))
     }
 
     fn claim(&self) -> &Claim {
@@ -107,17 +121,17 @@ impl Chronicle {
 
     /// Appends a record; a record that is already there changes nothing.
     pub fn append(&mut self, id: RecordId, record: Arc<Record>) {
-        if self.number(&id).is_some() {
-            return;
-        }
-        if let Some(corrected) = record.assertion.corrects {
-            self.corrections.entry(corrected).or_default().push((record.recorded, id));
-        }
-        let number = as_number(self.versions.len());
-        self.versions.push(Version { since: record.assertion.since(), id, record });
-        let Chronicle { versions, by_id, order, hasher, .. } = self;
+        let Chronicle { versions, by_id, corrections, order, hasher, .. } = self;
+        let is_it = |number: &u32| versions[*number as usize].id == id;
         let hash_of = |number: &u32| hasher.hash_one(versions[*number as usize].id);
-        by_id.insert_unique(hasher.hash_one(id), number, hash_of);
+        let place = by_id.entry(hasher.hash_one(id), is_it, hash_of);
+        let Entry::Vacant(place) = place else { return };
+        let number = as_number(versions.len());
+        place.insert(number);
+        if let Some(corrected) = record.assertion.corrects {
+            corrections.entry(corrected).or_default().push((record.recorded, id));
+        }
+        versions.push(Version { since: record.assertion.since(), id, record });
         let recorded = |number: &u32| {
             let version = &versions[*number as usize];
             (version.record.recorded, version.id)
@@ -141,7 +155,7 @@ impl Chronicle {
         let (kind, key) = (claim.kind(), claim.key());
         let facets = claim.facets();
         let hash = self.hasher.hash_one(key.as_str());
-        let known = self.index(kind, &key);
+        let known = self.index_hashed(kind, &key, hash);
         let index = known.unwrap_or(as_number(self.things.len()));
         // Under these the thing is found already; without looking at the lists, which are long.
         let mut listed: HashSet<Facet> = HashSet::default();
@@ -194,8 +208,17 @@ impl Chronicle {
 
     /// Returns the number of the thing with this key.
     fn index(&self, kind: Kind, key: &str) -> Option<u32> {
-        let has_key = |index: &u32| *key_of(&self.versions, &self.things[*index as usize]) == *key;
-        self.by_kind.get(&kind)?.by_key.find(self.hasher.hash_one(key), has_key).copied()
+        self.index_hashed(kind, key, self.hasher.hash_one(key))
+    }
+
+    /// Returns the number of the thing with this key, of which the hash is known.
+    fn index_hashed(&self, kind: Kind, key: &str, hash: u64) -> Option<u32> {
+        let has_key = |index: &u32| {
+            let thing = &self.things[*index as usize];
+            // To spell out the key of a thing costs more than all the rest.
+            thing.hash == hash && *key_of(&self.versions, thing) == *key
+        };
+        self.by_kind.get(&kind)?.by_key.find(hash, has_key).copied()
     }
 
     /// Returns the number of the version that a record is.
@@ -236,13 +259,17 @@ impl Chronicle {
         named.chain(self.every::<Work>().map(|(_, work)| &work.noun().symbol))
     }
 
-    /// Returns every version of every thing of a kind, each with the number of its thing; whatever was corrected is
-    /// among them.
-    pub fn every<Noun: Claimed>(&self) -> impl Iterator<Item = (u32, Found<'_, Noun>)> {
+    /// Returns every version of every thing of a kind, the later ones of a thing before the earlier, each with its
+    /// showing; whatever was corrected is among them.
+    pub fn every<Noun: Claimed>(&self) -> impl Iterator<Item = (Showing, Found<'_, Noun>)> {
         let things = self.by_kind.get(&Noun::KIND).into_iter().flat_map(|kin| &kin.arrived);
-        things.flat_map(|index| {
-            self.versions_of(*index).filter_map(|version| Some((*index, Found::of(version)?)))
-        })
+        let versions = things.flat_map(|index| {
+            let versions = self.versions_of(*index);
+            let versions =
+                versions.map(|version| (version, self.corrections.contains_key(&version.id)));
+            Showing::of_each(*index, versions)
+        });
+        versions.filter_map(|(showing, version)| Some((showing, Found::of(version)?)))
     }
 
     /// Returns the observatory as of a day in the world, as the record knew it.
@@ -255,9 +282,16 @@ impl Chronicle {
         self.shown(self.index(kind, key)?, view)
     }
 
-    /// Returns whether a view shows this version of the thing with this number.
-    pub(crate) fn shows(&self, thing: u32, id: &RecordId, view: &AsOf) -> bool {
-        self.shown(thing, view).is_some_and(|version| version.id == *id)
+    /// Returns whether a view shows this version of its thing.
+    pub(crate) fn shows(&self, showing: &Showing, view: &AsOf) -> bool {
+        match view.known {
+            None => showing.is_on(view.day),
+            // Who does not know all of the record may see an earlier version for longer.
+            Some(_) => {
+                let shown = self.shown(showing.thing(), view);
+                shown.is_some_and(|version| version.id == *showing.id())
+            }
+        }
     }
 
     /// Returns the shown versions of all things of a kind, in the order of their keys.
@@ -275,7 +309,7 @@ impl Chronicle {
         let things = things.into_iter().flat_map(Numbers::as_slice);
         let mut versions: Vec<&Version> =
             things.filter_map(|index| self.shown_about(*index, facet, view)).collect();
-        versions.sort_unstable_by_key(|version| version.place());
+        versions.sort_unstable_by(|one, other| one.order(other));
         versions
     }
 

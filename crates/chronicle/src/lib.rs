@@ -14,8 +14,10 @@ pub mod observatory;
 mod read;
 pub mod record;
 pub mod sealed;
+mod showing;
 
 pub use claim::{Claim, Kind};
 pub use fold::Chronicle;
 pub use observatory::{AsOf, Observatory};
 pub use record::{Assertion, Evidence, Record, RecordId, Source};
+pub use showing::Showing;

@@ -6,6 +6,7 @@
 use crate::claim::{Claim, Facet, Kind};
 use crate::fold::{Chronicle, Version};
 use crate::record::{Record, RecordId};
+use crate::showing::Showing;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -193,9 +194,8 @@ impl Observatory {
         ids.filter_map(|id| Some((id, self.chronicle.record(&id)?))).collect()
     }
 
-    /// Returns whether this is the version that the view shows of the thing with this number
-    /// (see [`Chronicle::every`]).
-    pub fn shows(&self, thing: u32, id: &RecordId) -> bool {
-        self.chronicle.shows(thing, id, &self.as_of)
+    /// Returns whether this is the version that the view shows of its thing (see [`Chronicle::every`]).
+    pub fn shows(&self, showing: &Showing) -> bool {
+        self.chronicle.shows(showing, &self.as_of)
     }
 }

@@ -16,7 +16,7 @@ use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::process::{Phase, Process, Session};
 use negotiation::symbol::Symbol;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 /// Returns the sessions that are known, by date; of one process, or of all that exist on the day.
 ///
@@ -107,18 +107,19 @@ pub(crate) fn event_line(lens: &Lens, event: &Found<'_, Event>, named: Named) ->
 /// themselves of documents which no such event names; where there is neither, what others decided on them.
 pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize) -> Vec<Line> {
     let observatory = lens.observatory();
-    let belongs = |id: &ProcessId| process.is_none_or(|process| process == id);
-    let events = observatory.all::<Event>().filter(|event| event.achievement);
-    let events: Vec<Found<'_, Event>> = events
-        .filter(|event| event.process.as_ref().map_or(process.is_none(), belongs))
-        .filter(|event| event.date.earliest().is_some_and(|date| date <= observatory.day()))
-        .collect();
+    let mut events: Vec<Found<'_, Event>> = match process {
+        Some(process) => observatory.about(&Facet::Process(process.clone())),
+        None => observatory.all().collect(),
+    };
+    let is_over = |date: &StatedDate| date.earliest().is_some_and(|date| date <= observatory.day());
+    events.retain(|event| event.achievement && is_over(&event.date));
+    events.sort_by_cached_key(|event| event.record.assertion.says.key());
     let announced: HashSet<&Symbol> =
         events.iter().flat_map(|event| &event.noun().documents).collect();
     let decisions: Vec<Found<'_, Decision>> = match process {
         Some(_) => filed(lens, process)
             .into_iter()
-            .flat_map(|symbol| observatory.about(&Facet::Document(symbol)))
+            .flat_map(|symbol| observatory.about(&Facet::Document(symbol.clone())))
             .collect(),
         None => observatory.all().collect(),
     };
@@ -127,23 +128,29 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
     });
     let (own, of_others): (Vec<_>, Vec<_>) =
         unannounced.partition(|decision| is_achievement(lens, decision));
-    let is_filed = |decision: &Found<'_, Decision>| is_filed(lens, &decision.noun().on);
-    let mut achieved: Vec<Achieved<'_>> = events.iter().copied().map(Achieved::Event).collect();
-    achieved.extend(own.into_iter().filter(is_filed).map(Achieved::Decision));
-    if achieved.is_empty() {
-        achieved.extend(of_others.into_iter().filter(is_filed).map(Achieved::Decision));
+    let named = if process.is_some() { Named::Alone } else { Named::WithProcess };
+    let mut achieved: Vec<Achieved<'_>> = events.into_iter().map(Achieved::Event).collect();
+    achieved.extend(own.into_iter().map(Achieved::Decision));
+    let lines = latest(lens, achieved, named, most);
+    if !lines.is_empty() {
+        return lines;
     }
-    // The latest first; of one day events first, then decisions in the order of what they are on.
-    achieved.sort_by(|one, other| {
+    latest(lens, of_others.into_iter().map(Achieved::Decision).collect(), named, most)
+}
+
+/// Returns the latest lines of what was achieved: of one day events first, then decisions in the order of what they are
+/// on. Only what is shown is looked up and put into words.
+fn latest(lens: &Lens, mut all: Vec<Achieved<'_>>, named: Named, most: usize) -> Vec<Line> {
+    all.sort_by(|one, other| {
         other.date().latest().cmp(&one.date().latest()).then_with(|| one.on().cmp(&other.on()))
     });
-    // Only what is shown is put into words.
-    let named = if process.is_some() { Named::Alone } else { Named::WithProcess };
     let line = |one: Achieved<'_>| match one {
-        Achieved::Event(event) => event_line(lens, &event, named),
-        Achieved::Decision(decision) => decision_line(lens, &decision),
+        Achieved::Event(event) => Some(event_line(lens, &event, named)),
+        Achieved::Decision(decision) => {
+            is_filed(lens, &decision.noun().on).then(|| decision_line(lens, &decision))
+        }
     };
-    achieved.into_iter().take(most).map(line).collect()
+    all.into_iter().filter_map(line).take(most).collect()
 }
 
 /// Returns whether a decision ends a negotiation of the process itself: to found a group or to endorse its report does
@@ -184,8 +191,8 @@ impl Achieved<'_> {
 }
 
 /// Returns the documents filed under a process, or under any, which the record knows on the day.
-pub(crate) fn filed(lens: &Lens, process: Option<&ProcessId>) -> BTreeSet<Symbol> {
-    filings(lens, process).into_iter().map(|filing| filing.symbol.clone()).collect()
+pub(crate) fn filed<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> HashSet<&'a Symbol> {
+    filings(lens, process).into_iter().map(|filing| &filing.noun().symbol).collect()
 }
 
 /// Returns the filings under a process, or under any, of documents which the record knows on the day.

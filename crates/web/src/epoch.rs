@@ -6,6 +6,7 @@
 use crate::answer::Finished;
 use crate::page::documents::Catalogue;
 use crate::page::timeline::Annals;
+use crate::page::votes::Polls;
 use crate::pattern::{Alike, Pattern};
 use crate::snapshot::Snapshot;
 use jiff::Timestamp;
@@ -44,6 +45,7 @@ pub(crate) struct Epoch {
     hasher: RandomState,
     catalogue: OnceLock<Arc<Catalogue>>,
     annals: OnceLock<Arc<Annals>>,
+    polls: OnceLock<Arc<Polls>>,
 }
 
 /// What was made, in two halves.
@@ -96,6 +98,7 @@ impl Epoch {
             hasher: RandomState::new(),
             catalogue: OnceLock::new(),
             annals: OnceLock::new(),
+            polls: OnceLock::new(),
         }
     }
 
@@ -121,6 +124,12 @@ impl Epoch {
     pub(crate) fn annals(&self) -> Arc<Annals> {
         let sort = || Arc::new(Annals::of(&self.snapshot.chronicle));
         Arc::clone(self.annals.get_or_init(sort))
+    }
+
+    /// Returns the recorded votes of all days, in the order of time; they are sorted once, when first asked for.
+    pub(crate) fn polls(&self) -> Arc<Polls> {
+        let sort = || Arc::new(Polls::of(&self.snapshot.chronicle));
+        Arc::clone(self.polls.get_or_init(sort))
     }
 
     /// Returns the finished page of a URL.

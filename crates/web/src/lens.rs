@@ -6,6 +6,7 @@ use crate::frame::Frame;
 use crate::judgement;
 use crate::page::documents::Catalogue;
 use crate::page::timeline::Annals;
+use crate::page::votes::Polls;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use crate::seeking::Of;
@@ -143,6 +144,14 @@ impl Lens {
         match self.is_of_exercise {
             true => Arc::new(Annals::of(self.observatory.chronicle())),
             false => self.epoch.annals(),
+        }
+    }
+
+    /// Returns the recorded votes of all views, in the order of time.
+    pub(crate) fn polls(&self) -> Arc<Polls> {
+        match self.is_of_exercise {
+            true => Arc::new(Polls::of(self.observatory.chronicle())),
+            false => self.epoch.polls(),
         }
     }
 

@@ -141,7 +141,7 @@ fn looked_at(observatory: &Observatory) -> String {
 /// Of every version, those that the view shows: the same as all that it shows.
 fn chosen<Noun: Claimed>(observatory: &Observatory) -> BTreeSet<RecordId> {
     let every = observatory.chronicle().every::<Noun>();
-    let shown = every.filter(|(thing, version)| observatory.shows(*thing, &version.id));
+    let shown = every.filter(|(showing, _)| observatory.shows(showing));
     shown.map(|(_, version)| version.id).collect()
 }
 

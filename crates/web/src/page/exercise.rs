@@ -152,7 +152,9 @@ fn texts(lens: &Lens) -> Vec<Line> {
     let works = filed.iter().filter_map(|symbol| lens.observatory().get::<Work>(symbol.as_str()));
     let mut works: Vec<Found<'_, Work>> =
         works.filter(|work| work.kind != WorkKind::Paper).collect();
-    works.sort_by(|one, other| one.date.cmp(&other.date));
+    works.sort_by(|one, other| {
+        one.date.cmp(&other.date).then_with(|| one.noun().symbol.cmp(&other.noun().symbol))
+    });
     let line = |work: &Found<'_, Work>| Line {
         when: When::of(&work.date),
         kind: work.kind.to_string(),

@@ -54,10 +54,9 @@ const NOW_MAX: usize = 10;
 const ERRATA_MAX: usize = 30;
 const OFFICIAL_MAX: usize = 30;
 
-/// How many documents, votes and sponsored documents are printed, so that the page stays below 100 kB.
+/// How many documents and votes are printed, so that the page stays below 100 kB.
 const DOCUMENTS_MAX: usize = 30;
 const VOTES_MAX: usize = 8;
-const SPONSORED_MAX: usize = 30;
 
 /// The page of a process.
 #[derive(Debug, Template, Serialize)]
@@ -159,7 +158,7 @@ impl ProcessPage {
         let printed = documents.iter().take(room.of(DOCUMENTS_MAX));
         let (votes, votes_all) = papers::votes(lens, id, VOTES_MAX);
         let votes_more = (votes_all > VOTES_MAX).then(|| papers::votes_link(lens, id, votes_all));
-        let (sponsored, sponsored_more) = papers::sponsored(lens, id, room.of(SPONSORED_MAX));
+        let (sponsored, sponsored_more) = papers::sponsored(lens, &documents, room);
         let (years, events_more) = years::of(lens, id, &all, room);
         let mut page = ProcessPage {
             frame: lens.frame(&process.name, &process.official_name),

@@ -113,12 +113,12 @@ impl Page for TimelinePage {
 fn entry<'a>(lens: &'a Lens, one: &annals::Entry) -> Option<(&'a StatedDate, Entry)> {
     let view = lens.observatory();
     if !one.is_document() {
-        let event = view.at::<Event>(one.thing)?;
+        let event = view.at::<Event>(one.thing())?;
         let line = event_line(lens, &event, Named::WithProcess);
         let (adoption, points) = (String::new(), Vec::new());
         return Some((&event.noun().date, Entry { line, is_document: false, adoption, points }));
     }
-    let work = view.at::<Work>(one.thing)?;
+    let work = view.at::<Work>(one.thing())?;
     let filings: Vec<Found<'_, Filing>> =
         one.filings(view).into_iter().filter_map(|filing| view.at(filing)).collect();
     let adoption = filings.iter().find_map(|filing| filing.adoption.clone());

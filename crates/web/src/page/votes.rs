@@ -1,5 +1,7 @@
 //! Which votes were recorded, and with which totals?
 
+mod polls;
+
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When, counted};
@@ -16,8 +18,9 @@ use negotiation::id::ProcessId;
 use negotiation::process::Process;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+pub(crate) use polls::Polls;
 
 /// How many votes are printed on a page.
 const VOTES_PER_PAGE: usize = 60;
@@ -227,14 +230,8 @@ impl Page for VotesPage {
 
 /// Returns the recorded votes, the latest first; whole texts before their paragraphs.
 pub(crate) fn recorded(lens: &Lens) -> Vec<Found<'_, Decision>> {
-    let all = lens.observatory().all::<Decision>();
-    let mut votes: Vec<Found<'_, Decision>> =
-        all.filter(|vote| roll_call(vote).is_some()).collect();
-    votes.sort_by_cached_key(|vote| {
-        let vote = vote.noun();
-        (Reverse(vote.date.latest()), &vote.on, vote.paragraph.is_some())
-    });
-    votes
+    let (view, polls) = (lens.observatory(), lens.polls());
+    polls.shown(view).filter_map(|vote| view.at(vote)).collect()
 }
 
 /// Returns the roll call of a decision that was taken by a recorded vote.

@@ -1,6 +1,6 @@
 //! Under which body, session, subject and kind is each document found?
 
-use chronicle::{Chronicle, Observatory, RecordId};
+use chronicle::{Chronicle, Observatory, Showing};
 use negotiation::document::{Subject, SubjectScheme, Work, WorkKind};
 use negotiation::id::slug;
 use negotiation::symbol::{Organ, Symbol};
@@ -17,8 +17,7 @@ pub(crate) struct Catalogue {
 /// One version of a document, filed.
 #[derive(Debug)]
 pub(super) struct Entry {
-    thing: u32,
-    id: RecordId,
+    showing: Showing,
     pub(super) symbol: Symbol,
     pub(super) title: String,
     pub(super) kind: WorkKind,
@@ -62,7 +61,7 @@ pub(super) const KINDS: [WorkKind; 10] = [
 impl Catalogue {
     /// Returns the documents that a view shows, the newest first.
     pub(super) fn shown(&self, view: &Observatory) -> Vec<&Entry> {
-        self.entries.iter().filter(|entry| view.shows(entry.thing, &entry.id)).collect()
+        self.entries.iter().filter(|entry| view.shows(&entry.showing)).collect()
     }
 
     /// Files every version of every document.
@@ -70,7 +69,7 @@ impl Catalogue {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut catalogue = Catalogue::default();
         let mut dated = Vec::new();
-        for (thing, work) in chronicle.every::<Work>() {
+        for (showing, work) in chronicle.every::<Work>() {
             let mut subjects: Vec<u32> = Vec::with_capacity(work.subjects.len());
             let subjects_proper = |subject: &&Subject| subject.scheme != SubjectScheme::Agenda;
             for subject in work.subjects.iter().filter(subjects_proper) {
@@ -87,8 +86,7 @@ impl Catalogue {
             dated.push((
                 work.date.latest(),
                 Entry {
-                    thing,
-                    id: work.id,
+                    showing,
                     symbol: work.symbol.clone(),
                     title: work.title.clone(),
                     kind: work.kind,

@@ -3,6 +3,7 @@
 use crate::agenda;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
+use crate::page::Room;
 use crate::page::vote::voters;
 use crate::route::Route;
 use chronicle::claim::Facet;
@@ -12,6 +13,9 @@ use negotiation::document::{Filing, Work};
 use negotiation::id::ProcessId;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
+
+/// How many sponsored documents are printed, so that the page stays below 100 kB.
+const SPONSORED_MAX: usize = 30;
 
 /// Who sponsored a document.
 #[derive(Debug, Serialize)]
@@ -61,13 +65,15 @@ pub(crate) fn document_line(lens: &Lens, (filing, work): &Filed<'_>) -> Line {
 /// long as they are few, and how many there are in all. A vote in committee and one in plenary have a line each.
 pub(super) fn votes(lens: &Lens, id: &ProcessId, most: usize) -> (Vec<Line>, usize) {
     let observatory = lens.observatory();
-    let on = |symbol| observatory.about::<Decision>(&Facet::Document(symbol));
+    let on = |symbol: &Symbol| observatory.about::<Decision>(&Facet::Document(symbol.clone()));
     let mut decisions: Vec<Found<'_, Decision>> =
         agenda::filed(lens, Some(id)).into_iter().flat_map(on).collect();
     decisions.retain(|decision| {
         matches!(decision.mode, Mode::Recorded(_)) && decision.paragraph.is_none()
     });
-    decisions.sort_by(|one, other| other.date.cmp(&one.date));
+    decisions.sort_by(|one, other| {
+        other.date.cmp(&one.date).then_with(|| one.noun().on.cmp(&other.noun().on))
+    });
     let line = |decision: &Found<'_, Decision>| {
         let line = agenda::decision_line(lens, decision);
         let parts = [line.detail.clone(), voters(lens, decision)];
@@ -85,14 +91,17 @@ pub(super) fn votes_link(lens: &Lens, id: &ProcessId, number: usize) -> Link {
 
 /// Returns who sponsored the latest documents of the process, the earliest document first, and how many earlier ones
 /// were sponsored.
-pub(super) fn sponsored(lens: &Lens, id: &ProcessId, most: usize) -> (Vec<Sponsored>, usize) {
-    let mut texts: Vec<Found<'_, Work>> =
-        documents(lens, id).into_iter().map(|(_, work)| work).collect();
+pub(super) fn sponsored(
+    lens: &Lens,
+    documents: &[Filed<'_>],
+    room: Room,
+) -> (Vec<Sponsored>, usize) {
+    let mut texts: Vec<Found<'_, Work>> = documents.iter().map(|(_, work)| *work).collect();
     texts.retain(|work| !sponsorships(lens, &work.symbol).is_empty());
     texts.sort_by(|one, other| {
         one.date.cmp(&other.date).then_with(|| one.noun().symbol.cmp(&other.noun().symbol))
     });
-    let more = texts.len().saturating_sub(most);
+    let more = texts.len().saturating_sub(room.of(SPONSORED_MAX));
     (texts.iter().skip(more).filter_map(|work| sponsors_of(lens, work)).collect(), more)
 }
 

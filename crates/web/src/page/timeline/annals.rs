@@ -3,7 +3,7 @@
 //! The order does not depend on the day: it is made once for a snapshot, and each page takes from it what its view
 //! shows.
 
-use chronicle::{Chronicle, Observatory, RecordId};
+use chronicle::{Chronicle, Observatory, Showing};
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
 use negotiation::document::{Filing, Work, WorkKind};
@@ -23,17 +23,15 @@ pub(crate) struct Annals {
 /// One version of an event or of a document; a view shows one of each at most.
 #[derive(Debug)]
 pub(super) struct Entry {
-    /// The number of its thing.
-    pub(super) thing: u32,
-    id: RecordId,
+    showing: Showing,
     what: What,
 }
 
 #[derive(Debug)]
 enum What {
     Event(Option<ProcessId>),
-    /// The numbers of its filings, each with its process.
-    Document(Vec<(u32, ProcessId)>),
+    /// Every version of its filings, each with its process.
+    Document(Vec<(Showing, ProcessId)>),
 }
 
 /// What entries are sorted by: the date, then events before documents, then title or symbol.
@@ -42,29 +40,26 @@ type Place<'a> = (Reverse<(Option<Date>, &'a StatedDate)>, bool, &'a str);
 impl Annals {
     /// Sorts every version of every event, of every document that was adopted, and of every report.
     pub(crate) fn of(chronicle: &Chronicle) -> Annals {
-        let mut filings: HashMap<&Symbol, Vec<(u32, ProcessId)>> = HashMap::new();
-        for (thing, filing) in chronicle.every::<Filing>() {
+        let mut filings: HashMap<&Symbol, Vec<(Showing, ProcessId)>> = HashMap::new();
+        for (showing, filing) in chronicle.every::<Filing>() {
             let filing = filing.noun();
             let of_it = filings.entry(&filing.symbol).or_default();
-            // The process belongs to the key: all versions of a filing have the same.
-            if of_it.last().is_none_or(|(last, _)| *last != thing) {
-                of_it.push((thing, filing.process.clone()));
-            }
+            of_it.push((showing, filing.process.clone()));
         }
         // In the order of the processes, whatever the order of arrival.
         filings.values_mut().for_each(|of_it| of_it.sort_by(|one, other| one.1.cmp(&other.1)));
         let mut placed: Vec<(Place<'_>, Entry)> = Vec::new();
-        for (thing, event) in chronicle.every::<Event>() {
-            let (id, event) = (event.id, event.noun());
+        for (showing, event) in chronicle.every::<Event>() {
+            let event = event.noun();
             let what = What::Event(event.process.clone());
-            placed.push((place(&event.date, false, &event.title), Entry { thing, id, what }));
+            placed.push((place(&event.date, false, &event.title), Entry { showing, what }));
         }
-        for (thing, work) in chronicle.every::<Work>() {
-            let (id, work) = (work.id, work.noun());
+        for (showing, work) in chronicle.every::<Work>() {
+            let work = work.noun();
             let filings = filings.get(&work.symbol).filter(|_| is_listed(work));
             let Some(what) = filings.cloned().map(What::Document) else { continue };
             let place = place(&work.date, true, work.symbol.as_str());
-            placed.push((place, Entry { thing, id, what }));
+            placed.push((place, Entry { showing, what }));
         }
         placed.sort_by_key(|(place, _)| *place);
         Annals { entries: placed.into_iter().map(|(_, entry)| entry).collect() }
@@ -74,15 +69,13 @@ impl Annals {
     pub(super) fn shown(&self, view: &Observatory, process: Option<&ProcessId>) -> Vec<&Entry> {
         let known = known(view);
         let is_of = |id: &ProcessId| process.is_none_or(|process| process == id);
-        let is_shown = |entry: &&Entry| {
-            let belongs = match &entry.what {
-                What::Event(of) => process.is_none() || of.as_ref() == process,
-                What::Document(filings) => filings.iter().any(|(thing, id)| {
-                    is_of(id) && known.contains(id) && view.at::<Filing>(*thing).is_some()
-                }),
-            };
-            belongs && view.shows(entry.thing, &entry.id)
+        let belongs = |entry: &Entry| match &entry.what {
+            What::Event(of) => process.is_none() || of.as_ref() == process,
+            What::Document(filings) => filings
+                .iter()
+                .any(|(filing, id)| is_of(id) && known.contains(id) && view.shows(filing)),
         };
+        let is_shown = |entry: &&Entry| view.shows(&entry.showing) && belongs(entry);
         self.entries.iter().filter(is_shown).collect()
     }
 }
@@ -93,11 +86,17 @@ impl Entry {
         matches!(self.what, What::Document(_))
     }
 
-    /// Returns the numbers of the filings of a document under processes that a view knows.
+    /// Returns the number of its thing.
+    pub(super) fn thing(&self) -> u32 {
+        self.showing.thing()
+    }
+
+    /// Returns the numbers of the filings of a document that a view shows, under processes that it knows.
     pub(super) fn filings(&self, view: &Observatory) -> Vec<u32> {
         let What::Document(filings) = &self.what else { return Vec::new() };
-        let known = known(view);
-        filings.iter().filter(|(_, id)| known.contains(id)).map(|(thing, _)| *thing).collect()
+        let is_known = |id: &ProcessId| view.get::<Process>(id.as_str()).is_some();
+        let shown = filings.iter().filter(|(filing, id)| is_known(id) && view.shows(filing));
+        shown.map(|(filing, _)| filing.thing()).collect()
     }
 }
 
