@@ -206,13 +206,7 @@ impl Holdings {
     }
 
     fn put_statement(&mut self, statement: &Found<'_, Statement>) {
-        let mut facets = vec![actor_facet(&statement.actor)];
-        facets.extend(statement.on_behalf_of.as_ref().map(actor_facet));
-        if let Some(process) = &statement.process {
-            facets.push((Field::Process, SmolStr::new(process.as_str())));
-            let session = statement.session.as_ref();
-            facets.extend(session.map(|id| (Field::Session, format_smolstr!("{process}/{id}"))));
-        }
+        let facets = said_facets(statement);
         let holding = Holding {
             title: statement.title.clone(),
             actor: Some(statement.actor.clone()),
@@ -300,6 +294,13 @@ impl Said {
                 .filter(|(field, _)| *field == Field::Actor)
                 .for_each(|facet| said.put(&relation.to, facet));
         }
+        // The text that holds the words of a statement is found wherever the statement is.
+        for statement in observatory.all::<Statement>() {
+            let Some(document) = &statement.noun().document else { continue };
+            let kind = (Field::Kind, SmolStr::new_static("statement"));
+            let facets = said_facets(statement.noun()).into_iter().chain([kind]);
+            facets.for_each(|facet| said.put(document, facet));
+        }
         for remark in observatory.all::<Remark>() {
             let Some(issue) = &remark.issue else { continue };
             let documents = remark.documents.iter();
@@ -336,6 +337,18 @@ fn is_value(field: Field, asked: &str, value: &str) -> bool {
     }
     let span = years(asked).zip(years(value));
     span.is_some_and(|((from, to), (year, _))| (from..=to).contains(&year))
+}
+
+/// Returns who spoke, for whom, and in which session of which process.
+fn said_facets(statement: &Statement) -> Vec<(Field, SmolStr)> {
+    let mut facets = vec![actor_facet(&statement.actor)];
+    facets.extend(statement.on_behalf_of.as_ref().map(actor_facet));
+    if let Some(process) = &statement.process {
+        facets.push((Field::Process, SmolStr::new(process.as_str())));
+        let session = statement.session.as_ref();
+        facets.extend(session.map(|id| (Field::Session, format_smolstr!("{process}/{id}"))));
+    }
+    facets
 }
 
 fn actor_facet(id: &ActorId) -> (Field, SmolStr) {

@@ -89,3 +89,27 @@ fn positions_of_the_observatory_are_found_and_exercises_only_in_their_own_search
     let invented = house.ok(&["search", "tide*", "process:exercise-tides"]);
     assert!(invented.contains("EXERCISE/"), "{invented}");
 }
+
+#[test]
+fn the_words_of_a_statement_are_found_by_who_spoke_and_in_which_session() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let places = |query: &str| -> Vec<String> {
+        let found = found(&house, &format!("process:exercise-tides {query}"));
+        let hits = found["hits"].as_array().unwrap().iter();
+        hits.map(|hit| format!("{}#{}", hit["symbol"], hit["place"]).replace('"', "")).collect()
+    };
+    let refusal = "EXERCISE/TIDES/WP.4#para3".to_owned();
+    let all = ["", "actor:exercise-inkwater", "session:exercise-tides/1", "kind:statement"];
+    for facet in all {
+        let found = places(&format!("refusal moon {facet}"));
+        assert!(found.contains(&refusal), "{facet}: {found:?}");
+    }
+    for facet in ["actor:exercise-oxbow", "session:exercise-tides/2", "-kind:statement"] {
+        let found = places(&format!("refusal moon {facet}"));
+        assert!(!found.contains(&refusal), "{facet}: {found:?}");
+    }
+    // For whom it was said counts too.
+    let league = places("roof actor:exercise-league-of-small-harbours");
+    assert_eq!(league, ["EXERCISE/TIDES/WP.1#para2"]);
+}
