@@ -19,6 +19,7 @@ mod link;
 mod manual;
 mod provenance;
 mod run;
+mod scales;
 mod search;
 mod served;
 mod show;
