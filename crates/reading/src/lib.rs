@@ -36,7 +36,7 @@ pub use refusal::{Refusal, RefusalKind};
 
 /// The version of the reader, stored with whatever is derived from a reading, so that a better reader knows what
 /// to read again. It changes with every change of what any file yields.
-pub const READER_VERSION: u32 = 4;
+pub const READER_VERSION: u32 = 5;
 
 /// What is known about a file besides its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

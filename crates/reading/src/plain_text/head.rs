@@ -272,7 +272,12 @@ fn language(lines: &[&str], hint: &Hint<'_>, english: bool, doubts: &mut Doubts)
         Some((latin, _)) if script == Language::En => *latin,
         _ => script,
     };
-    let what = format!("The file names no language; it was read as `{language}`.");
+    let what = match named {
+        Some(named) => format!(
+            "The name of the file says `{named}`, its letters and words say `{language}`; it was read as `{language}`."
+        ),
+        None => format!("The file names no language; it was read as `{language}`."),
+    };
     doubts.push(DoubtKind::Contradiction, what, "");
     language
 }

@@ -59,6 +59,8 @@ pub(super) fn find(lines: &[Line], last: u32, doubts: &mut Doubts) -> Vec<Printe
     if let Some(note) = notes.last_mut() {
         note.extend(spare);
     }
+    // A note that was not told from the one before it is empty, so that the pages after it count on from its number.
+    notes.resize_with(notes.len().max(numbers.len()), Vec::new);
     numbers.resize(notes.len(), last + 1);
     let numbered = numbers.into_iter().zip(notes);
     numbered.map(|(number, pieces)| PrintedNote { number, page: first.page, pieces }).collect()

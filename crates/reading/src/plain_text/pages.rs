@@ -154,6 +154,7 @@ impl Reader<'_> {
             .map(|(_, text)| text)
             .filter(|text| !text.is_empty() && !is_furniture(text) && !is_rule(text))
             .filter(|text| text.parse::<u32>().is_err())
+            .take(PAGE_LINES_MAX)
             .collect();
         let title = self.head.title.to_lowercase();
         below.truncate(
@@ -165,7 +166,7 @@ impl Reader<'_> {
     /// Returns whether the next footnote begins below a rule: its number stands there alone or before words.
     fn opens_notes(&self, at: usize) -> bool {
         let next = self.last_note() + 1;
-        let below = self.lines[at + 1..].iter().map(|line| line.trim());
+        let below = self.lines[at + 1..].iter().take(PAGE_LINES_MAX).map(|line| line.trim());
         let mut below = below.take_while(|text| !self.is_running_head(text));
         below.any(|text| text.split(' ').next().is_some_and(|first| first.parse() == Ok(next)))
     }
@@ -183,6 +184,10 @@ impl Reader<'_> {
         })
     }
 }
+
+/// How many lines of a page are looked at below a place: four times what a printed page holds. Text that was not
+/// printed has no pages, and would be looked through to its end from each of its numbers.
+const PAGE_LINES_MAX: usize = 256;
 
 /// How many lines a title takes at most where it is repeated.
 const TITLE_LINES_MAX: usize = 6;

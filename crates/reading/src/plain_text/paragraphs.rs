@@ -48,6 +48,7 @@ pub(super) fn find(lines: Vec<Line>, family: Family) -> (Vec<Draft>, Closing) {
     let layout = Layout::of(&lines);
     let mut finder = Finder {
         preamble: family == Family::Resolution,
+        adopted: family == Family::Resolution,
         layout,
         drafts: Vec::new(),
         closing: Closing::default(),
@@ -162,6 +163,8 @@ fn is_number(word: &str) -> bool {
 
 struct Finder {
     preamble: bool,
+    /// Whether the text is one that a meeting adopts and that says so at its end; a report only tells of meetings.
+    adopted: bool,
     layout: Layout,
     drafts: Vec<Draft>,
     closing: Closing,
@@ -287,7 +290,7 @@ impl Finder {
         let (number, kind) = words.split_once(' ').unwrap_or((words, ""));
         let ordinal = number.trim_start_matches(|c: char| c.is_ascii_digit());
         let numbered = ordinal.len() < number.len() && matches!(ordinal, "st" | "nd" | "rd" | "th");
-        if !numbered || !matches!(kind, "" | "plenary") || self.preamble {
+        if !numbered || !matches!(kind, "" | "plenary") || self.preamble || !self.adopted {
             return None;
         }
         self.closing.meeting = Some(text.to_owned());

@@ -26,6 +26,8 @@ pub(super) struct Mender<'v> {
     torn: bool,
     /// The lines and words of which it is not sure.
     unsure: Vec<String>,
+    /// The lines and words that were given a hyphen because the text has it elsewhere.
+    hyphened: Vec<String>,
 }
 
 impl<'v> Mender<'v> {
@@ -39,7 +41,7 @@ impl<'v> Mender<'v> {
             _ => false,
         };
         let torn = paragraphs.iter().any(|pieces| pieces.windows(2).any(certain));
-        Mender { vocabulary, torn, unsure: Vec::new() }
+        Mender { vocabulary, torn, unsure: Vec::new(), hyphened: Vec::new() }
     }
 
     /// Mends the words of a paragraph: reads its pieces, writes whole words.
@@ -55,7 +57,15 @@ impl<'v> Mender<'v> {
                 Some(Piece::Word { text, at: line, .. }) if *line == at => core(text),
                 _ => "",
             };
-            let text = with_hyphen(text, self.vocabulary);
+            let text = match with_hyphen(&text, self.vocabulary) {
+                Some((hyphened, is_certain)) => {
+                    if !is_certain {
+                        self.hyphened.push(format!("line {at} ({})", core(&hyphened)));
+                    }
+                    hyphened
+                }
+                None => text,
+            };
             let together = self.together(out.last(), &text, at, next);
             match (out.last_mut(), together) {
                 (Some(Piece::Word { text: last, at: line, .. }), Some(together)) => {
@@ -76,6 +86,10 @@ impl<'v> Mender<'v> {
         if !self.unsure.is_empty() {
             let what = "A word was printed in pieces and put together, though the text has it nowhere else to confirm it.";
             doubts.push(DoubtKind::SplitWord, what, places(&self.unsure));
+        }
+        if !self.hyphened.is_empty() {
+            let what = "A word that is printed once without a hyphen was given the one that the text prints elsewhere.";
+            doubts.push(DoubtKind::SplitWord, what, places(&self.hyphened));
         }
     }
 
@@ -147,18 +161,18 @@ fn over_the_edge(last: &str, text: &str, vocabulary: &Vocabulary) -> Option<Toge
     Some(if whole { Together::WithoutHyphen } else { Together::Supposed })
 }
 
-/// Gives a word the hyphen that it has elsewhere and lost at the end of a line.
-fn with_hyphen(text: String, vocabulary: &Vocabulary) -> String {
-    let word = core(&text);
-    let inner = word.chars().zip(word.chars().skip(1));
-    let run_together = inner.clone().any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    let Some(hyphen) = vocabulary.hyphen(word) else { return text };
-    if !run_together && vocabulary.count(word) > 1 {
-        return text;
+/// Gives a word the hyphen that it has elsewhere and lost at the end of a line, and says whether it is certain: a
+/// capital within the word tells that it is two. `None` when it lost none.
+fn with_hyphen(text: &str, vocabulary: &Vocabulary) -> Option<(String, bool)> {
+    let word = core(text);
+    let mut inner = word.chars().zip(word.chars().skip(1));
+    let is_certain = inner.any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let hyphen = vocabulary.hyphen(word)?;
+    if !is_certain && vocabulary.count(word) > 1 {
+        return None;
     }
-    let Some(start) = text.find(word) else { return text };
-    let Some((before, after)) = text.split_at_checked(start + hyphen) else { return text };
-    format!("{before}-{after}")
+    let (before, after) = text.split_at_checked(text.find(word)? + hyphen)?;
+    Some((format!("{before}-{after}"), is_certain))
 }
 
 /// Returns whether a piece is too short to be a word and none that is known.

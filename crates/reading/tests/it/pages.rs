@@ -75,3 +75,47 @@ fn a_footnote_below_the_page_is_lifted_wherever_its_mark_stands() {
         }
     }
 }
+
+#[test]
+fn a_note_that_was_not_told_from_the_one_before_leaves_the_later_ones_theirs() {
+    let mut body: Vec<String> = BODY.iter().map(|line| (*line).to_owned()).collect();
+    body[2].push_str(" 1");
+    body[4].push_str(" 2");
+    body[11 + 1].push_str(" 3");
+    let unclear = "_______________\n1\n2\nSee https://un.org/ponds\nIbid.\n\nA/RES/58/901\n";
+    let clear = "_______________\n3\nAs before.\n\nA/RES/58/901\n";
+    body.insert(BODY.len() - 2, clear.to_owned());
+    body.insert(6, unclear.to_owned());
+    let printed = printed(&body.join("\n"));
+    assert!(printed.contains("\nfn3  3 As before.\n"), "{printed}");
+    let op3 = printed.lines().find(|line| line.trim_start().starts_with("op3 ")).unwrap();
+    assert!(!op3.contains("As before"), "{printed}");
+}
+
+#[test]
+fn a_report_that_tells_of_a_meeting_was_not_adopted_there() {
+    let report = "A/58/901\n\nUnited Nations\n\nGeneral Assembly\n\nDistr.: General\n12 July 2003\n\nReport of the gardeners\n\n1. The gardeners met at their\n12th meeting\n8 June 2003\nand counted the carp.\n";
+    let read = read(report.as_bytes(), &Hint { name: "A_58_901.txt" });
+    let Read::Document(document) = &read else { panic!("{read:?}") };
+    assert_eq!(document.proceedings.adopted_on, None);
+    assert_eq!(document.proceedings.meeting, None);
+    let printed = notation::print(&read);
+    assert!(printed.contains("12th meeting") && printed.contains("8 June 2003"), "{printed}");
+}
+
+#[test]
+fn a_hyphen_that_is_supplied_is_doubted() {
+    let doubts = |word: &str| {
+        let mut body: Vec<String> = BODY.iter().map(|line| (*line).to_owned()).collect();
+        body[2] = "2001, on the co-operation of gardeners and the co-operation of carp,".to_owned();
+        body[3] =
+            format!("Noting that the {word} of the ponds were not cleaned in the year before");
+        let text = format!("{HEAD}\n{}", body.join("\n"));
+        let Read::Document(document) = read(text.as_bytes(), &Hint { name: "pond.txt" }) else {
+            panic!("it is a text")
+        };
+        document.doubts.iter().any(|doubt| doubt.what.contains("without a hyphen"))
+    };
+    assert!(doubts("cooperation"));
+    assert!(!doubts("co-operation"));
+}
