@@ -85,6 +85,9 @@ fn plain(lower: char) -> Option<&'static str> {
         'ﬀ' => "ff",
         'ﬁ' => "fi",
         'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
         'ё' => "е",
         'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
         _ => return None,
@@ -98,6 +101,7 @@ mod tests {
     #[test]
     fn case_accents_and_ligatures_are_folded() {
         assert_eq!(folded("État Œuvre ﬁn NIÑO"), "etat oeuvre fin nino");
+        assert_eq!(folded("oﬀ ﬂag eﬃcient baﬄe ﬆep ﬅep"), "off flag efficient baffle step step");
         // The same letter in one piece and in two.
         assert_eq!(folded("e\u{301}tat"), folded("\u{e9}tat"));
         assert_eq!(folded("İstanbul"), "istanbul");

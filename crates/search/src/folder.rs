@@ -52,13 +52,27 @@ impl Folder {
     /// Begins a new index; `by` is the number of this process.
     pub fn build(&self, by: u32) -> Result<Build, Absence> {
         let unfinished = self.0.join(format!("{UNFINISHED}{by}"));
-        remove(&unfinished);
+        self.remove_abandoned();
         Ok(Build { folder: self.clone(), index: Index::create(&unfinished)?, unfinished })
     }
 
     fn numbers(&self) -> impl Iterator<Item = u64> {
+        self.names().filter_map(|name| name.parse().ok())
+    }
+
+    fn names(&self) -> impl Iterator<Item = String> {
         let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
-        entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        entries.filter_map(|entry| entry.file_name().into_string().ok())
+    }
+
+    /// Removes what was begun and is made by nobody any more: a process that was killed leaves its index.
+    fn remove_abandoned(&self) {
+        for name in self.names().filter(|name| name.starts_with(UNFINISHED)) {
+            let unfinished = self.0.join(name);
+            if !Index::is_being_made(&unfinished) {
+                remove(&unfinished);
+            }
+        }
     }
 }
 
@@ -70,8 +84,7 @@ impl Build {
         self,
         papers: impl FnOnce(&mut dyn FnMut(&Paper) -> Result<(), Absence>) -> Result<Mark, E>,
     ) -> Result<u64, E> {
-        let busy = || Absence::Damaged("another process makes the same index".to_owned());
-        let mut writer: Writer<'_> = self.index.writer()?.ok_or_else(busy)?;
+        let mut writer: Writer<'_> = self.index.writer()?.ok_or(Absence::Busy)?;
         let mark = papers(&mut |paper| writer.learn(paper))?;
         writer.commit(mark)?;
         writer.finish()?;

@@ -11,14 +11,15 @@ use smol_str::SmolStr;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use tantivy::directory::INDEX_WRITER_LOCK;
 use tantivy::directory::error::LockError;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{
-    IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term,
+    Directory, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term,
 };
 
 /// The version of what is put into the index; another one makes a new index.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// How much memory the writer takes before it writes a segment, in bytes.
 const WRITER_BYTES: usize = 64 * 1024 * 1024;
@@ -55,6 +56,21 @@ pub enum Absence {
         done: u64,
         /// How many there are.
         of: u64,
+    },
+    /// Another process makes it at the same place.
+    #[error(
+        "another process makes the index of the texts at this moment; it is found when that is done"
+    )]
+    Busy,
+    /// Its folder cannot be written.
+    #[error(
+        "the index of the texts cannot be written to {folder} ({why}); it may be made by whoever may write there, with `acquis rebuild`"
+    )]
+    Unwritable {
+        /// The folder.
+        folder: String,
+        /// What the system says.
+        why: String,
     },
     /// It cannot be read.
     #[error("the index of the texts is damaged ({0})")]
@@ -97,7 +113,10 @@ pub struct Writer<'a> {
 impl Index {
     /// Makes an empty index in a folder, which is created.
     pub(crate) fn create(folder: &Path) -> Result<Index, Absence> {
-        fs::create_dir_all(folder).map_err(|error| damaged(&error))?;
+        fs::create_dir_all(folder).map_err(|error| Absence::Unwritable {
+            folder: folder.display().to_string(),
+            why: error.to_string(),
+        })?;
         let (schema, _) = Fields::schema();
         let settings =
             IndexSettings { docstore_blocksize: BLOCK_BYTES, ..IndexSettings::default() };
@@ -116,6 +135,13 @@ impl Index {
             return Err(Absence::Damaged(format!("{} is not what was written", file.display())));
         }
         Index::of(index)
+    }
+
+    /// Returns whether some process is writing the index in a folder: it holds the lock for as long as it lives.
+    pub(crate) fn is_being_made(folder: &Path) -> bool {
+        let lock = tantivy::Index::open_in_dir(folder)
+            .map(|index| index.directory().acquire_lock(&INDEX_WRITER_LOCK).err());
+        matches!(lock, Ok(Some(LockError::LockBusy)))
     }
 
     fn of(index: tantivy::Index) -> Result<Index, Absence> {

@@ -84,11 +84,12 @@ fn stems(
     language: Language,
 ) -> Vec<SmolStr> {
     let plain = folded(lower);
+    // A text in another script cites in Latin letters, and a query with them is looked up as English among others.
+    let cites = plain.is_ascii() && matches!(language, Language::Ar | Language::Ru | Language::Zh);
+    let language = if cites { Language::En } else { language };
     if language == Language::Ar {
         return vec![light10(&plain)];
     }
-    // A Chinese text cites in Latin letters.
-    let language = if language == Language::Zh { Language::En } else { language };
     let analyzer = analyzers.iter_mut().find(|(of, _)| *of == language);
     let Some((_, analyzer)) = analyzer else { return vec![SmolStr::new(plain)] };
     let mut stem = |word: &str| {

@@ -60,6 +60,37 @@ fn what_is_damaged_is_found_out_when_it_is_opened() {
 }
 
 #[test]
+fn what_a_killed_process_began_is_removed_and_what_another_one_makes_is_not() {
+    let given = Given::usual();
+    let data = tempfile::tempdir().unwrap();
+    let folder = Folder::beside(data.path());
+    given.build(&folder);
+    // What was begun by a process that is gone, and what one that lives is making.
+    let (number, _) = folder.open().unwrap();
+    let abandoned = folder.path().join("unfinished-1");
+    fs::create_dir(&abandoned).unwrap();
+    for entry in fs::read_dir(folder.path().join(number.to_string())).unwrap().flatten() {
+        fs::copy(entry.path(), abandoned.join(entry.file_name())).unwrap();
+    }
+    let alive = folder.build(2).unwrap();
+    assert!(!abandoned.exists());
+    let learnt = alive.finish::<Absence>(|_| {
+        given.build(&folder);
+        assert!(folder.path().join("unfinished-2").exists());
+        Ok(Mark::default())
+    });
+    assert_eq!(learnt, Ok(3));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let data = tempfile::tempdir().unwrap();
+    fs::write(data.path().join("search"), "a file in the place of the folder").unwrap();
+    let refused = Folder::beside(data.path()).build(1).err().unwrap();
+    assert!(refused.to_string().contains("search/unfinished-1"), "{refused}");
+}
+
+#[test]
 fn to_learn_a_paper_twice_changes_nothing_and_to_learn_it_anew_replaces_it() {
     let given = Given::usual();
     let (_data, index) = given.index();
