@@ -13,9 +13,8 @@ const DRAWING: &[(&str, &[&str])] = &[
     ("archive", &["chronicle", "lineage", "negotiation"]),
     ("checks", &["chronicle", "negotiation"]),
     ("search", &["chronicle", "negotiation"]),
-    ("export", &["chronicle", "negotiation"]),
     // Never `reading`: a reader's request parses nothing and fetches nothing.
-    ("web", &["archive", "checks", "chronicle", "export", "lineage", "negotiation", "search"]),
+    ("web", &["archive", "checks", "chronicle", "lineage", "negotiation", "search"]),
     (
         "acquis",
         &[
@@ -23,7 +22,6 @@ const DRAWING: &[(&str, &[&str])] = &[
             "checks",
             "chronicle",
             "dossier",
-            "export",
             "lineage",
             "negotiation",
             "reading",
