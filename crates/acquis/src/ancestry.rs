@@ -152,7 +152,8 @@ pub(crate) fn trace(
     trace.transpose().context("the traces are damaged: `acquis rebuild` makes them again")
 }
 
-/// Returns what changes whenever a text is added or read again.
+/// Returns what changes whenever anything is recorded or read again: a text, a day that puts it before another, a
+/// judgement on a link.
 async fn mark(archive: &Archive) -> anyhow::Result<String> {
     let (count, versions) = archive.read_so_far().await?;
     Ok(format!("{} {count} {versions}", archive.head().await?.size))

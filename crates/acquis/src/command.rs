@@ -87,7 +87,7 @@ impl Cli {
     /// Returns the exit code of a failure: 1, but 2 where 1 is what a command found.
     pub(crate) fn failure(&self) -> ExitCode {
         match self.command {
-            Some(Command::Check(_)) => ExitCode::from(2),
+            Some(Command::Check(_) | Command::Doctor(_) | Command::Search(_)) => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

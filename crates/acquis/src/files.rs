@@ -30,7 +30,7 @@ pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<Named>> {
     for path in paths {
         if path.is_dir() {
             let mut inside = Vec::new();
-            walk(path, DEPTH_MAX, &mut inside)?;
+            walk(path, DEPTH_MAX, &is_paper, &mut inside)?;
             files.extend(inside.into_iter().map(|file| Named::of(file, path)));
         } else {
             must_be_file(path)?;
@@ -58,7 +58,19 @@ pub(crate) fn must_be_file(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+/// Returns every file of a folder and of those in it, but for hidden ones, with its name below the folder.
+pub(crate) fn all_under(folder: &Path) -> anyhow::Result<Vec<Named>> {
+    let mut inside = Vec::new();
+    walk(folder, DEPTH_MAX, &|_| true, &mut inside)?;
+    Ok(inside.into_iter().map(|file| Named::of(file, folder)).collect())
+}
+
+fn walk(
+    folder: &Path,
+    depth: usize,
+    is_wanted: &dyn Fn(&Path) -> bool,
+    files: &mut Vec<PathBuf>,
+) -> anyhow::Result<()> {
     if depth == 0 {
         bail!("{} lies more than {DEPTH_MAX} folders deep: name it itself", folder.display());
     }
@@ -73,8 +85,8 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> anyhow::Result
         // A link to a folder is not followed: it may lead back to where it stands.
         let is_link = path.is_symlink();
         if path.is_dir() && !is_link {
-            walk(&path, depth - 1, files)?;
-        } else if path.is_file() && is_paper(&path) {
+            walk(&path, depth - 1, is_wanted, files)?;
+        } else if path.is_file() && is_wanted(&path) {
             files.push(path);
         }
     }

@@ -7,6 +7,7 @@
 use anyhow::{Context, bail};
 use archive::Archive;
 use chronicle::Claim;
+use reading::READER_VERSION;
 use search::{Absence, Finder, Folder, Index, Mark, Paper};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -55,8 +56,11 @@ pub(crate) async fn lack(archive: &Archive, mark: Mark) -> anyhow::Result<Lack> 
 
 fn lacking(mark: Mark, now: Mark) -> Lack {
     let ((count, versions), (count_now, versions_now)) = (mark.read_so_far, now.read_so_far);
-    // One more text by the same reader leaves the mean version as it is; a text read again does not.
-    let is_read_again = versions * count_now != versions_now * count || count_now < count;
+    // New texts are read by the reader of this program; whatever else changed the sum was read again, or is another log.
+    let is_read_again = match (count_now.checked_sub(count), versions_now.checked_sub(versions)) {
+        (Some(texts), Some(sum)) => sum != texts * u64::from(READER_VERSION),
+        _ => true,
+    };
     if mark == now {
         Lack::Nothing
     } else if is_read_again || now.position < mark.position {
@@ -118,9 +122,10 @@ pub(crate) async fn learn(archive: &Archive, index: &Arc<Index>) -> anyhow::Resu
         }
     });
     let taught = teach(archive, position, sender).await;
-    let learnt = learning.await.context("nothing was learnt")??;
+    let learnt = learning.await.context("nothing was learnt")?;
+    // That the archive could not be read is the cause of what the index says then.
     taught?;
-    Ok(learnt)
+    learnt
 }
 
 /// Sends what the archive holds after a position of the log; ends early when nobody listens any more.
@@ -169,9 +174,10 @@ pub(crate) async fn keep(archive: Archive, folder: Folder, finder: Arc<Finder>) 
             if let Err(error) = look(&archive, &folder, &finder, &mut number).await {
                 failed = Some(Instant::now());
                 tracing::warn!("The index of the texts could not be kept up: {error:#}");
-                let absence = || Absence::Damaged(format!("{error:#}"));
                 if finder.index().is_err() {
-                    finder.show(Err(absence()));
+                    let absence = error.downcast::<Absence>();
+                    let broken = |error| Absence::Damaged(format!("{error:#}"));
+                    finder.show(Err(absence.unwrap_or_else(broken)));
                 }
             }
         }
@@ -199,7 +205,8 @@ async fn look(
     finder: &Arc<Finder>,
     number: &mut u64,
 ) -> anyhow::Result<()> {
-    if *number == 0 || folder.newest() > *number {
+    // The folder may also have been deleted, or be one that another process began anew.
+    if *number == 0 || folder.newest() != *number {
         *number = open(folder, finder).await?;
     }
     let lack = match finder.index() {
@@ -257,7 +264,7 @@ async fn make(archive: &Archive, folder: &Folder, finder: &Arc<Finder>) -> anyho
 
 #[cfg(test)]
 mod tests {
-    use super::{Lack, lacking};
+    use super::{Lack, READER_VERSION, lacking};
     use search::Mark;
 
     #[track_caller]
@@ -268,14 +275,19 @@ mod tests {
 
     #[test]
     fn what_is_new_is_learnt_and_what_was_read_again_makes_a_new_index() {
-        check((9, (3, 21)), (9, (3, 21)), Lack::Nothing);
-        check((9, (3, 21)), (12, (4, 28)), Lack::New);
-        check((0, (0, 0)), (12, (4, 28)), Lack::New);
-        check((9, (3, 21)), (10, (3, 21)), Lack::New);
-        // The third text was read again by version 8.
-        check((9, (3, 21)), (9, (3, 22)), Lack::All);
-        check((9, (3, 21)), (12, (4, 29)), Lack::All);
+        let now = u64::from(READER_VERSION);
+        let before = now - 1;
+        check((9, (3, 3 * now)), (9, (3, 3 * now)), Lack::Nothing);
+        check((9, (3, 3 * now)), (12, (4, 4 * now)), Lack::New);
+        check((0, (0, 0)), (12, (4, 4 * now)), Lack::New);
+        check((9, (3, 3 * now)), (10, (3, 3 * now)), Lack::New);
+        // A new text beside three that the reader before this one read.
+        check((9, (3, 3 * before)), (12, (4, 3 * before + now)), Lack::New);
+        // The third text was read again, without a new one and beside one.
+        check((9, (3, 3 * before)), (9, (3, 2 * before + now)), Lack::All);
+        check((9, (3, 3 * before)), (12, (4, 2 * before + 2 * now)), Lack::All);
         // Another log.
-        check((9, (3, 21)), (5, (3, 21)), Lack::All);
+        check((9, (3, 3 * now)), (5, (3, 3 * now)), Lack::All);
+        check((9, (3, 3 * now)), (9, (2, 2 * now)), Lack::All);
     }
 }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 /// Examine the data file: the log, the originals, what reading them left in doubt
 ///
 /// Recomputes every hash of the log and of the originals. Exits with 1 when anything is
-/// not as it was written.
+/// not as it was written, with 2 when it could not look.
 ///
 /// Examples:
 ///   acquis doctor

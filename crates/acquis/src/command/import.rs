@@ -4,6 +4,7 @@ mod gone;
 
 use super::Context;
 use super::add::{Batch, Paper};
+use crate::files::{self, Named};
 use crate::output;
 use anyhow::{Context as _, bail};
 use archive::{Archive, Operation};
@@ -210,22 +211,7 @@ fn read(name: &str, files: &Files) -> anyhow::Result<Dossier> {
 /// Reads the plain files of a folder; hidden files and folders are left out.
 fn read_folder(folder: &Path) -> anyhow::Result<Files> {
     let mut files = Files::new();
-    read_into(&mut files, folder, folder)?;
-    Ok(files)
-}
-
-fn read_into(files: &mut Files, root: &Path, folder: &Path) -> anyhow::Result<()> {
-    let entries = std::fs::read_dir(folder)
-        .with_context(|| format!("the folder {} cannot be read", folder.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if crate::files::name(&path).starts_with('.') {
-            continue;
-        }
-        if path.is_dir() {
-            read_into(files, root, &path)?;
-            continue;
-        }
+    for Named { path, below } in files::all_under(folder)? {
         let size = path.metadata()?.len();
         if size > FILE_BYTES_MAX {
             bail!(
@@ -235,10 +221,9 @@ fn read_into(files: &mut Files, root: &Path, folder: &Path) -> anyhow::Result<()
         }
         let text = std::fs::read_to_string(&path)
             .with_context(|| format!("{} cannot be read as UTF-8 text", path.display()))?;
-        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
-        files.insert(name, text);
+        files.insert(below, text);
     }
-    Ok(())
+    Ok(files)
 }
 
 impl Summary {

@@ -5,7 +5,7 @@ use super::show::{read_symbol, split};
 use crate::{ancestry, output};
 use anyhow::{Context as _, bail, ensure};
 use archive::{Archive, Operation};
-use chronicle::{AsOf, Assertion, Claim, Evidence, Source};
+use chronicle::{AsOf, Assertion, Claim, Evidence, RecordId, Source};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use negotiation::address::Address;
@@ -81,9 +81,8 @@ pub(super) async fn run(context: &Context, link: &Link) -> anyhow::Result<ExitCo
     // There must be texts before anything can be said of them.
     context.archive_to_read().await?.close().await;
     let archive = context.archive().await?;
-    if !is_judged(&archive, &judgement).await?
-        && !is_proposed(context, &archive, &judgement).await?
-    {
+    let in_force = in_force(&archive, &judgement).await?;
+    if in_force.is_none() && !is_proposed(context, &archive, &judgement).await? {
         let here = format!("{}#{}", judgement.symbol, judgement.paragraph);
         bail!(
             "no words of {here} are traced to {}#{}; `acquis trace {here}` lists the links that are proposed",
@@ -91,8 +90,11 @@ pub(super) async fn run(context: &Context, link: &Link) -> anyhow::Result<ExitCo
             judgement.source_paragraph
         );
     }
-    let operation =
-        Operation { by, assertions: vec![assertion(judgement.clone())], ..Operation::default() };
+    let mut assertion = assertion(judgement.clone());
+    // Whoever says the contrary corrects what was said, so that a person can also return to what was said first.
+    let contrary = in_force.filter(|(_, said)| said.judged != judgement.judged);
+    assertion.corrects = contrary.map(|(record, _)| record);
+    let operation = Operation { by, assertions: vec![assertion], ..Operation::default() };
     let written = archive.write(operation).await?;
     archive.close().await;
     let record = written.appended.first().map(ToString::to_string);
@@ -124,11 +126,16 @@ fn place(what: &str) -> anyhow::Result<(Symbol, Address)> {
     Ok((read_symbol(symbol)?, address))
 }
 
-/// Returns whether somebody has said something of the same link before.
-async fn is_judged(archive: &Archive, judgement: &Judgement) -> anyhow::Result<bool> {
+/// Returns what is said of the same link until now, with its record.
+async fn in_force(
+    archive: &Archive,
+    judgement: &Judgement,
+) -> anyhow::Result<Option<(RecordId, Judgement)>> {
     let chronicle = Arc::new(archive.chronicle().await?);
     let key = Claim::Judgement(judgement.clone()).key();
-    Ok(chronicle.observatory(AsOf::day(Date::MAX)).get::<Judgement>(&key).is_some())
+    let observatory = chronicle.observatory(AsOf::day(Date::MAX));
+    let found = observatory.get::<Judgement>(&key);
+    Ok(found.map(|found| (found.id, found.noun().clone())))
 }
 
 /// Returns whether the link is proposed in any language.

@@ -30,7 +30,7 @@ const VALUES_MAX: usize = 8;
 /// two values of one are either of them. The index lies beside the data file; it is made
 /// where there is none, learns what was recorded since, and can be deleted at any time.
 ///
-/// Exits with 1 when nothing is found.
+/// Exits with 1 when nothing is found, with 2 when it could not look.
 ///
 /// Examples:
 ///   acquis search due diligence

@@ -21,7 +21,7 @@ const SOURCES_MAX: usize = 8;
 /// held, which text they were taken from, and in which they appeared first; and who has
 /// used the paragraph since. The texts of a language are traced together, those of
 /// exercises apart. The first time this takes as long as reading all texts; the result is
-/// kept until texts are added.
+/// kept until something is recorded.
 ///
 /// Words that more than a few texts a year use are formulas, and are counted apart from
 /// what was borrowed. Footnotes and the cells of tables are not traced. A link that a person

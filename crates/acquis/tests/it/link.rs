@@ -70,6 +70,17 @@ fn an_accepted_link_is_marked_with_its_record() {
 }
 
 #[test]
+fn a_person_can_return_to_what_was_said_first() {
+    let house = House::traced();
+    for (word, is_there) in
+        [("accept", true), ("reject", false), ("accept", true), ("reject", false)]
+    {
+        assert!(judge(&house, word)["record"].is_string(), "{word} is said anew");
+        assert_eq!(!runs(&house).is_empty(), is_there, "{word}");
+    }
+}
+
+#[test]
 fn a_rejected_link_never_comes_back() {
     let house = House::traced();
     judge(&house, "reject");

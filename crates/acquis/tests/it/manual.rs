@@ -3,40 +3,35 @@
 use super::run::{command, repository};
 use std::fmt::Write;
 
-const COMMANDS: [&[&str]; 15] = [
-    &[],
-    &["serve"],
-    &["add"],
-    &["import"],
-    &["export"],
-    &["export", "dossier"],
-    &["export", "log"],
-    &["show"],
-    &["compare"],
-    &["trace"],
-    &["rebuild"],
-    &["search"],
-    &["check"],
-    &["doctor"],
-    &["config"],
-];
-
 /// Returns the manual as it must be.
 fn manual() -> String {
     let mut manual = String::from(
         "# Commands\n\nThis page is what `acquis COMMAND --help` prints; a test compares the two, and `cargo xtask bless` writes\n\
          it anew.\n\nData go to standard output, everything else to standard error. A usage error exits with 2, a failure with 1\n\
-         (of `check` with 2: its 1 is that something was found), an interrupted batch with 130.\n",
+         (of `check`, `doctor` and `search` with 2: their 1 is what they found), an interrupted batch with 130.\n",
     );
-    for words in COMMANDS {
-        let output = command().args(words).arg("--help").env("COLUMNS", "100").output().unwrap();
-        assert!(output.status.success());
-        let help = String::from_utf8(output.stdout).unwrap();
-        let name = ["acquis"].iter().chain(words).copied().collect::<Vec<_>>().join(" ");
-        let help: Vec<&str> = help.lines().map(str::trim_end).collect();
-        write!(manual, "\n## {name}\n\n```text\n{}\n```\n", help.join("\n")).unwrap();
-    }
+    chapter(&mut manual, &[]);
     manual
+}
+
+/// Writes the help of a command, and then that of the commands below it.
+fn chapter(manual: &mut String, words: &[&str]) {
+    let output = command().args(words).arg("--help").env("COLUMNS", "100").output().unwrap();
+    assert!(output.status.success());
+    let help = String::from_utf8(output.stdout).unwrap();
+    let name = ["acquis"].iter().chain(words).copied().collect::<Vec<_>>().join(" ");
+    let help: Vec<&str> = help.lines().map(str::trim_end).collect();
+    write!(manual, "\n## {name}\n\n```text\n{}\n```\n", help.join("\n")).unwrap();
+    let listed = help.iter().skip_while(|line| **line != "Commands:").skip(1);
+    for line in listed.take_while(|line| !line.is_empty()) {
+        // What a command is for may go on in the next line, further to the right.
+        let named = line.strip_prefix("  ").filter(|named| !named.starts_with(' '));
+        if let Some(below) = named.and_then(|named| named.split(' ').next())
+            && below != "help"
+        {
+            chapter(manual, &[words, &[below]].concat());
+        }
+    }
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn what_is_not_understood_is_explained() {
     let house = House::new();
     add(&house, &["harbour.en.xml"]);
     let ran = house.run(&["search", "lang:fr"]);
-    assert_eq!(ran.code, 1);
+    assert_eq!(ran.code, 2);
     assert!(ran.err.contains("language"), "{}", ran.err);
     assert!(ran.out.is_empty());
 }
