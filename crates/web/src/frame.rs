@@ -55,6 +55,12 @@ pub(crate) struct Frame {
     /// What to say when the page is not as of today, with all that is known.
     #[serde(skip)]
     pub(crate) past: Option<Past>,
+    /// The path of the page, to which the form for another day leads.
+    #[serde(skip)]
+    pub(crate) here: String,
+    /// What the form for another day keeps of the address; the number of a page of a list is another one on another day.
+    #[serde(skip)]
+    pub(crate) kept: Vec<(&'static str, String)>,
     /// The address of the page's data.
     #[serde(skip)]
     pub(crate) json: String,
@@ -119,6 +125,8 @@ impl Frame {
             entries: entries(lens),
             day: lens.asked.as_of.map_or_else(|| spoken(lens.day()), words),
             past: past(lens, plain.url()),
+            here: lens.asked.route.path(),
+            kept: kept(lens),
             json: lens.twin(Form::Json),
             txt: lens.twin(Form::Text),
             exercise: is_exercise.then_some(MARK),
@@ -144,6 +152,12 @@ fn past(lens: &Lens, today: String) -> Option<Past> {
         }
     };
     Some(Past { words, today })
+}
+
+fn kept(lens: &Lens) -> Vec<(&'static str, String)> {
+    let known = lens.asked.days().filter(|(name, _)| *name == "known");
+    let narrowed = lens.asked.parameters.iter().filter(|(name, _)| *name != "page").cloned();
+    known.chain(narrowed).collect()
 }
 
 fn entries(lens: &Lens) -> Vec<Entry> {

@@ -165,7 +165,7 @@ impl Lens {
     }
 
     /// Returns the record as of today with all that is known.
-    fn today_with_all(&self) -> Observatory {
+    pub(crate) fn today_with_all(&self) -> Observatory {
         match self.is_of_exercise {
             true => self.epoch.snapshot.exercises(self.epoch.day, None),
             false => self.epoch.snapshot.observatory(self.epoch.day, None),

@@ -11,6 +11,7 @@ use negotiation::address::Address;
 use negotiation::id::{ActorId, IssueId, ProcessId};
 use negotiation::symbol::{CitationHint, Cited, Symbol};
 use std::fmt;
+use std::str::FromStr;
 
 pub use list::List;
 
@@ -235,12 +236,12 @@ fn plain(path: &str) -> Way {
     let here = match segments.as_slice() {
         [""] => Some(Route::Home),
         ["processes"] => Some(Route::Processes),
-        ["processes", id] => id.parse().ok().map(Route::Process),
+        ["processes", id] => small(id).map(Route::Process),
         ["processes", id, "sessions", session] => {
-            id.parse().ok().map(|id| Route::Session(id, (*session).to_owned()))
+            small(id).map(|id| Route::Session(id, (*session).to_owned()))
         }
         ["processes", id, list] => {
-            List::of_process(list).and_then(|list| Some(Route::ProcessList(id.parse().ok()?, list)))
+            List::of_process(list).and_then(|list| Some(Route::ProcessList(small(id)?, list)))
         }
         ["documents" | "d"] => Some(Route::Documents),
         ["compare"] => Some(Route::Compare(Vec::new())),
@@ -251,9 +252,9 @@ fn plain(path: &str) -> Way {
             List::of_actor(list).and_then(|list| Some(Route::ActorList(actor(id)?, list)))
         }
         ["groups"] => Some(Route::Groups),
-        ["groups", id] => id.parse().ok().map(Route::Group),
+        ["groups", id] => small(id).map(Route::Group),
         ["issues"] => Some(Route::Issues),
-        ["issues", id] => id.parse().ok().map(Route::Issue),
+        ["issues", id] => small(id).map(Route::Issue),
         ["pillars"] => Some(Route::Pillars),
         ["framework"] => Some(Route::Framework),
         ["timeline"] => Some(Route::Timeline),
@@ -268,6 +269,11 @@ fn plain(path: &str) -> Way {
         _ => None,
     };
     here.map_or_else(|| Way::Nowhere(path.to_owned()), Way::Here)
+}
+
+/// Reads an id of those that have no capitals; people type some all the same.
+fn small<Id: FromStr>(text: &str) -> Option<Id> {
+    text.to_ascii_lowercase().parse().ok()
 }
 
 /// Reads the id of an actor; three letters are the code of a state, in capitals, unless somebody has them as they are.
@@ -294,7 +300,8 @@ fn in_documents(rest: &str, holding: &dyn Fn(&Symbol) -> Holding) -> Way {
     }
     if let Some((before, last)) = rest.rsplit_once('/') {
         let symbol = Symbol::parse_folding(before).0.ok().filter(|symbol| holds(symbol));
-        if let (Some(symbol), Ok(address)) = (symbol, last.parse::<Address>()) {
+        let address = last.parse::<Address>().or_else(|_| last.to_ascii_lowercase().parse());
+        if let (Some(symbol), Ok(address)) = (symbol, address) {
             return Way::Here(Route::Paragraph(symbol, address));
         }
     }

@@ -16,7 +16,6 @@ use askama::Template;
 use axum::body::{Body, Bytes};
 use axum::http::header::HeaderName;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
-use jiff::civil::Date;
 use negotiation::document::Work;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
@@ -85,7 +84,8 @@ pub(crate) fn draft(site: Arc<Site>, epoch: Arc<Epoch>, failure: &Failure) -> Dr
     // A feed has no form for errors.
     let form = if failure.form == Form::Atom { Form::Text } else { failure.form };
     let status = failure.refusal.status();
-    let asked = Asked {
+    // The days that are asked stay, as far as they are understood: the way on is through the record of that day.
+    let undated = |_| Asked {
         route: Route::Home,
         form,
         as_of: None,
@@ -93,6 +93,7 @@ pub(crate) fn draft(site: Arc<Site>, epoch: Arc<Epoch>, failure: &Failure) -> Dr
         parameters: vec![],
         is_blank: false,
     };
+    let asked = Asked::read(Route::Home, form, &failure.query).unwrap_or_else(undated);
     let lens = Lens::new(site, epoch, asked);
     let page = error_page(&lens, failure, status);
     if status == 500 {
@@ -122,6 +123,12 @@ fn error_page(lens: &Lens, failure: &Failure, status: u16) -> ErrorPage {
     let mut frame = lens.frame(title, title);
     frame.unlisted = true;
     frame.url = format!("{}{}", lens.site.settings.url, failure.path);
+    if let Some(past) = &mut frame.past {
+        past.today = today(failure);
+    }
+    if failure.path.len() <= PATH_BYTES_MAX {
+        frame.here = crate::query::encoded(&failure.path, "/()*:,");
+    }
     let (explanation, hint, ways) = told(lens, failure);
     ErrorPage {
         frame,
@@ -165,11 +172,19 @@ fn told(lens: &Lens, failure: &Failure) -> (String, String, Vec<Link>) {
             ),
             vec![Link::to(lens, &Route::Home, "Home")],
         ),
+        Refusal::NoParagraph { symbol, .. } if not_yet(lens, symbol).is_some() => {
+            no_document(lens, failure, symbol)
+        }
         Refusal::NoParagraph { symbol, what } => {
             let ways = [Link::document(lens, symbol)].into_iter().chain(official(symbol)).collect();
             (what.clone(), "The document's own page says what is held of it.".to_owned(), ways)
         }
-        Refusal::Absent(what) => (what.clone(), String::new(), vec![up(failure)]),
+        Refusal::Absent(what) => {
+            let is_past = lens.asked.as_of.is_some() || lens.asked.known.is_some();
+            let way = Link { words: "The same page today".to_owned(), href: today(failure) };
+            let ways = is_past.then_some(way).into_iter().chain([up(failure)]);
+            (what.clone(), String::new(), ways.collect())
+        }
         refusal @ (Refusal::Nowhere(_) | Refusal::TooLong(_)) => {
             let mut ways = closest(lens, &failure.path);
             ways.push(Link::to(lens, &Route::Home, "Home"));
@@ -183,20 +198,36 @@ fn told(lens: &Lens, failure: &Failure) -> (String, String, Vec<Link>) {
 }
 
 fn no_document(lens: &Lens, failure: &Failure, symbol: &Symbol) -> (String, String, Vec<Link>) {
-    let day = |name: &str| failure.query.get(name).and_then(|given| given.parse::<Date>().ok());
-    let today = lens.observatory.get::<Work>(symbol.as_str());
-    if let (Some(day), Some(work)) = (day("as-of").or(day("known")), today) {
-        let way = Link::to(lens, &Route::Document(symbol.clone()), format!("{symbol} today"));
-        let explanation = format!(
-            "On {} the record did not show {symbol} yet. Its date is {}.",
-            spoken(day),
-            work.date.spoken()
-        );
+    if let Some(explanation) = not_yet(lens, symbol) {
+        let way =
+            Link { words: format!("{symbol} today"), href: Route::Document(symbol.clone()).path() };
         return (explanation, String::new(), vec![way]);
     }
     let ways = closest(lens, &failure.path).into_iter().chain(official(symbol)).collect();
     let hint = "It may exist all the same: what is missing here was not added yet.";
     (format!("The record knows no document {symbol}."), hint.to_owned(), ways)
+}
+
+/// Says that a document of today was not there on the day that is asked; `None` when it was, or is unknown today too.
+fn not_yet(lens: &Lens, symbol: &Symbol) -> Option<String> {
+    let day = lens.asked.as_of.or(lens.asked.known)?;
+    if lens.observatory.get::<Work>(symbol.as_str()).is_some() {
+        return None;
+    }
+    let today = lens.today_with_all();
+    let work = today.get::<Work>(symbol.as_str())?;
+    Some(format!(
+        "On {} the record did not show {symbol} yet. Its date is {}.",
+        spoken(day),
+        work.date.spoken()
+    ))
+}
+
+/// Returns the address that was asked for, as of today.
+fn today(failure: &Failure) -> String {
+    let days = ["as-of", "known"];
+    let kept = failure.query.0.iter().filter(|(given, _)| !days.contains(&given.as_str()));
+    written(failure, kept)
 }
 
 /// Returns the link to the United Nations' own copy; what is invented has none.
@@ -229,7 +260,11 @@ fn closest(lens: &Lens, path: &str) -> Vec<Link> {
 }
 
 fn closest_to(lens: &Lens, sought: &str) -> Vec<Link> {
-    let alike = |symbol: &&Symbol| symbol.is_exercise() == lens.is_of_exercise;
+    // What is not there yet on the day that is asked would lead to another page like this one.
+    let is_there = |symbol: &Symbol| {
+        lens.asked.as_of.is_none() || lens.observatory.get::<Work>(symbol.as_str()).is_some()
+    };
+    let alike = |symbol: &&Symbol| symbol.is_exercise() == lens.is_of_exercise && is_there(symbol);
     let symbols: BTreeSet<&Symbol> = lens.snapshot().documents().filter(alike).collect();
     let matching = symbols.iter().copied().filter(|symbol| symbol.matches_fragment(sought));
     let mut found: Vec<&Symbol> = matching.take(CLOSEST_MAX).collect();
@@ -253,7 +288,11 @@ fn closest_to(lens: &Lens, sought: &str) -> Vec<Link> {
 
 /// Returns the same address without one parameter.
 fn without(failure: &Failure, name: &str) -> String {
-    let kept = failure.query.0.iter().filter(|(given, _)| given != name);
+    written(failure, failure.query.0.iter().filter(|(given, _)| given != name))
+}
+
+/// Returns the path that was asked for, with some of its parameters.
+fn written<'a>(failure: &Failure, kept: impl Iterator<Item = &'a (String, String)>) -> String {
     let pairs = kept.map(|(name, value)| {
         format!("{}={}", crate::query::encoded(name, ""), crate::query::encoded(value, "/:,"))
     });
@@ -267,9 +306,17 @@ fn up(failure: &Failure) -> Link {
     let path = failure.path.trim_end_matches('/');
     let room = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     match path.trim_start_matches('/').contains('/') {
-        true => Link {
-            words: format!("All {room}"),
-            href: format!("/{}", crate::query::encoded(room, "")),
+        true => match room {
+            // What stands below a document, and has no list of its own.
+            "provenance" | "credit" => {
+                Link { words: "All documents".to_owned(), href: Route::Documents.path() }
+            }
+            "records" => Link { words: "All sources".to_owned(), href: Route::Sources.path() },
+            "compare" => Link { words: "Compare texts".to_owned(), href: format!("/{room}") },
+            _ => Link {
+                words: format!("All {room}"),
+                href: format!("/{}", crate::query::encoded(room, "")),
+            },
         },
         false => Link { words: "Home".to_owned(), href: Route::Home.path() },
     }

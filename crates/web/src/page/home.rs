@@ -27,7 +27,7 @@ const LATEST_MAX: usize = 5;
 const RECORDS_MAX: usize = 8;
 
 /// Said of a session whose days are over and of which the record says nothing more.
-const UNREPORTED: &str = "scheduled; no report of it here yet";
+const UNREPORTED: &str = "no report of it here yet";
 
 /// The home page.
 #[derive(Debug, Template, Serialize)]
@@ -42,8 +42,9 @@ pub(crate) struct HomePage {
     pub(crate) next: Vec<Line>,
     /// What was last achieved, the latest first.
     pub(crate) latest: Vec<Line>,
-    /// The session that was held last.
+    /// The session whose days were over last, and whether anything is reported of it.
     pub(crate) last_held: Option<Line>,
+    pub(crate) is_reported: bool,
     /// The processes that are going on, and those that are over.
     pub(crate) current: Vec<Track>,
     pub(crate) past: Vec<Track>,
@@ -92,6 +93,7 @@ impl HomePage {
         next.truncate(NEXT_MAX);
         let held = in_phase(&all, Phase::Past, day);
         let last = held.iter().max_by_key(|session| session.held.latest()).copied();
+        let is_reported = last.is_some_and(|session| is_reported(lens, &session));
         let (current, past) = tracks(lens);
         let state = state(lens, &now, &next);
         // The log is of today, whatever the day of the page.
@@ -102,11 +104,19 @@ impl HomePage {
             now: lines(now),
             next: lines(next),
             latest: achievements(lens, None, LATEST_MAX),
-            last_held: last.map(|session| held_line(lens, &session)),
+            last_held: last.map(|session| held_line(lens, &session, is_reported)),
+            is_reported,
             current,
             past,
             records,
         }
+    }
+}
+
+impl HomePage {
+    /// Returns the heading above the session whose days were over last.
+    fn of_last(&self) -> &'static str {
+        if self.is_reported { "Held last" } else { "Scheduled last" }
     }
 }
 
@@ -120,6 +130,7 @@ impl Page for HomePage {
         plain
             .lines("Now", &self.now)
             .lines("Next", &self.next)
+            .lines(self.of_last(), self.last_held.as_slice())
             .lines("Last achieved", &self.latest);
         for (heading, tracks) in [("Going on", &self.current), ("Past", &self.past)] {
             plain.heading(heading);
@@ -203,8 +214,17 @@ fn way(by: &str) -> String {
 }
 
 /// Returns the line of a session whose days are over, and says where nothing was reported of it.
-fn held_line(lens: &Lens, session: &Found<'_, Session>) -> Line {
+fn held_line(lens: &Lens, session: &Found<'_, Session>, is_reported: bool) -> Line {
     let mut line = session_line(lens, session, Named::WithProcess);
+    if !is_reported {
+        let gap = if line.detail.is_empty() { "" } else { "; " };
+        line.detail = format!("{}{gap}{UNREPORTED}", line.detail);
+    }
+    line
+}
+
+/// Returns whether the record says more of a session than that it was scheduled: an outcome, or an event of its days.
+fn is_reported(lens: &Lens, session: &Found<'_, Session>) -> bool {
     let observatory = lens.observatory();
     let process = Facet::Process(session.process.clone());
     let is_this = |id: &Option<String>| id.as_ref() == Some(&session.noun().id);
@@ -213,11 +233,6 @@ fn held_line(lens: &Lens, session: &Found<'_, Session>) -> Line {
         matches!((date.earliest(), days), (Some(day), (Some(from), Some(to))) if from <= day && day <= to)
     };
     let events = observatory.about::<Event>(&process);
-    let is_told = observatory.about::<Outcome>(&process).iter().any(|one| is_this(&one.session))
-        || events.iter().any(|event| is_this(&event.session) || held(&event.date));
-    if !is_told {
-        let gap = if line.detail.is_empty() { "" } else { "; " };
-        line.detail = format!("{}{gap}{UNREPORTED}", line.detail);
-    }
-    line
+    observatory.about::<Outcome>(&process).iter().any(|one| is_this(&one.session))
+        || events.iter().any(|event| is_this(&event.session) || held(&event.date))
 }

@@ -263,9 +263,14 @@ impl ProcessPage {
 pub(crate) fn found<'a>(lens: &'a Lens, id: &ProcessId) -> Result<Found<'a, Process>, Refusal> {
     let process = lens.observatory().get::<Process>(id.as_str());
     let absent = || {
+        let today = lens.today_with_all();
+        let later = today.get::<Process>(id.as_str());
+        let later =
+            later.map(|process| format!(" {} is of {}.", process.name, process.start.spoken()));
         Refusal::absent(format!(
-            "The record knows no process `{id}` on {}.",
-            lens.frame("", "").day
+            "The record knows no process `{id}` on {}.{}",
+            lens.frame("", "").day,
+            later.unwrap_or_default()
         ))
     };
     process.ok_or_else(absent)

@@ -56,6 +56,9 @@ impl ProvenancePage {
         let version = shown(lens, symbol)?;
         let reading = version.as_ref().and_then(|version| lens.reading(&version.original));
         let (Some(version), Some(reading)) = (&version, reading) else {
+            if lens.is_yet_to_come(symbol) {
+                return Err(Refusal::NoDocument(symbol.clone()));
+            }
             return Err(Refusal::absent(format!(
                 "No text of {symbol} is held here. Add it with `acquis add`."
             )));

@@ -29,6 +29,12 @@ async fn variants_redirect_and_keep_the_day() {
     let router = &given.router;
     assert_redirect(&get(router, "/documents/a/res/75/240").await, "/documents/A/RES/75/240");
     assert_redirect(&get(router, "/d/75/240").await, "/documents/A/RES/75/240");
+    assert_redirect(
+        &get(router, "/documents/A/RES/75/240/OP1").await,
+        "/documents/A/RES/75/240/op1",
+    );
+    assert_redirect(&get(router, "/processes/OEWG-2021").await, "/processes/oewg-2021");
+    assert_redirect(&get(router, "/groups/EU").await, "/groups/eu");
     assert_redirect(&get(router, "/d/A/RES/75/240/op1").await, "/documents/A/RES/75/240/op1");
     assert_redirect(
         &get(router, "/documents/?as-of=2022-06-30").await,

@@ -36,6 +36,33 @@ async fn what_is_refused_on_a_day_names_that_day() {
     let page = get(&given.router, "/processes/oewg-2021?as-of=1990-01-01").await;
     assert_eq!(page.status, 404);
     page.says("1 January 1990");
+    // The way on is through the record of that day, and back to this page.
+    page.says("As of 1 January 1990").says("/documents?as-of=1990-01-01");
+    page.says("<a href=\"/processes/oewg-2021\">back to today</a>");
+    page.says("<a href=\"/processes/oewg-2021\">The same page today</a>");
+}
+
+#[tokio::test]
+async fn a_paragraph_of_a_text_to_come_is_not_said_to_be_missing() {
+    let given = given().await;
+    for path in ["/documents/A/RES/75/240/op1", "/provenance/A/RES/75/240"] {
+        let page = get(&given.router, &format!("{path}?as-of=2019-06-30")).await;
+        assert_not_found(&page);
+        page.says("On 30 June 2019 the record did not show A/RES/75/240 yet");
+        page.is_silent_about("is held here");
+    }
+}
+
+#[tokio::test]
+async fn another_day_can_be_chosen_on_each_page() {
+    let given = given().await;
+    let page = get(&given.router, "/documents?known=2030-01-01&session=75&page=1").await;
+    assert_page(&page);
+    page.says("<form action=\"/documents\">")
+        .says("<input type=\"hidden\" name=\"known\" value=\"2030-01-01\">")
+        .says("<input type=\"hidden\" name=\"session\" value=\"75\">")
+        .says("name=\"as-of\" type=\"date\"");
+    page.is_silent_about("name=\"page\"");
 }
 
 #[tokio::test]
