@@ -134,7 +134,7 @@ impl ActorPage {
         let Stances { issues, count, more } = stances_by_issue(lens, id, room);
         let is_cut = more > 0 || issues.iter().any(|on| on.more > 0);
         if known.is_none() && lists.is_empty() && issues.is_empty() {
-            return Err(Refusal::absent(format!("Nobody who is known has the id `{id}`.")));
+            return Err(Refusal::absent(format!("Nobody who is known has the id “{id}”.")));
         }
         let name = lens.name(id);
         let casts = share::casts(lens, id);

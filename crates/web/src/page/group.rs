@@ -57,7 +57,7 @@ impl GroupPage {
             memberships().iter().filter(|one| one.group == *id).collect();
         let known = actor(id).filter(|_| !all.is_empty());
         let known = known
-            .ok_or_else(|| Refusal::absent(format!("No group that is known has the id `{id}`.")))?;
+            .ok_or_else(|| Refusal::absent(format!("No group that is known has the id “{id}”.")))?;
         let name = lens.name(id);
         let mut sources: Vec<&'static str> = Vec::new();
         let mut members = Vec::new();

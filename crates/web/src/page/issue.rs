@@ -55,7 +55,7 @@ impl IssuePage {
     pub(crate) fn new(lens: &Lens, id: &IssueId) -> Result<IssuePage, Refusal> {
         let issue = lens.observatory().get::<Issue>(id.as_str());
         let issue = issue
-            .ok_or_else(|| Refusal::absent(format!("The record knows no question `{id}`.")))?;
+            .ok_or_else(|| Refusal::absent(format!("The record knows no question “{id}”.")))?;
         let positions = sorted(lens, &issue);
         let counts = counts(positions.iter().map(Found::noun), &issue.answers);
         let pillar =

@@ -266,9 +266,9 @@ pub(crate) fn found<'a>(lens: &'a Lens, id: &ProcessId) -> Result<Found<'a, Proc
         let today = lens.today_with_all();
         let later = today.get::<Process>(id.as_str());
         let later =
-            later.map(|process| format!(" {} is of {}.", process.name, process.start.spoken()));
+            later.map(|process| format!(" {}: since {}.", process.name, process.start.spoken()));
         Refusal::absent(format!(
-            "The record knows no process `{id}` on {}.{}",
+            "The record knows no process “{id}” on {}.{}",
             lens.frame("", "").day,
             later.unwrap_or_default()
         ))

@@ -65,7 +65,7 @@ impl SessionPage {
         let of = found(lens, process)?;
         let all = sessions(lens, Some(process));
         let absent =
-            || Refusal::absent(format!("The record knows no session `{id}` of {}.", of.name));
+            || Refusal::absent(format!("The record knows no session “{id}” of {}.", of.name));
         let place = all.iter().position(|session| session.noun().id == id).ok_or_else(absent)?;
         let session = &all[place];
         let neighbour = |index: Option<usize>| {
