@@ -11,6 +11,7 @@ mod date;
 mod endorsing;
 mod event;
 mod group;
+mod mode;
 mod name;
 mod outcome;
 mod page;
@@ -42,13 +43,14 @@ pub const TEXT_BYTES_MAX: usize = 8 * 1024 * 1024;
 type Holding = fn(&Reader<'_>, &Page, &mut Out);
 
 /// The rules over a text, in the order in which they are printed.
-pub const RULES: [&Rule; 25] = [
+pub const RULES: [&Rule; 26] = [
     &adoption::ADOPTION_DATE,
     &adoption::SESSION_NUMBER,
     &adoption::COMMITTEE_ADOPTS,
     &process::ESTABLISHED_DATE,
     &vote::VOTE_TOTALS,
     &vote::COMMITTEE_VOTE,
+    &mode::ADOPTION_MODE,
     &endorsing::REPORT_OR_RESOLUTION,
     &endorsing::ENDORSING_VERB,
     &endorsing::ALL_REPORTS,
@@ -70,9 +72,10 @@ pub const RULES: [&Rule; 25] = [
     &stamp::STAMP,
 ];
 
-const HOLDINGS: [Holding; 12] = [
+const HOLDINGS: [Holding; 13] = [
     adoption::hold,
     vote::hold,
+    mode::hold,
     endorsing::hold,
     session::hold,
     process::hold,

@@ -87,7 +87,7 @@ fn what_is_right_yields_nothing() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
-const WRONG: [(&str, &str); 45] = [
+const WRONG: [(&str, &str); 46] = [
     ("adoption-date", "In March 2020, the General Assembly adopted resolution A/RES/74/28."),
     ("adoption-date", "A/RES/73/266 was formally adopted on 22 January 2019."),
     (
@@ -112,6 +112,7 @@ const WRONG: [(&str, &str); 45] = [
         "vote-totals",
         "The Assembly turned to A/RES/73/27.\n\nIt was adopted by a recorded vote of 129 in favour to 46 against (Israel, Ukraine), with 14 abstentions.",
     ),
+    ("adoption-mode", "A/RES/75/240 was adopted by the General Assembly without a vote."),
     ("report-or-resolution", "The report was endorsed by resolution A/RES/75/564."),
     ("report-or-resolution", "The first report of the GGE was welcomed by A/65/201."),
     ("report-or-resolution", "Paragraph 12 of resolution A/75/816 says so."),

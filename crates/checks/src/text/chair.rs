@@ -60,7 +60,8 @@ pub(super) fn hold(reader: &Reader<'_>, page: &Page, out: &mut Out) {
     }
 }
 
-/// Returns the words that say who chaired a group, and the verb: `Australia chaired the GGE`, `the GGE was chaired by`.
+/// Returns the words that say who chaired a group, and the verb: `Australia chaired the GGE`, `the GGE was chaired by`,
+/// `the chair of the GGE was`.
 fn chair_words<'t>(tokens: &'t [Token], mention: &Mention<'_>) -> Option<(&'t Token, &'t [Token])> {
     let is_end = |token: &Token| {
         token.is_mark(',')
@@ -82,6 +83,18 @@ fn chair_words<'t>(tokens: &'t [Token], mention: &Mention<'_>) -> Option<(&'t To
         Some((the, before)) if the.is("the") => before,
         _ => before,
     };
+    if let [.., chair, of] = before
+        && of.is("of")
+        && chair.is_any(&["chair", "chairman", "chairwoman", "chairperson"])
+        && let [is, rest @ ..] = after
+        && is.is_any(&["was", "is"])
+    {
+        let length = rest.iter().position(is_end).unwrap_or(rest.len());
+        let words = rest.get(..length.min(CHAIR_WORDS_MAX))?;
+        // `The chair was thanked by` and `is to go to` name others.
+        let names = !words.iter().any(|token| token.is_any(&["by", "to", "with", "from", "not"]));
+        return names.then_some((chair, words));
+    }
     let (chaired, words) = before.split_last().filter(|(last, _)| last.is("chaired"))?;
     let from = words.iter().rposition(is_end).map_or(0, |at| at + 1);
     let from = from.max(words.len().saturating_sub(CHAIR_WORDS_MAX));

@@ -77,10 +77,11 @@ fn named(tokens: &[Token], at: usize) -> Option<(ProcessKind, usize, bool)> {
     })
 }
 
-/// Returns the years after a name: `OEWG 2021-2025`, `OEWG (2021-2025)`, `OEWG in 2021-2025`.
+/// Returns the years after a name: `OEWG 2021-2025`, `OEWG (2021-2025)`, `OEWG of 2021-2025`.
 fn years_after(tokens: &[Token], end: usize) -> (Option<(&Token, &StatedDate)>, usize) {
     let opens = tokens.get(end).is_some_and(|token| token.is_mark('('));
-    let at = end + usize::from(opens);
+    let of = tokens.get(end).is_some_and(|token| token.is("of"));
+    let at = end + usize::from(opens || of);
     let Some(token) = tokens.get(at) else { return (None, end) };
     let closes = opens && tokens.get(at + 1).is_some_and(|token| token.is_mark(')'));
     match token.date().filter(|date| is_years(date) && opens == closes) {

@@ -40,13 +40,15 @@ fn said_to_agree<'t>(tokens: &'t [Token], mention: &Mention<'_>) -> Option<(&'t 
     let near = rest.get(..rest.len().min(6)).unwrap_or_default();
     let report = near.iter().any(|token| token.is("report"));
     let negated = near.iter().any(|token| token.is_any(&["no", "not", "without", "neither"]));
+    let by_consensus = near.iter().any(|token| token.is("consensus"));
     if verb.is_any(&["ended", "closed", "concluded", "finished"]) {
-        let without = near.first().is_some_and(|token| token.is("without"));
-        return (without && report).then_some((verb, Outcome::None));
+        let link = near.first().filter(|_| report)?;
+        let with = link.is("with") && by_consensus && !negated;
+        let how = if link.is("without") { Some(Outcome::None) } else { None };
+        return how.or(with.then_some(Outcome::Report)).map(|how| (verb, how));
     }
     let draft = near.iter().any(|token| token.is_any(&["draft", "procedural", "on"]));
     let agreed = verb.is_any(&["adopted", "agreed", "issued", "produced", "reached"]);
-    let by_consensus = near.iter().any(|token| token.is("consensus"));
     let is_told = agreed && report && by_consensus && !negated;
     // `Agreed on a consensus report` is one, `adopted a draft report` is none.
     let is_told = is_told && (!draft || near.first().is_some_and(|token| token.is("on")));

@@ -46,7 +46,7 @@ struct Vote<'t> {
 }
 
 /// Returns the totals in a sentence: `157-6-14`, `157 in favour to 6 against (…), with 14 abstentions`.
-fn totals(tokens: &[Token]) -> Vec<(usize, Totals)> {
+pub(super) fn totals(tokens: &[Token]) -> Vec<(usize, Totals)> {
     let says_vote = |token: &Token| {
         token.word.starts_with("vote") || token.is_any(&["adopted", "favour", "favor", "against"])
     };
