@@ -305,12 +305,21 @@ impl Chronicle {
 
     /// Returns the shown versions of the things found under a facet, by day, time of recording and id.
     pub(crate) fn versions_about(&self, kind: Kind, facet: &Facet, view: &AsOf) -> Vec<&Version> {
-        let things = self.by_kind.get(&kind).and_then(|kin| kin.by_facet.get(facet));
-        let things = things.into_iter().flat_map(Numbers::as_slice);
-        let mut versions: Vec<&Version> =
-            things.filter_map(|index| self.shown_about(*index, facet, view)).collect();
+        let mut versions: Vec<&Version> = self.versions_under(kind, facet, view).collect();
         versions.sort_unstable_by(|one, other| one.order(other));
         versions
+    }
+
+    /// Returns the shown versions of the things found under a facet, in no order.
+    pub(crate) fn versions_under(
+        &self,
+        kind: Kind,
+        facet: &Facet,
+        view: &AsOf,
+    ) -> impl Iterator<Item = &Version> {
+        let things = self.by_kind.get(&kind).and_then(|kin| kin.by_facet.get(facet));
+        let things = things.into_iter().flat_map(Numbers::as_slice);
+        things.filter_map(move |index| self.shown_about(*index, facet, view))
     }
 
     /// Returns every version of the thing with this key that was ever recorded.

@@ -181,6 +181,11 @@ impl Observatory {
         versions.into_iter().filter_map(Found::of).collect()
     }
 
+    /// Returns the nouns of a kind that are found under a facet, in no order: for whoever counts them.
+    pub fn under<Noun: Claimed>(&self, facet: &Facet) -> impl Iterator<Item = Found<'_, Noun>> {
+        self.chronicle.versions_under(Noun::KIND, facet, &self.as_of).filter_map(Found::of)
+    }
+
     /// Returns every record about the thing with this key that counts in this view, the corrected ones too.
     pub fn history<Noun: Claimed>(&self, key: &str) -> Vec<Found<'_, Noun>> {
         let versions = self.chronicle.history(Noun::KIND, key);

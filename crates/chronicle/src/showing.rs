@@ -44,7 +44,7 @@ impl Showing {
     }
 
     /// Returns the id of the record.
-    pub(crate) fn id(&self) -> &RecordId {
+    pub fn id(&self) -> &RecordId {
         &self.id
     }
 

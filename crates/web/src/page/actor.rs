@@ -161,7 +161,7 @@ impl ActorPage {
                 .map(|one| belonging(lens, one, &one.group))
                 .collect(),
             share,
-            votes: votes.iter().map(|(vote, cast)| Cast::of(lens, vote, *cast)).collect(),
+            votes: votes.iter().filter_map(|(poll, cast)| Cast::of(lens, *poll, *cast)).collect(),
             pager,
             issues,
             issues_more: more,

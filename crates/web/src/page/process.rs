@@ -296,8 +296,8 @@ fn in_full(lens: &Lens, id: &ProcessId, documents: usize) -> Vec<Link> {
     let (view, facet) = (lens.observatory(), Facet::Process(id.clone()));
     let lists = [
         (List::Documents, documents),
-        (List::Remarks, view.about::<Remark>(&facet).len()),
-        (List::Statements, view.about::<Statement>(&facet).len()),
+        (List::Remarks, view.under::<Remark>(&facet).count()),
+        (List::Statements, view.under::<Statement>(&facet).count()),
         (List::Counts, counts::all(lens, id).len()),
     ];
     let there = lists.into_iter().filter(|(_, length)| *length > 0);

@@ -229,7 +229,7 @@ impl Page for VotesPage {
 }
 
 /// Returns the recorded votes, the latest first; whole texts before their paragraphs.
-pub(crate) fn recorded(lens: &Lens) -> Vec<Found<'_, Decision>> {
+fn recorded(lens: &Lens) -> Vec<Found<'_, Decision>> {
     let (view, polls) = (lens.observatory(), lens.polls());
     polls.shown(view).filter_map(|vote| view.at(vote)).collect()
 }

@@ -2,11 +2,10 @@
 
 use crate::lens::Lens;
 use crate::line::counted;
-use crate::page::votes::{Voted, recorded, roll_call};
+use crate::page::votes::Voted;
 use crate::picture::tiles;
-use chronicle::observatory::Found;
-use negotiation::actor::member_states_on;
-use negotiation::decision::{Decision, RollCall};
+use negotiation::actor::{actor, member_states_on};
+use negotiation::decision::Decision;
 use negotiation::id::ActorId;
 use serde::Serialize;
 
@@ -48,39 +47,37 @@ pub(crate) struct Part {
     pub(crate) percent: String,
 }
 
-/// Returns the votes on whole texts and on paragraphs that a state cast, or did not cast while it was a member, the
-/// latest first. Votes whose voters are not named are left out.
-pub(crate) fn casts<'a>(lens: &'a Lens, id: &ActorId) -> Vec<(Found<'a, Decision>, tiles::Cast)> {
-    let named = recorded(lens).into_iter().filter_map(|vote| {
-        Some((vote, roll_call(vote.noun()).filter(|call| RollCall::has_voters(call))?))
-    });
-    let casts = named.filter_map(|(vote, roll_call)| {
-        let cast = roll_call.vote_of(id);
-        let day = vote.date.latest().unwrap_or(lens.day());
-        // Who was no member on the day could not have voted.
-        if cast.is_none() && !member_states_on(day).any(|state| state.id == *id) {
-            return None;
-        }
-        Some((vote, tiles::Cast::from(cast)))
-    });
-    casts.collect()
+/// Returns the numbers of the votes on whole texts and on paragraphs that a state cast, or did not cast while it was a
+/// member, the latest first, each with how it voted. Votes whose voters are not named are left out.
+pub(crate) fn casts(lens: &Lens, id: &ActorId) -> Vec<(u32, tiles::Cast)> {
+    let (view, polls) = (lens.observatory(), lens.polls());
+    let is_state = actor(id).is_some_and(|known| known.kind.is_state());
+    // Who was no member on the day could not have voted.
+    let could_vote = |poll: u32| {
+        let day = view.at::<Decision>(poll).and_then(|vote| vote.date.latest());
+        is_state && member_states_on(day.unwrap_or(lens.day())).any(|state| state.id == *id)
+    };
+    let mut votes = polls.cast_by(id, view);
+    votes.retain(|(poll, vote)| vote.is_some() || could_vote(*poll));
+    votes.into_iter().map(|(poll, vote)| (poll, tiles::Cast::from(vote))).collect()
 }
 
 impl Cast {
-    /// Returns a vote of a state, ready to print.
-    pub(crate) fn of(lens: &Lens, vote: &Found<'_, Decision>, cast: tiles::Cast) -> Cast {
-        Cast {
-            voted: Voted::of(lens, vote),
+    /// Returns how a state voted in the vote with a number, ready to print.
+    pub(crate) fn of(lens: &Lens, poll: u32, cast: tiles::Cast) -> Option<Cast> {
+        let vote = lens.observatory().at::<Decision>(poll)?;
+        Some(Cast {
+            voted: Voted::of(lens, &vote),
             words: cast.words(),
             sign: cast.sign(),
             letter: cast.letter(),
-        }
+        })
     }
 }
 
 impl Share {
     /// Returns how often a state voted how; nothing where no vote is known.
-    pub(crate) fn of(casts: &[(Found<'_, Decision>, tiles::Cast)]) -> Option<Share> {
+    pub(crate) fn of(casts: &[(u32, tiles::Cast)]) -> Option<Share> {
         if casts.is_empty() {
             return None;
         }

@@ -62,9 +62,9 @@ pub(crate) struct Speaker {
 impl Regions {
     /// Returns who is on record in a process; nothing where nobody is.
     pub(crate) fn of(lens: &Lens, id: &ProcessId, room: Room) -> Option<Regions> {
-        let all = lens.observatory().about::<Position>(&Facet::Process(id.clone()));
+        let facet = Facet::Process(id.clone());
         let mut by_actor: BTreeMap<ActorId, Vec<Found<'_, Position>>> = BTreeMap::new();
-        for position in all {
+        for position in lens.observatory().under::<Position>(&facet) {
             by_actor.entry(position.noun().actor.clone()).or_default().push(position);
         }
         let lines = lines(lens, id, room.of(LINES_MAX));
@@ -118,7 +118,10 @@ fn region(lens: &Lens, group: &ActorId, by_actor: &ByActor<'_>) -> Region {
 fn speakers(lens: &Lens, by_actor: &ByActor<'_>, most: usize) -> Vec<Speaker> {
     let speaker = |(id, positions): (&ActorId, &Vec<Found<'_, Position>>)| {
         let known = actor(id).filter(|known| speaks_for_many(known.kind))?;
-        let latest = positions.iter().max_by_key(|position| position.date.latest())?;
+        let latest = positions.iter().max_by(|one, other| {
+            let by_day = one.date.latest().cmp(&other.date.latest());
+            by_day.then_with(|| one.date.cmp(&other.date))
+        })?;
         Some(Speaker {
             actor: Link::to(lens, &Route::Actor(id.clone()), known.name(Language::En)),
             positions: positions.len(),

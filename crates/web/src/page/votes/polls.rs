@@ -1,17 +1,33 @@
-//! Which votes were recorded, in the order of time, whatever the day?
+//! Which votes were recorded, in the order of time, and who voted how, whatever the day?
 //!
-//! The order does not depend on the day: it is made once for a snapshot, and each page takes from it what its view
-//! shows.
+//! Neither depends on the day: the order is made once for a snapshot, and how an actor voted is looked up once in each roll
+//! call. Each page takes from it what its view shows.
 
 use super::roll_call;
-use chronicle::{Chronicle, Observatory, Showing};
-use negotiation::decision::Decision;
+use chronicle::observatory::Found;
+use chronicle::{Chronicle, Claim, Observatory, Showing};
+use negotiation::decision::{Decision, RollCall, Vote};
+use negotiation::id::ActorId;
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Of how many actors it is kept how they voted: a byte for each vote, and there are fewer states than this.
+const ACTORS_MAX: usize = 300;
 
 /// Every version of every decision by a recorded vote, the latest first.
 #[derive(Debug, Default)]
 pub(crate) struct Polls {
-    showings: Vec<Showing>,
+    polls: Vec<Poll>,
+    /// How an actor voted in each.
+    votes: Mutex<HashMap<ActorId, Arc<[Option<Vote>]>>>,
+}
+
+#[derive(Debug)]
+struct Poll {
+    showing: Showing,
+    /// Whether any voter is named.
+    has_voters: bool,
 }
 
 impl Polls {
@@ -24,11 +40,43 @@ impl Polls {
             let vote = vote.noun();
             (Reverse(vote.date.latest()), &vote.on, vote.paragraph.is_some(), key)
         });
-        Polls { showings: votes.into_iter().map(|(showing, _)| showing).collect() }
+        let poll = |(showing, vote): (Showing, Found<'_, Decision>)| Poll {
+            showing,
+            has_voters: roll_call(&vote).is_some_and(RollCall::has_voters),
+        };
+        Polls { polls: votes.into_iter().map(poll).collect(), votes: Mutex::default() }
     }
 
     /// Returns the numbers of the votes that a view shows, the latest first.
     pub(super) fn shown(&self, view: &Observatory) -> impl Iterator<Item = u32> {
-        self.showings.iter().filter(|showing| view.shows(showing)).map(Showing::thing)
+        let shown = self.polls.iter().filter(|poll| view.shows(&poll.showing));
+        shown.map(|poll| poll.showing.thing())
+    }
+
+    /// Returns the numbers of the votes that a view shows and of which voters are named, the latest first, each with the vote
+    /// of an actor.
+    pub(crate) fn cast_by(&self, id: &ActorId, view: &Observatory) -> Vec<(u32, Option<Vote>)> {
+        let votes = self.votes_of(id, view.chronicle());
+        let polls = self.polls.iter().zip(votes.iter());
+        let shown = polls.filter(|(poll, _)| poll.has_voters && view.shows(&poll.showing));
+        shown.map(|(poll, vote)| (poll.showing.thing(), *vote)).collect()
+    }
+
+    fn votes_of(&self, id: &ActorId, chronicle: &Chronicle) -> Arc<[Option<Vote>]> {
+        let kept = || self.votes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(votes) = kept().get(id) {
+            return Arc::clone(votes);
+        }
+        let vote = |poll: &Poll| match &chronicle.record(poll.showing.id())?.assertion.says {
+            Claim::Decision(decision) => roll_call(decision)?.vote_of(id),
+            _ => None,
+        };
+        let votes: Arc<[Option<Vote>]> = self.polls.iter().map(vote).collect();
+        let mut kept = kept();
+        if kept.len() >= ACTORS_MAX {
+            kept.clear();
+        }
+        kept.insert(id.clone(), Arc::clone(&votes));
+        votes
     }
 }
