@@ -34,7 +34,7 @@ pub(crate) struct File<'a> {
 impl File<'_> {
     fn assertion(&self, claim: Claim) -> Assertion {
         let source = Source {
-            cite: self.name.to_owned(),
+            cite: self.name.into(),
             place: None,
             retrieved: Some(self.retrieved),
             original: Some(self.original.to_owned()),

@@ -109,7 +109,7 @@ fn assertion(caller: usize, number: usize) -> Assertion {
         documents: Vec::new(),
     };
     let source =
-        Source { cite: "A/AC.292/2025/2".to_owned(), place: None, retrieved: None, original: None };
+        Source { cite: "A/AC.292/2025/2".into(), place: None, retrieved: None, original: None };
     Assertion::new(Claim::Remark(remark), Evidence::Inferred, source)
 }
 

@@ -11,6 +11,7 @@ use negotiation::date::StatedDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error, StrDeserializer};
+use smol_str::SmolStr;
 
 /// What stands before the kind of a claim.
 const BEFORE_KIND: &str = "\"claim\":\"";
@@ -19,7 +20,7 @@ const BEFORE_KIND: &str = "\"claim\":\"";
 #[derive(Deserialize)]
 struct Members<Noun> {
     recorded: Timestamp,
-    by: String,
+    by: SmolStr,
     says: Noun,
     since: Option<StatedDate>,
     evidence: Evidence,
@@ -84,7 +85,7 @@ mod tests {
             // A text that looks like a kind is none.
             let mut noted = record;
             noted.assertion.note = Some("\"claim\":\"event\"".to_owned());
-            noted.by = "\"claim\":\"work\",".to_owned();
+            noted.by = "\"claim\":\"work\",".into();
             assert_eq!(canonical(&noted.bytes()), Some(noted), "{example}");
             count += 1;
         }

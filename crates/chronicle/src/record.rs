@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
 use serde::{Deserialize, Deserializer, Serialize};
+use smol_str::SmolStr;
 use std::fmt;
 use std::str::FromStr;
 
@@ -22,7 +23,7 @@ pub struct Record {
     /// When it was recorded.
     pub recorded: Timestamp,
     /// By whom: a person's id, `dossier:un-ict`, `add`.
-    pub by: String,
+    pub by: SmolStr,
     /// What is claimed, since when, on which evidence.
     #[serde(flatten)]
     pub assertion: Assertion,
@@ -67,10 +68,10 @@ pub enum Evidence {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Source {
     /// A URL, a symbol, or the name of a file or publication.
-    pub cite: String,
+    pub cite: SmolStr,
     /// The place in it: a paragraph, a line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub place: Option<SmolStr>,
     /// The day on which it was retrieved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retrieved: Option<Date>,
@@ -151,7 +152,7 @@ impl Assertion {
 
 impl Record {
     /// Returns a record of an assertion, its time cut to the millisecond so that it prints in one way.
-    pub fn new(recorded: Timestamp, by: impl Into<String>, assertion: Assertion) -> Record {
+    pub fn new(recorded: Timestamp, by: impl Into<SmolStr>, assertion: Assertion) -> Record {
         let recorded = Timestamp::from_millisecond(recorded.as_millisecond()).unwrap_or(recorded);
         Record { recorded, by: by.into(), assertion }
     }

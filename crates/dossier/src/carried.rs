@@ -54,7 +54,7 @@ fn assertion(by: &str, name: &str, text: Option<&str>) -> Assertion {
         actors: Vec::new(),
         documents: Vec::new(),
     };
-    let source = Source { cite: by.to_owned(), place: None, retrieved: None, original: None };
+    let source = Source { cite: by.into(), place: None, retrieved: None, original: None };
     let mut assertion = Assertion::new(Claim::Remark(remark), Evidence::Stated, source);
     assertion.note = text.map(str::to_owned);
     assertion

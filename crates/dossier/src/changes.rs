@@ -141,7 +141,7 @@ fn withdrawal(dossier: &Dossier, id: RecordId, gone: &Record) -> Assertion {
     // The id tells apart two withdrawals of the same row at different times.
     let reason =
         format!("The row is gone from the dossier: {what} `{}` ({})", says.key(), id.short());
-    let source = Source { cite: dossier.by(), place: None, retrieved: None, original: None };
+    let source = Source { cite: dossier.by().into(), place: None, retrieved: None, original: None };
     let claim = Claim::Withdrawal(Withdrawal { reason });
     let mut withdrawal = Assertion::new(claim, Evidence::Stated, source);
     withdrawal.corrects = Some(id);

@@ -349,7 +349,7 @@ fn title_assertion(id: &str, title: &str, about: Option<&str>) -> Assertion {
         actors: Vec::new(),
         documents: Vec::new(),
     };
-    let source = Source { cite: by(id), place: None, retrieved: None, original: None };
+    let source = Source { cite: by(id).into(), place: None, retrieved: None, original: None };
     let mut assertion = Assertion::new(Claim::Remark(remark), Evidence::Stated, source);
     assertion.note = about.map(str::to_owned);
     assertion

@@ -110,15 +110,15 @@ impl Names {
     /// Returns the source that a citation means, or what is wrong and what is to be done.
     pub(crate) fn cited(&self, text: &str) -> Result<Source, (String, String)> {
         let (name, place) = match text.trim().split_once(": ") {
-            Some((name, place)) => (name, Some(place.to_owned())),
+            Some((name, place)) => (name, Some(place.into())),
             None => (text.trim(), None),
         };
         if let Some(named) = self.0.get(name) {
             return Ok(Source { place, ..named.source.clone() });
         }
         let cite = match name.parse::<Symbol>() {
-            Ok(symbol) => symbol.to_string(),
-            Err(_) if is_url(name) => name.to_owned(),
+            Ok(symbol) => symbol.as_str().into(),
+            Err(_) if is_url(name) => name.into(),
             Err(_) => {
                 let what = format!("no source is called `{name}`");
                 let known = suggestion(name, self.0.keys().map(String::as_str));
@@ -238,7 +238,7 @@ fn named(row: &Row, faults: &mut Vec<Fault>) -> Option<(String, Named)> {
         }
     };
     let original = texts.get("original").map(|hash| (*hash).to_owned());
-    let source = Source { cite: (*cite).to_owned(), place: None, retrieved, original };
+    let source = Source { cite: (*cite).into(), place: None, retrieved, original };
     let note = texts.get("note").map(|note| (*note).to_owned());
     Some(((*name).to_owned(), Named { source, note }))
 }

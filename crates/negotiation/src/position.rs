@@ -4,6 +4,7 @@ use crate::date::StatedDate;
 use crate::id::{ActorId, IssueId, ProcessId};
 use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::fmt;
 
 /// The stances that may be taken on every issue, beside its own answers.
@@ -20,7 +21,7 @@ pub struct Position {
     /// On which issue.
     pub issue: IssueId,
     /// The stance: one of the issue's answers, or one of [`STANCES`].
-    pub stance: String,
+    pub stance: SmolStr,
     /// When it was taken.
     pub date: StatedDate,
     /// Where it was taken, in the words of the source.

@@ -151,7 +151,7 @@ impl Link {
         let words = format!("{}{place}", source.cite);
         let is_address = source.cite.starts_with("https://") || source.cite.starts_with("http://");
         let href = match source.cite.parse::<Symbol>() {
-            _ if is_address => source.cite.clone(),
+            _ if is_address => source.cite.to_string(),
             Ok(symbol) if !lens.is_to_come(&symbol) => lens.document(&symbol),
             _ => String::new(),
         };

@@ -162,8 +162,8 @@ async fn is_proposed(
 /// Asserts what a person concludes from both texts.
 fn assertion(judgement: Judgement) -> Assertion {
     let source = |symbol: &Symbol, paragraph: &Address| Source {
-        cite: symbol.to_string(),
-        place: Some(paragraph.to_string()),
+        cite: symbol.as_str().into(),
+        place: Some(paragraph.to_string().into()),
         retrieved: None,
         original: None,
     };

@@ -19,7 +19,7 @@ impl Asked {
     pub(crate) async fn of(dossier: &Dossier) -> Asked {
         let record = |assertion: &chronicle::Assertion| Record {
             recorded: now(),
-            by: dossier.by(),
+            by: dossier.by().into(),
             assertion: assertion.clone(),
         };
         let records = dossier.assertions.iter().map(record).collect();

@@ -109,10 +109,9 @@ pub(crate) fn assertion(number: u64) -> Assertion {
         8..16 => Claim::Position(position(number, document)),
         _ => Claim::Statement(statement(number, document)),
     };
-    let cite = symbol(document).to_string();
     let source = Source {
-        cite,
-        place: Some(format!("para. {}", 1 + slot)),
+        cite: symbol(document).as_str().into(),
+        place: Some(format!("para. {}", 1 + slot).into()),
         retrieved: None,
         original: None,
     };
@@ -249,7 +248,7 @@ fn position(number: u64, document: u64) -> Position {
         actor: state(number),
         on_behalf_of: None,
         issue: issue(chance(number, ISSUES)),
-        stance: stance[index(number >> 1, stance.len())].to_owned(),
+        stance: stance[index(number >> 1, stance.len())].into(),
         date: stated(day(document)),
         occasion: format!("On {}", draft_symbol(document)),
         process: Some(process(document)),

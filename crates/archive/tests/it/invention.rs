@@ -44,7 +44,7 @@ pub(crate) fn remark(text: &str) -> Assertion {
         actors: Vec::new(),
         documents: Vec::new(),
     };
-    let source = Source { cite: "a test".to_owned(), place: None, retrieved: None, original: None };
+    let source = Source { cite: "a test".into(), place: None, retrieved: None, original: None };
     Assertion::new(Claim::Remark(remark), Evidence::Inferred, source)
 }
 

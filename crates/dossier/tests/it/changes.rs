@@ -139,8 +139,7 @@ fn what_others_recorded_is_left_alone() {
     let corrects = chronicle.latest().find(|id| chronicle.record(id).unwrap().assertion == *dust);
     let Claim::Issue(issue) = dust.says.clone() else { panic!("dust is an issue") };
     let says = Claim::Issue(Issue { question: "Is there dust?".to_owned(), ..issue });
-    let source =
-        Source { cite: "A/34/664".to_owned(), place: None, retrieved: None, original: None };
+    let source = Source { cite: "A/34/664".into(), place: None, retrieved: None, original: None };
     let desk = Assertion { corrects, ..Assertion::new(says, Evidence::Stated, source) };
     record(&mut chronicle, "rapporteur", 2, [&desk]);
 

@@ -27,6 +27,7 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 fn text() -> impl Strategy<Value = String> {
@@ -240,7 +241,7 @@ fn position() -> impl Strategy<Value = Claim> {
             actor,
             on_behalf_of,
             issue,
-            stance,
+            stance: stance.into(),
             date,
             occasion,
             process,
@@ -363,8 +364,8 @@ fn source() -> impl Strategy<Value = Source> {
     let cite = select(&["https://example.org/a;b", "A/RES/75/240", "The Lunar Gazette"][..]);
     let retrieved = of(Just(jiff::civil::date(2026, 11, 22)));
     (cite, of(text()), retrieved).prop_map(|(cite, place, retrieved)| Source {
-        cite: cite.to_owned(),
-        place: place.map(|place| place.trim().to_owned()).filter(|place| !place.is_empty()),
+        cite: cite.into(),
+        place: place.map(|place| place.trim().into()).filter(|place: &SmolStr| !place.is_empty()),
         retrieved,
         original: None,
     })

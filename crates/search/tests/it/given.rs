@@ -91,7 +91,7 @@ impl Given {
             actor: "TUV".parse().unwrap(),
             on_behalf_of: None,
             issue: "due-diligence".parse().unwrap(),
-            stance: "supports".to_owned(),
+            stance: "supports".into(),
             date: "2023-03-07".parse().unwrap(),
             occasion: String::new(),
             process: None,

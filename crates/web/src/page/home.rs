@@ -199,7 +199,7 @@ impl Recorded {
             when: When::of(&day.into()),
             what: Link::to(lens, &Route::Record(id), claimed(lens, says)),
             way: way(&record.by),
-            by: record.by.clone(),
+            by: record.by.to_string(),
         }
     }
 }

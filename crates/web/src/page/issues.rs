@@ -233,7 +233,7 @@ mod tests {
             actor: actor.parse().unwrap(),
             on_behalf_of: None,
             issue: "due-diligence".parse().unwrap(),
-            stance: stance.to_owned(),
+            stance: stance.into(),
             date: StatedDate::unknown(),
             occasion: String::new(),
             process: None,

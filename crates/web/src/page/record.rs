@@ -98,7 +98,7 @@ impl RecordPage {
             says: capital(&claimed(lens, &assertion.says)),
             kind: capital(&kind),
             recorded: recorded(record),
-            by: record.by.clone(),
+            by: record.by.to_string(),
             evidence: evidence(assertion.evidence),
             inferred: fields_spoken(&assertion.inferred),
             since: assertion.since().map(spoken).unwrap_or_default(),
@@ -196,15 +196,15 @@ fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
 fn cited(lens: &Lens, source: &chronicle::Source) -> Cited {
     let is_web = source.cite.starts_with("https://") || source.cite.starts_with("http://");
     let href = match source.cite.parse::<Symbol>() {
-        _ if is_web => source.cite.clone(),
+        _ if is_web => source.cite.to_string(),
         Ok(symbol) => lens.document(&symbol),
         Err(_) => String::new(),
     };
     let original =
         source.original.as_ref().map(|hash| Link::to(lens, &Route::Original(hash.clone()), hash));
     Cited {
-        what: Link { words: source.cite.clone(), href },
-        place: source.place.clone().unwrap_or_default(),
+        what: Link { words: source.cite.to_string(), href },
+        place: source.place.as_deref().unwrap_or_default().to_owned(),
         retrieved: source.retrieved.map(spoken).unwrap_or_default(),
         original,
     }
@@ -223,7 +223,7 @@ fn corrected(lens: &Lens, id: RecordId) -> Option<Corrected> {
     Some(Corrected {
         what: Link::to(lens, &Route::Record(id), id.short()),
         recorded: recorded(record).spoken,
-        by: record.by.clone(),
+        by: record.by.to_string(),
         id: id.to_string(),
     })
 }

@@ -90,7 +90,7 @@ impl SourcesPage {
             frame: lens.frame("Sources", "Every source that is cited, the originals held, and how well the whole is evidenced."),
             summary,
             grades: grades(&records),
-            recorders: shares(records.iter().map(|record| record.by.clone())),
+            recorders: shares(records.iter().map(|record| record.by.to_string())),
             kinds: shares(records.iter().map(|record| kind_words(record.assertion.says.kind()))),
             originals,
             held,
@@ -169,7 +169,7 @@ fn cited(lens: &Lens, records: &[&Record]) -> Vec<Cited> {
 }
 
 fn one(lens: &Lens, cite: &str, records: usize) -> Cited {
-    let source = Source { cite: cite.to_owned(), place: None, retrieved: None, original: None };
+    let source = Source { cite: cite.into(), place: None, retrieved: None, original: None };
     Cited { source: Link::source(lens, &source), records }
 }
 

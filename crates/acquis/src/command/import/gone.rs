@@ -45,7 +45,7 @@ fn withdrawal(dossier: &Dossier, id: RecordId, read: &Record) -> Assertion {
     let key = read.assertion.says.key();
     let reason =
         format!("The text is gone from the dossier: `{key}` was read in it ({})", id.short());
-    let source = Source { cite: dossier.by(), place: None, retrieved: None, original: None };
+    let source = Source { cite: dossier.by().into(), place: None, retrieved: None, original: None };
     let claim = Claim::Withdrawal(Withdrawal { reason });
     let mut withdrawal = Assertion::new(claim, Evidence::Stated, source);
     withdrawal.corrects = Some(id);

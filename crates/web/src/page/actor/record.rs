@@ -108,7 +108,7 @@ pub(crate) fn stance(lens: &Lens, position: &Found<'_, Position>) -> Stance {
             .as_ref()
             .map(|group| lens.name(group))
             .unwrap_or_default(),
-        stance: position.stance.clone(),
+        stance: position.stance.to_string(),
         when: When::of(&position.date),
         occasion: position.occasion.clone(),
         grade: position.grade.to_string(),

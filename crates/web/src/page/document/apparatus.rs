@@ -278,8 +278,11 @@ fn records(lens: &Lens, symbol: &Symbol) -> Vec<Version> {
         }
         let corrected = lens.observatory.chronicle().corrections_of(&found.id);
         let day = found.record.recorded.to_zoned(TimeZone::UTC).date();
-        let cells =
-            vec![spoken(day), found.record.by.clone(), found.record.assertion.evidence.to_string()];
+        let cells = vec![
+            spoken(day),
+            found.record.by.to_string(),
+            found.record.assertion.evidence.to_string(),
+        ];
         let what = Link::to(lens, &Route::Record(found.id), found.id.short());
         records.push(Version {
             what,

@@ -98,6 +98,6 @@ impl Cell {
             _ => ("•", "x"),
         };
         let inferred = position.grade == Grade::Inferred;
-        Cell { stance: position.stance.clone(), sign, letter, inferred }
+        Cell { stance: position.stance.to_string(), sign, letter, inferred }
     }
 }

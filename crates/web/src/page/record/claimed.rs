@@ -76,7 +76,7 @@ fn decision(one: &Decision) -> String {
 
 fn position(lens: &Lens, one: &Position) -> String {
     let issue = one.issue.as_str().replace('-', " ");
-    let words = if one.words.is_empty() { &one.stance } else { &one.words };
+    let words: &str = if one.words.is_empty() { &one.stance } else { &one.words };
     format!("position of {}, {issue}, {}: {words}", lens.name(&one.actor), one.date.spoken())
 }
 
