@@ -98,15 +98,21 @@ impl Finished {
         self.gzip.get_or_init(|| self.plain.compressed());
     }
 
-    /// Returns the response to one request.
-    pub(crate) fn response(&self, method: &Method, asked: &HeaderMap) -> Response<Body> {
+    /// Returns the response to one request, whose headers may be used up.
+    pub(crate) fn response(&self, method: &Method, asked: &mut HeaderMap) -> Response<Body> {
         let gzip = self.gzip.get().and_then(Option::as_ref).filter(|_| accepts_gzip(asked));
         let variant = gzip.unwrap_or(&self.plain);
         let mut response;
         if self.status == StatusCode::OK && self.is_known(asked) {
             response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;
-            *response.headers_mut() = variant.headers_unmodified.clone();
+            // The table of the request's headers becomes that of the answer, and then that of the next request: nothing
+            // is allocated for an answer without a body.
+            let mut headers = std::mem::take(asked);
+            headers.clear();
+            let unmodified = variant.headers_unmodified.iter();
+            headers.extend(unmodified.map(|(name, value)| (name.clone(), value.clone())));
+            *response.headers_mut() = headers;
             return response;
         }
         // The length is among the headers, so that HEAD says what GET would send.

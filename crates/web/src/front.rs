@@ -48,18 +48,16 @@ impl Front {
     /// Answers a request; what comes as its body is never read.
     fn answering<Unread>(&self, request: Request<Unread>) -> Answering {
         let epoch = self.site.epoch_now();
-        let (method, uri, headers) = (request.method(), request.uri(), request.headers());
-        if method == Method::GET || method == Method::HEAD {
-            let url = uri.path_and_query().map_or("/", |url| url.as_str());
-            let finished = epoch.page(url).filter(|finished| finished.is_ready_for(headers));
-            if let Some(finished) = finished {
-                return Answering::Ready(std::future::ready(
-                    Ok(finished.response(method, headers)),
-                ));
+        let (mut asked, _) = request.into_parts();
+        if asked.method == Method::GET || asked.method == Method::HEAD {
+            let url = asked.uri.path_and_query().map_or("/", |url| url.as_str());
+            let finished = epoch.page(url);
+            if let Some(finished) = finished.filter(|one| one.is_ready_for(&asked.headers)) {
+                let response = finished.response(&asked.method, &mut asked.headers);
+                return Answering::Ready(std::future::ready(Ok(response)));
             }
         }
         let site = Arc::clone(&self.site);
-        let (asked, _) = request.into_parts();
         Answering::Making(Box::pin(async move { Ok(answer(site, epoch, asked).await) }))
     }
 }
@@ -103,11 +101,11 @@ impl Future for Answering {
 
 /// Makes the answer to a request that no finished page answers.
 async fn answer(site: Arc<Site>, epoch: Arc<Epoch>, asked: Parts) -> Response<Body> {
-    let (method, uri, headers) = (asked.method, asked.uri, asked.headers);
+    let (method, uri, mut headers) = (asked.method, asked.uri, asked.headers);
     if method != Method::GET && method != Method::HEAD {
         return page::error::method_not_allowed();
     }
-    if let Some(response) = operational(&site, &epoch, &uri, &method, &headers) {
+    if let Some(response) = operational(&site, &epoch, &uri, &method, &mut headers) {
         return response;
     }
     let finished = match understood(&epoch, &uri) {
@@ -122,7 +120,7 @@ async fn answer(site: Arc<Site>, epoch: Arc<Epoch>, asked: Parts) -> Response<Bo
     if !finished.is_ready_for(&headers) {
         compress(&finished).await;
     }
-    finished.response(&method, &headers)
+    finished.response(&method, &mut headers)
 }
 
 /// Makes the compressed form of a page, where it keeps no other answer waiting.
@@ -268,7 +266,7 @@ fn operational(
     epoch: &Epoch,
     uri: &Uri,
     method: &Method,
-    headers: &HeaderMap,
+    headers: &mut HeaderMap,
 ) -> Option<Response<Body>> {
     let path = uri.path();
     if let Some(draft) = asset::style(path).or_else(|| asset::fixed(path)) {

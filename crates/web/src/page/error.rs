@@ -347,14 +347,14 @@ pub(crate) fn method_not_allowed() -> Response<Body> {
         body,
         ..blank(405, "text/plain; charset=utf-8")
     };
-    Finished::new(draft).response(&Method::GET, &HeaderMap::new())
+    Finished::new(draft).response(&Method::GET, &mut HeaderMap::new())
 }
 
 /// Sends the reader to the one address of a page, for good.
 pub(crate) fn moved(to: &str) -> Response<Body> {
     let body = Bytes::from(format!("{to}\n"));
     let draft = Draft { body, ..blank(308, "text/plain; charset=utf-8") };
-    let mut response = Finished::new(draft).response(&Method::GET, &HeaderMap::new());
+    let mut response = Finished::new(draft).response(&Method::GET, &mut HeaderMap::new());
     *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
     if let Ok(to) = HeaderValue::from_str(to) {
         response.headers_mut().insert(header::LOCATION, to);
