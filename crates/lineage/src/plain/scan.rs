@@ -47,6 +47,45 @@ pub(super) fn words(text: &str, language: Language) -> Vec<Word> {
     words
 }
 
+/// Returns eight bytes from a place on, the first one lowest; zeros follow the end.
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    match bytes[at..].first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes[at..].iter().rev().fold(0, |eight, byte| (eight << 8) | u64::from(*byte)),
+    }
+}
+
+/// Returns how many letters and digits of ASCII stand at a place, counting eight at most.
+fn letters(bytes: &[u8], at: usize) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let eight = eight(bytes, at);
+    let ascii = eight & !HIGH;
+    // The high bit of a byte says that it is `from` at least and `to` at most: no sum reaches into the next byte.
+    let within = |bytes: u64, from: u8, to: u8| {
+        (bytes + EACH * u64::from(0x80 - from)) & !(bytes + EACH * u64::from(0x7f - to))
+    };
+    let found = within(ascii | (0x20 * EACH), b'a', b'z') | within(ascii, b'0', b'9');
+    (!(found & !eight) & HIGH).trailing_zeros() as usize / 8
+}
+
+/// Returns the key of a word of ASCII. One bit makes a letter small, and it is set in figures and in all signs that a
+/// word may hold but one.
+fn hash(bytes: &[u8], start: usize, end: usize) -> u64 {
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let mut hash = Hash::new();
+    let mut at = start;
+    while at + 8 <= end {
+        hash = hash.with_eight(eight(bytes, at) | SMALL);
+        at += 8;
+    }
+    if at < end {
+        let beyond = 8 * (8 - (end - at) as u32);
+        hash = hash.with_eight(((eight(bytes, at) | SMALL) << beyond) >> beyond);
+    }
+    hash.finish()
+}
+
 struct Scan<'a> {
     text: &'a str,
     language: Language,
@@ -81,31 +120,35 @@ impl Scan<'_> {
     /// Reads a word of ASCII; reads nothing and returns `None` when it may go on beyond ASCII.
     fn ascii_word(&mut self) -> Option<u64> {
         let bytes = self.text.as_bytes();
-        let (mut at, mut hash, mut solidus) = (self.at, Hash::new(), false);
-        while let Some(&byte) = bytes.get(at) {
-            match CLASSES[usize::from(byte)] {
-                Class::Letter => hash = hash.with(byte.to_ascii_lowercase()),
+        let (mut at, mut solidus) = (self.at, false);
+        loop {
+            at += letters(bytes, at);
+            let Some(&sign) = bytes.get(at) else { break };
+            match CLASSES[usize::from(sign)] {
+                Class::Letter => continue,
+                Class::Mark if matches!(sign, b'\'' | b'`' | b'/' | b'.' | b',') => {}
                 Class::Beyond => return None,
-                Class::Mark if matches!(byte, b'\'' | b'`' | b'/' | b'.' | b',') => {
-                    let after = bytes.get(at + 1).copied().unwrap_or(b' ');
-                    match CLASSES[usize::from(after)] {
-                        Class::Letter => {}
-                        Class::Beyond => return None,
-                        Class::Blank | Class::Mark => break,
-                    }
-                    let sign = fold::plain_mark(byte);
-                    if !joins(char::from(sign), bytes[at - 1].into(), after.into(), solidus) {
-                        break;
-                    }
-                    solidus |= byte == b'/';
-                    hash = hash.with(sign);
-                }
                 Class::Blank | Class::Mark => break,
             }
+            let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+            match CLASSES[usize::from(after)] {
+                Class::Letter => {}
+                Class::Beyond => return None,
+                Class::Blank | Class::Mark => break,
+            }
+            let plain = char::from(fold::plain_mark(sign));
+            if !joins(plain, bytes[at - 1].into(), after.into(), solidus) {
+                break;
+            }
+            if sign == b'`' {
+                return None;
+            }
+            solidus |= sign == b'/';
             at += 1;
         }
+        let key = hash(bytes, self.at, at);
         self.at = at;
-        Some(hash.finish())
+        Some(key)
     }
 
     /// Reads a word or mark of any alphabet; returns `None` for a blank.
