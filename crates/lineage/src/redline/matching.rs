@@ -4,7 +4,7 @@
 //! readily in its place than out of it. At last, what is left over may be a part of its neighbour.
 
 use super::order::increasing;
-use super::votes::{Grams, candidates};
+use super::votes::{Compared, Grams};
 use super::{Pair, join};
 use crate::draft::Draft;
 
@@ -143,7 +143,7 @@ impl Matching<'_> {
 
     /// Matches paragraphs that share enough words, the most alike first.
     fn alike(&mut self, old_grams: &Grams, new_grams: &Grams, gaps: &Gaps) {
-        let mut found = candidates(old_grams, new_grams, gaps);
+        let mut found = Compared { old_grams, new_grams, gaps }.candidates();
         found.retain(|found| {
             let enough = found.words >= WORDS_ELSEWHERE && found.alike >= ALIKE_ELSEWHERE;
             enough || found.in_place && found.alike >= ALIKE_IN_PLACE

@@ -16,6 +16,8 @@ const SMALL_PLACE: usize = 64;
 const IN_PLACE: u32 = 300;
 /// What it counts when they begin alike: where a paragraph begins is what delegates know it by.
 const BEGINNING: u32 = 150;
+/// The most that it can count when two paragraphs stand in different places.
+const ELSEWHERE_MAX: u32 = 1000 + BEGINNING;
 /// So many words are the beginning.
 const BEGINNING_WORDS: usize = 3;
 
@@ -41,14 +43,15 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    fn score(&self) -> u32 {
+        self.alike + IN_PLACE * u32::from(self.in_place) + BEGINNING * u32::from(self.begins_alike)
+    }
+
     /// Returns what sorts the best first, and equal ones in a way that depends on where they stand alone.
     pub(super) fn rank(&self) -> impl Ord + use<> {
         let distance = self.old.abs_diff(self.new);
-        let alike = self.alike
-            + IN_PLACE * u32::from(self.in_place)
-            + BEGINNING * u32::from(self.begins_alike);
         (
-            std::cmp::Reverse(alike),
+            std::cmp::Reverse(self.score()),
             distance,
             self.old.min(self.new),
             self.old.max(self.new),
@@ -94,79 +97,133 @@ impl Grams {
         &self.all[start..self.ends[position]]
     }
 
-    /// Returns all of them with their paragraphs, sorted.
-    fn postings(&self) -> Vec<(u64, u32)> {
-        let of =
-            |position: usize| self.set(position).iter().map(move |gram| (*gram, position as u32));
-        let mut postings: Vec<(u64, u32)> = (0..self.ends.len()).flat_map(of).collect();
+    /// Returns those of the open paragraphs with these, sorted.
+    fn postings(&self, open: &[(usize, u32)]) -> Vec<(u64, u32)> {
+        let of = |(_, at): &(usize, u32)| {
+            let at = *at;
+            self.set(at as usize).iter().map(move |gram| (*gram, at))
+        };
+        let mut postings: Vec<(u64, u32)> = open.iter().flat_map(of).collect();
         postings.sort_unstable();
         postings
     }
 }
 
-/// Returns the pairs of paragraphs that may be the same, each once, in no order.
-pub(super) fn candidates(old_grams: &Grams, new_grams: &Grams, gaps: &Gaps) -> Vec<Candidate> {
-    let mut asked = voted(old_grams, new_grams);
-    asked.extend(neighbours(old_grams, new_grams, gaps));
-    asked.sort_unstable();
-    asked.dedup();
-    let candidate = |(new, old): (u32, u32)| {
+/// The paragraphs without a partner that have words: each with its place.
+struct Open {
+    olds: Vec<(usize, u32)>,
+    news: Vec<(usize, u32)>,
+}
+
+/// Two drafts with what their paragraphs without a partner are compared by.
+pub(super) struct Compared<'a> {
+    pub(super) old_grams: &'a Grams,
+    pub(super) new_grams: &'a Grams,
+    pub(super) gaps: &'a Gaps,
+}
+
+impl Compared<'_> {
+    /// Returns the pairs of paragraphs that may be the same, each once, in no order.
+    pub(super) fn candidates(&self) -> Vec<Candidate> {
+        let mut open = Open {
+            olds: with_place(self.old_grams, &self.gaps.of_old),
+            news: with_place(self.new_grams, &self.gaps.of_new),
+        };
+        let mut candidates = self.settled(&mut open);
+        let mut asked = self.voted(&open);
+        asked.extend(neighbours(&open));
+        asked.sort_unstable();
+        asked.dedup();
+        candidates.extend(asked.into_iter().map(|(new, old)| self.candidate(new, old)));
+        candidates
+    }
+
+    fn candidate(&self, new: u32, old: u32) -> Candidate {
         let (new, old) = (new as usize, old as usize);
-        let (old_set, new_set) = (old_grams.set(old), new_grams.set(new));
+        let (old_set, new_set) = (self.old_grams.set(old), self.new_grams.set(new));
         Candidate {
             old,
             new,
             alike: alike(old_set, new_set),
             words: old_set.len().min(new_set.len()),
-            in_place: gaps.of_old[old] == gaps.of_new[new],
-            begins_alike: old_grams.beginnings[old] == new_grams.beginnings[new],
+            in_place: self.gaps.of_old[old] == self.gaps.of_new[new],
+            begins_alike: self.old_grams.beginnings[old] == self.new_grams.beginnings[new],
         }
-    };
-    asked.into_iter().map(candidate).collect()
+    }
+
+    /// Takes the pairs out that no others can come before: alone in their place on both sides, and more alike than
+    /// two paragraphs in different places can be. Most of what is edited is of this kind, and need not be searched for.
+    fn settled(&self, open: &mut Open) -> Vec<Candidate> {
+        let mut settled = Vec::new();
+        let alone = |all: &[(usize, u32)]| -> Vec<(usize, u32)> {
+            let places = all.chunk_by(|one, other| one.0 == other.0);
+            places.filter(|place| place.len() == 1).map(|place| place[0]).collect()
+        };
+        let olds = alone(&open.olds);
+        for (place, new) in alone(&open.news) {
+            let Ok(at) = olds.binary_search_by_key(&place, |(other, _)| *other) else { continue };
+            let candidate = self.candidate(new, olds[at].1);
+            if candidate.score() > ELSEWHERE_MAX {
+                settled.push(candidate);
+            }
+        }
+        let is_old = |(_, at): &(usize, u32)| {
+            settled.binary_search_by_key(&(*at as usize), |pair| pair.old).is_err()
+        };
+        let is_new = |(_, at): &(usize, u32)| {
+            settled.binary_search_by_key(&(*at as usize), |pair| pair.new).is_err()
+        };
+        open.olds.retain(is_old);
+        open.news.retain(is_new);
+        settled
+    }
+
+    /// Returns the pairs (new, old) of paragraphs for which the most shared pairs of words speak.
+    fn voted(&self, open: &Open) -> Vec<(u32, u32)> {
+        let olds = self.old_grams.postings(&open.olds);
+        let news = self.new_grams.postings(&open.news);
+        let (mut old, mut new) = (olds.as_slice(), news.as_slice());
+        let mut votes: Vec<(u32, u32)> = Vec::new();
+        while let (Some((old_gram, _)), Some((new_gram, _))) = (old.first(), new.first()) {
+            let gram = *old_gram.min(new_gram);
+            let old_end = old.iter().take_while(|(other, _)| *other == gram).count();
+            let new_end = new.iter().take_while(|(other, _)| *other == gram).count();
+            if old_end * new_end <= PAIRS_MAX {
+                let of_one = |(_, new): &(u64, u32)| {
+                    let new = *new;
+                    old[..old_end].iter().map(move |(_, old)| (new, *old))
+                };
+                votes.extend(new[..new_end].iter().flat_map(of_one));
+            }
+            (old, new) = (&old[old_end..], &new[new_end..]);
+        }
+        votes.sort_unstable();
+        let counted =
+            votes.chunk_by(|one, other| one == other).map(|votes| (votes.len(), votes[0]));
+        let counted: Vec<(usize, (u32, u32))> = counted.collect();
+        let mut chosen = Vec::new();
+        for of_one in counted.chunk_by(|one, other| one.1.0 == other.1.0) {
+            let mut of_one = of_one.to_vec();
+            of_one.sort_unstable_by_key(|(count, (new, old))| {
+                (std::cmp::Reverse(*count), new.abs_diff(*old), *old)
+            });
+            chosen.extend(of_one.iter().take(CANDIDATES_MAX).map(|(_, pair)| *pair));
+        }
+        chosen
+    }
 }
 
-/// Returns the pairs (new, old) of paragraphs for which the most shared pairs of words speak.
-fn voted(old_grams: &Grams, new_grams: &Grams) -> Vec<(u32, u32)> {
-    let (olds, news) = (old_grams.postings(), new_grams.postings());
-    let (mut old, mut new) = (olds.as_slice(), news.as_slice());
-    let mut votes: Vec<(u32, u32)> = Vec::new();
-    while let (Some((old_gram, _)), Some((new_gram, _))) = (old.first(), new.first()) {
-        let gram = *old_gram.min(new_gram);
-        let old_end = old.iter().take_while(|(other, _)| *other == gram).count();
-        let new_end = new.iter().take_while(|(other, _)| *other == gram).count();
-        if old_end * new_end <= PAIRS_MAX {
-            let of_one = |(_, new): &(u64, u32)| {
-                let new = *new;
-                old[..old_end].iter().map(move |(_, old)| (new, *old))
-            };
-            votes.extend(new[..new_end].iter().flat_map(of_one));
-        }
-        (old, new) = (&old[old_end..], &new[new_end..]);
-    }
-    votes.sort_unstable();
-    let counted = votes.chunk_by(|one, other| one == other).map(|votes| (votes.len(), votes[0]));
-    let counted: Vec<(usize, (u32, u32))> = counted.collect();
-    let mut chosen = Vec::new();
-    for of_one in counted.chunk_by(|one, other| one.1.0 == other.1.0) {
-        let mut of_one = of_one.to_vec();
-        of_one.sort_unstable_by_key(|(count, (new, old))| {
-            (std::cmp::Reverse(*count), new.abs_diff(*old), *old)
-        });
-        chosen.extend(of_one.iter().take(CANDIDATES_MAX).map(|(_, pair)| *pair));
-    }
-    chosen
+/// Returns the paragraphs that have words to compare, each with its place.
+fn with_place(grams: &Grams, of: &[usize]) -> Vec<(usize, u32)> {
+    let open = (0..of.len()).filter(|at| !grams.set(*at).is_empty());
+    open.map(|at| (of[at], at as u32)).collect()
 }
 
 /// Returns the pairs (new, old) of paragraphs in the same place, where that place is small.
-fn neighbours(old_grams: &Grams, new_grams: &Grams, gaps: &Gaps) -> Vec<(u32, u32)> {
-    let open = |grams: &Grams, of: &[usize]| -> Vec<(usize, u32)> {
-        let open = (0..of.len()).filter(|at| !grams.set(*at).is_empty());
-        open.map(|at| (of[at], at as u32)).collect()
-    };
-    let (olds, news) = (open(old_grams, &gaps.of_old), open(new_grams, &gaps.of_new));
-    let mut old = olds.as_slice();
+fn neighbours(open: &Open) -> Vec<(u32, u32)> {
+    let mut old = open.olds.as_slice();
     let mut found = Vec::new();
-    for news in news.chunk_by(|one, other| one.0 == other.0) {
+    for news in open.news.chunk_by(|one, other| one.0 == other.0) {
         let place = news[0].0;
         old = &old[old.partition_point(|(other, _)| *other < place)..];
         let olds = &old[..old.partition_point(|(other, _)| *other == place)];
