@@ -7,6 +7,7 @@
 //! - Words that were taken over keep the *origin* that they have in the source: the place of their first appearance.
 //! - Of paragraphs that explain the same words the source is one of the text that explains most of this text, and
 //!   among those of several such texts the latest.
+//! - Of paragraphs that have most words in common with each other the source is the one that had to be changed least.
 //! - [`Kind`] tells substance from formulas by how many texts a year use the words, and from what a text repeats
 //!   after itself.
 //!
@@ -31,6 +32,7 @@
 //! ```
 
 mod align;
+mod anchors;
 mod cover;
 mod index;
 mod shingles;
@@ -236,10 +238,10 @@ impl Provenance {
                 },
             );
         }
-        let text = self.index.push_text(day);
+        self.index.push_text(day);
         for ((draft, words), said) in drafts.iter_mut().zip(paragraphs).zip(&said) {
             let refused: Vec<_> = rejected(said).map(|there| self.index.wording(there)).collect();
-            draft.keep(&mut self.index, &mut self.coverer, words, text, &refused);
+            draft.keep(&mut self.index, &mut self.coverer, words, &refused);
         }
         self.names.push(name);
         tell::tell(&self.index, first, &drafts, &said)

@@ -3,6 +3,7 @@
 //! Anchors that follow each other in both make a chain; what lies between and around them is aligned word by word, in
 //! small rectangles. Clauses that changed places make chains of their own.
 
+use super::anchors::{ANCHORS_MAX, SHORT, free_parts, short};
 use super::shingles::LENGTH;
 use super::votes::Anchor;
 
@@ -12,17 +13,20 @@ const GAP_MAX: u32 = 40;
 /// How many words around a chain are looked at in one step.
 const STEP: usize = 20;
 
+/// The score of a cell that is not looked at.
+const NEVER: i32 = i32::MIN / 2;
+
 /// How far the score may fall behind the best before the search outwards is given up.
 const DROP: i32 = 8;
 
 /// The fewest words that are worth being called taken from somewhere. Six in a row is what others count.
 pub(super) const WORDS_MIN: u32 = 6;
 
+/// How many same words make it sure that a paragraph has others from the same source too.
+const SURE_MIN: u32 = 12;
+
 /// How many clauses of one source may have changed places.
 const CHAINS_MAX: usize = 8;
-
-/// The most anchors that are chained; the longest are taken.
-const ANCHORS_MAX: usize = 256;
 
 /// Words in a row that are the same here and there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +37,14 @@ pub(super) struct Block {
     pub(super) there: u32,
     /// How many words.
     pub(super) length: u32,
+}
+
+impl Block {
+    /// Returns how many words were changed between this block and the next of its chain.
+    pub(super) fn change(self, next: Block) -> u32 {
+        let here = next.here - (self.here + self.length);
+        here.max(next.there - (self.there + self.length))
+    }
 }
 
 /// The tables that alignments use one after the other.
@@ -73,17 +85,27 @@ impl Aligner {
         }
         self.anchors.sort_unstable_by_key(|block| (block.here, block.there));
         let mut chains: Vec<Vec<Block>> = Vec::new();
+        self.chains(sides, LENGTH, &mut chains);
+        if chains.iter().map(|chain| same(chain)).sum::<u32>() >= SURE_MIN {
+            short(sides, &mut self.anchors);
+            self.chains(sides, SHORT, &mut chains);
+        }
+        chains
+    }
+
+    /// Makes chains of the anchors that are there, as long as each explains enough; rests of anchors that are shorter
+    /// than `shortest` are left.
+    fn chains(&mut self, sides: &mut Sides<'_>, shortest: usize, chains: &mut Vec<Vec<Block>>) {
         while chains.len() < CHAINS_MAX && !self.anchors.is_empty() {
             let chain = self.chain();
             let limits = limits(sides, &chain);
             let chain = self.fill(sides, &chain, limits);
-            self.leave_out(&chain);
-            if chain.iter().map(|block| block.length).sum::<u32>() >= WORDS_MIN {
+            self.leave_out(&chain, shortest);
+            if same(&chain) >= WORDS_MIN && (shortest == LENGTH || is_dense(&chain)) {
                 take(sides.is_free, &chain);
                 chains.push(chain);
             }
         }
-        chains
     }
 
     /// Returns the anchors that together explain most, in order on both sides; they are cut not to overlap.
@@ -135,7 +157,7 @@ impl Aligner {
     }
 
     /// Takes the anchors away that a chain has used up.
-    fn leave_out(&mut self, chain: &[Block]) {
+    fn leave_out(&mut self, chain: &[Block], shortest: usize) {
         let anchors = std::mem::take(&mut self.anchors);
         for anchor in anchors {
             let mut rest = anchor;
@@ -144,7 +166,7 @@ impl Aligner {
                 if to <= rest.here || from >= rest.here + rest.length {
                     continue;
                 }
-                if from as usize >= rest.here as usize + LENGTH {
+                if from as usize >= rest.here as usize + shortest {
                     self.anchors.push(Block { length: from - rest.here, ..rest });
                 }
                 let cut = to.min(rest.here + rest.length) - rest.here;
@@ -154,7 +176,7 @@ impl Aligner {
                     length: rest.length - cut,
                 };
             }
-            if rest.length as usize >= LENGTH {
+            if rest.length as usize >= shortest {
                 self.anchors.push(rest);
             }
         }
@@ -263,6 +285,9 @@ impl Aligner {
     }
 
     /// Aligns a rectangle from its first corner to wherever the score is best; writes the pairs, the last one first.
+    ///
+    /// Only cells are looked at whose score has not fallen too far behind the best: of each row those from `first` to
+    /// one beyond `last`.
     fn outwards(
         &mut self,
         rows: usize,
@@ -274,32 +299,41 @@ impl Aligner {
             return None;
         }
         let width = columns + 1;
+        let (mut first, mut last) = (0, columns.min(DROP as usize));
         self.cells.clear();
-        self.cells.extend((0..=columns).map(|column| -(column as i32)));
+        self.cells.extend((0..=last).map(|column| -(column as i32)));
         let mut best = (0, 0, 0);
         for row in 1..=rows {
-            self.cells.push(-(row as i32));
-            let mut most = i32::MIN;
-            for column in 1..=columns {
-                let diagonal = self.cells[(row - 1) * width + column - 1];
-                let matched = if is_same(row - 1, column - 1) {
-                    diagonal + gain(row, column, &is_same)
+            self.cells.resize((row + 1) * width, NEVER);
+            let (before, mut alive) = (last, usize::MAX);
+            for column in first..width {
+                let above = self.cells[(row - 1) * width + column];
+                let score = if column == 0 {
+                    above - 1
                 } else {
-                    diagonal - 1
+                    let diagonal = self.cells[(row - 1) * width + column - 1];
+                    let left = self.cells[row * width + column - 1];
+                    let matched = if is_same(row - 1, column - 1) {
+                        diagonal + gain(row, column, &is_same)
+                    } else {
+                        diagonal - 1
+                    };
+                    matched.max(above.max(left) - 1)
                 };
-                let skipped = self.cells[(row - 1) * width + column]
-                    .max(self.cells[row * width + column - 1])
-                    - 1;
-                let score = matched.max(skipped);
-                self.cells.push(score);
-                most = most.max(score);
+                if score >= best.0 - DROP {
+                    self.cells[row * width + column] = score;
+                    (alive, last) = (alive.min(column), column);
+                } else if column > before {
+                    break;
+                }
                 if score > best.0 {
                     best = (score, row, column);
                 }
             }
-            if most < best.0 - DROP {
+            if alive == usize::MAX {
                 break;
             }
+            first = alive;
         }
         let (score, rows, columns) = best;
         if score == 0 {
@@ -352,6 +386,19 @@ struct Limits {
     there_end: u32,
 }
 
+/// Returns how many words of a chain are the same.
+pub(super) fn same(chain: &[Block]) -> u32 {
+    chain.iter().map(|block| block.length).sum()
+}
+
+/// Returns whether at least half of the words between the ends of a chain are the same, here and there.
+fn is_dense(chain: &[Block]) -> bool {
+    let (first, last) = (chain[0], chain[chain.len() - 1]);
+    let here = last.here + last.length - first.here;
+    let there = last.there + last.length - first.there;
+    2 * same(chain) >= here.max(there)
+}
+
 /// Returns the free words around a chain here, and all words there.
 fn limits(sides: &Sides<'_>, chain: &[Block]) -> Limits {
     let (first, last) = (chain[0], chain[chain.len() - 1]);
@@ -385,19 +432,6 @@ fn overlap(before: Block, after: Block) -> u32 {
     let here = (before.here + before.length).saturating_sub(after.here);
     let there = (before.there + before.length).saturating_sub(after.there);
     here.max(there)
-}
-
-/// Writes the parts of an anchor whose words are free, at least as long as a shingle.
-fn free_parts(anchor: Anchor, is_free: &[bool], parts: &mut Vec<Block>) {
-    let (mut at, end) = (anchor.here, anchor.here + anchor.length);
-    while at < end {
-        let rest = &is_free[at as usize..end as usize];
-        let length = rest.iter().take_while(|free| **free).count() as u32;
-        if length as usize >= LENGTH {
-            parts.push(Block { here: at, there: anchor.there + (at - anchor.here), length });
-        }
-        at += length + 1;
-    }
 }
 
 /// Adds a block, or makes the last one longer by it.

@@ -6,7 +6,7 @@
 use super::align::{Aligner, Block, Sides, take};
 use super::index::{Index, WordingId};
 use super::shingles::{self, LENGTH};
-use super::votes::Votes;
+use super::votes::{Ranked, Votes};
 
 /// How many candidates a paragraph of ordinary length has at most, and after how many words it gets one more.
 const CANDIDATES_MAX: usize = 6;
@@ -14,6 +14,13 @@ const WORDS_PER_CANDIDATE: usize = 40;
 
 /// The most words in a row that may be added, dropped or replaced within one run.
 const EDIT_MAX: u32 = 16;
+
+/// From how many same words on a wording is held against its rivals, and how many of them.
+const RIVALS_FROM: u32 = 12;
+const RIVALS_MAX: usize = 3;
+
+/// By how much a rival must be better: a word or two do not speak against the one with more votes.
+const ADVANTAGE_MIN: i64 = 2;
 
 /// The fewest same words of a run that another run has cut off from the rest of its chain.
 const PART_MIN: u32 = 3;
@@ -56,16 +63,16 @@ impl Coverer {
     }
 
     /// Returns what the same text explains of a paragraph that was pushed last, besides what `covers` explain.
-    ///
-    /// `text` is the place of the first word of the text.
     pub(super) fn cover_from_itself(
         &mut self,
         index: &Index,
         wording: WordingId,
-        text: u32,
         covers: &[Cover],
         refused: &[WordingId],
     ) -> Vec<Cover> {
+        if index.repeats().is_empty() {
+            return Vec::new();
+        }
         let places = index.places(wording);
         let words = &index.words()[places.start as usize..places.end as usize];
         self.is_free.clear();
@@ -75,42 +82,74 @@ impl Coverer {
             return Vec::new();
         }
         self.hashes.clear();
-        self.votes.collect_from_itself(index, places, text);
-        if self.votes.anchors.is_empty() {
-            return Vec::new();
-        }
+        self.votes.collect_repeats(index, words, index.repeats());
         self.rounds(index, words, refused)
     }
 
     fn rounds(&mut self, index: &Index, words: &[u32], refused: &[WordingId]) -> Vec<Cover> {
-        let mut tried: Vec<WordingId> = refused.to_vec();
         let mut stretches: Vec<Stretch> = Vec::new();
-        let mut chains = 0;
+        let mut count = 0;
+        self.votes.rank(&self.is_free, refused);
         for _ in 0..CANDIDATES_MAX + words.len() / WORDS_PER_CANDIDATE {
-            let range = self.votes.best(&self.is_free, |wording| tried.contains(&wording));
-            let Some(range) = range else { break };
-            let wording = self.votes.anchors[range.start].wording;
-            tried.push(wording);
-            let places = index.places(wording);
-            let mut sides = Sides {
-                here: words,
-                is_free: &mut self.is_free,
-                there: index.words(),
-                from: places.start,
-                to: places.end,
-            };
-            for chain in self.aligner.align(&mut sides, &self.votes.anchors[range]) {
+            let Some(found) = self.best(index, words) else { break };
+            self.is_free = found.is_free;
+            for chain in found.chains {
                 stretches.extend(chain.iter().map(|block| Stretch {
-                    wording,
-                    chain: chains,
+                    wording: found.wording,
+                    chain: count,
                     block: *block,
                 }));
-                chains += 1;
+                count += 1;
             }
         }
         stretches.sort_unstable_by_key(|stretch| stretch.block.here);
         let runs = stretches.chunk_by(|one, next| one.goes_on_with(*next));
         runs.filter_map(|run| self.cover_of(index, run, words.len())).collect()
+    }
+
+    /// Aligns the wording with the most votes, and where that leaves changes its rivals: of siblings that have most
+    /// words in common the one that had to be changed least is the source.
+    fn best(&mut self, index: &Index, words: &[u32]) -> Option<Found> {
+        let ranked = self.votes.best(&self.is_free)?;
+        let mut found = self.align(index, words, &ranked);
+        if found.same < RIVALS_FROM || found.changed == 0 {
+            return Some(found);
+        }
+        let mut losers = Vec::new();
+        let mut winner = ranked;
+        let enough = winner.votes - winner.votes / 4;
+        while losers.len() < RIVALS_MAX {
+            let Some(rival) = self.votes.best(&self.is_free) else { break };
+            if rival.votes < enough {
+                losers.push(rival);
+                break;
+            }
+            let other = self.align(index, words, &rival);
+            let is_better = other.worth() > found.worth() + ADVANTAGE_MIN;
+            losers.push(if is_better { std::mem::replace(&mut winner, rival) } else { rival });
+            found = if is_better { other } else { found };
+        }
+        losers.into_iter().for_each(|loser| self.votes.put_back(loser));
+        Some(found)
+    }
+
+    fn align(&mut self, index: &Index, words: &[u32], ranked: &Ranked) -> Found {
+        let places = index.places(ranked.wording);
+        let mut is_free = self.is_free.clone();
+        let mut sides = Sides {
+            here: words,
+            is_free: &mut is_free,
+            there: index.words(),
+            from: places.start,
+            to: places.end,
+        };
+        let chains = self.aligner.align(&mut sides, self.votes.anchors_of(ranked));
+        let (mut same, mut changed) = (0, 0);
+        for chain in &chains {
+            same += chain.iter().map(|block| block.length).sum::<u32>();
+            changed += chain.windows(2).map(|pair| pair[0].change(pair[1])).sum::<u32>();
+        }
+        Found { wording: ranked.wording, chains, is_free, same, changed }
     }
 
     fn cover_of(&mut self, index: &Index, run: &[Stretch], words: usize) -> Option<Cover> {
@@ -155,6 +194,23 @@ pub(super) fn add(covers: &mut Vec<Cover>, more: Vec<Cover>) {
         Cover { blocks, ..covers[part[0].0].clone() }
     });
     *covers = parts.collect();
+}
+
+/// What one wording explains.
+struct Found {
+    wording: WordingId,
+    chains: Vec<Vec<Block>>,
+    /// Which words are free after that.
+    is_free: Vec<bool>,
+    /// How many words are the same, and how many were changed between them.
+    same: u32,
+    changed: u32,
+}
+
+impl Found {
+    fn worth(&self) -> i64 {
+        2 * i64::from(self.same) - i64::from(self.changed)
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -20,11 +20,11 @@ const STRIDE: usize = 32;
 pub(super) struct Index {
     /// The words of all wordings, one after the other.
     words: Vec<u32>,
-    /// For each place the latest earlier place of the same shingle.
-    previous: Vec<u32>,
     /// The wording of every 32nd word.
     strides: Vec<u32>,
     wordings: Vec<Wording>,
+    /// Where the words of each wording begin.
+    starts: Vec<u32>,
     by_hash: HashMap<u64, u32>,
     origins: Vec<Origin>,
     paragraphs: Vec<Paragraph>,
@@ -32,12 +32,21 @@ pub(super) struct Index {
     texts: Vec<Text>,
     shingles: Shingles,
     hashes: Vec<u64>,
+    repeats: Vec<Repeat>,
+}
+
+/// A shingle of a wording that its own text had used before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Repeat {
+    /// Its first word, of the wording from 0.
+    pub(super) here: u32,
+    /// The place where it was used before.
+    pub(super) place: u32,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Wording {
     hash: u64,
-    words: u32,
     origins: u32,
     /// The first paragraph that has it, and the latest.
     first: u32,
@@ -88,15 +97,16 @@ impl Index {
     pub(super) fn new() -> Self {
         Self {
             words: Vec::new(),
-            previous: Vec::new(),
             strides: Vec::new(),
             wordings: Vec::new(),
+            starts: Vec::new(),
             by_hash: HashMap::new(),
             origins: Vec::new(),
             paragraphs: Vec::new(),
             texts: Vec::new(),
             shingles: Shingles::new(),
             hashes: Vec::new(),
+            repeats: Vec::new(),
         }
     }
 
@@ -108,9 +118,9 @@ impl Index {
         &self.words
     }
 
-    /// Returns the latest earlier place of the shingle that begins at a place.
-    pub(super) fn previous(&self, place: u32) -> Option<u32> {
-        Some(self.previous[place as usize]).filter(|previous| *previous != NONE)
+    /// Returns the shingles of the wording that was pushed last which its own text had used before, in order.
+    pub(super) fn repeats(&self) -> &[Repeat] {
+        &self.repeats
     }
 
     /// Returns the wording that a place belongs to.
@@ -124,12 +134,12 @@ impl Index {
 
     /// Returns the places of the words of a wording.
     pub(super) fn places(&self, wording: WordingId) -> std::ops::Range<u32> {
-        self.wordings[wording.0 as usize].words..self.end(wording)
+        self.starts[wording.0 as usize]..self.end(wording)
     }
 
     fn end(&self, wording: WordingId) -> u32 {
-        let next = self.wordings.get(wording.0 as usize + 1);
-        next.map_or(count(self.words.len()), |next| next.words)
+        let next = self.starts.get(wording.0 as usize + 1);
+        next.copied().unwrap_or_else(|| count(self.words.len()))
     }
 
     /// Returns where the words of a wording appeared first, in order, the first from word 0 on.
@@ -205,12 +215,9 @@ impl Index {
     }
 
     /// Begins a text: the paragraphs that are pushed next are its.
-    ///
-    /// Returns the place of its first word.
-    pub(super) fn push_text(&mut self, day: Date) -> u32 {
+    pub(super) fn push_text(&mut self, day: Date) {
         let (paragraphs, words) = (self.next_paragraph(), count(self.words.len()));
         self.texts.push(Text { day, paragraphs, words });
-        words
     }
 
     /// Adds a paragraph to the latest text. Says whether its wording is a new one, whose origins are to be told next.
@@ -244,25 +251,23 @@ impl Index {
         let start = count(self.words.len());
         // Of two wordings with the same hash the later one is not found again, and only costs its room.
         self.by_hash.entry(hash).or_insert(id);
-        let first_origin = count(self.origins.len());
-        self.wordings.push(Wording {
-            hash,
-            words: start,
-            origins: first_origin,
-            first,
-            latest: NONE,
-            uses: 0,
-        });
+        let origins = count(self.origins.len());
+        self.wordings.push(Wording { hash, origins, first, latest: NONE, uses: 0 });
+        self.starts.push(start);
         self.words.extend_from_slice(words);
         while self.strides.len() * STRIDE < self.words.len() {
             self.strides.push(id);
         }
         let text = self.texts.last().expect("a text was begun").words;
         shingles::hashes(words, &mut self.hashes);
-        for (place, hash) in (start..).zip(&self.hashes) {
-            self.previous.push(self.shingles.put(*hash, place, text).unwrap_or(NONE));
+        self.shingles.fetch(&self.hashes);
+        self.repeats.clear();
+        for (here, hash) in (0..).zip(&self.hashes) {
+            let Some(before) = self.shingles.put(*hash, start + here, text) else { continue };
+            let before = before.latest().take_while(|place| *place >= text);
+            let before = before.filter(|place| *place < start);
+            self.repeats.extend(before.map(|place| Repeat { here, place }));
         }
-        self.previous.resize(self.words.len(), NONE);
         WordingId(id)
     }
 
@@ -287,20 +292,20 @@ impl Index {
             return;
         }
         // Wordings are numbered in the order of their first paragraphs, so this is the last one.
-        let Wording { hash, words: start, origins, .. } = *wording;
+        let Wording { hash, origins, .. } = *wording;
+        let start = self.starts[paragraph.wording as usize];
         shingles::hashes(&self.words[start as usize..], &mut self.hashes);
-        for (at, hash) in self.hashes.iter().enumerate().rev() {
-            let previous = Some(self.previous[start as usize + at]).filter(|at| *at != NONE);
-            self.shingles.take_back(*hash, previous, text);
+        for hash in self.hashes.iter().rev() {
+            self.shingles.take_back(*hash, text);
         }
         if self.by_hash.get(&hash) == Some(&paragraph.wording) {
             self.by_hash.remove(&hash);
         }
         self.words.truncate(start as usize);
-        self.previous.truncate(start as usize);
         self.origins.truncate(origins as usize);
         self.strides.truncate(self.words.len().div_ceil(STRIDE));
         self.wordings.pop();
+        self.starts.pop();
     }
 }
 

@@ -1,20 +1,34 @@
 //! Where was a sequence of four words used first, where last, and in how many texts?
 //!
-//! A table of what is needed and no more: eight bytes for a sequence that was used once, twelve more when it was used
-//! again. It is kept in parts that grow one at a time, so that growing never holds the whole table twice.
+//! A table of what is needed and no more: eight bytes for a sequence that was used once, twenty-four more when it was
+//! used again. It is kept in parts that grow one at a time, so that growing never holds the whole table twice.
 
 /// How many words make a shingle. At 30 % of words edited five find 95 % of the words that were copied and four find 98,
 /// for a tenth more time.
 pub(super) const LENGTH: usize = 4;
 
+/// How many of the latest uses of a shingle are known, besides the first.
+pub(super) const LATEST: usize = 4;
+
 /// The most words that an index holds: a place must fit into 31 bits. Thirteen gigabytes of text.
 pub(super) const WORDS_MAX: usize = (DEAD - 2) as usize;
 
-/// How many parts the table has: growing one holds a hundredth of the table twice.
-const PARTS: usize = 128;
+/// How many bits of a hash tell the part, and so how many parts the table has: growing one holds a sixteenth of the
+/// table twice. Smaller ones would leave holes in memory when they grow, which no larger one fits into.
+const PART_BITS: u32 = 4;
+const PARTS: usize = 1 << PART_BITS;
 
-/// How full a part becomes before it grows: its slots are in order, so a search ends soon all the same.
-const TAKEN_PERCENT_MAX: u64 = 85;
+/// How full a part becomes before it grows: a search seldom goes beyond one bucket all the same.
+const TAKEN_PERCENT_MAX: usize = 90;
+
+/// How many slots lie side by side, so that one look at memory shows all of them.
+const BUCKET: usize = 8;
+
+/// How many buckets a part has at least: so many that one slot stays free, where a search ends.
+const BUCKETS_MIN: usize = 2;
+
+/// The part of itself by which a part grows.
+const GROWTH: usize = 4;
 
 /// The bit by which a slot says that it leads to [`Many`].
 const MANY: u32 = 1 << 31;
@@ -22,15 +36,56 @@ const MANY: u32 = 1 << 31;
 /// What a slot leads to after its last use was taken back.
 const DEAD: u32 = MANY - 1;
 
+/// No place.
+const NONE: u32 = u32::MAX;
+
 /// How a shingle was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Uses {
-    /// The place of its first word where it was used last.
-    pub(super) latest: u32,
-    /// The same where it was used first.
+    /// The place of its first word where it was used first.
     pub(super) first: u32,
     /// How many texts brought a wording with it.
     pub(super) texts: u32,
+    /// The same places where it was used last, the latest first, and then none.
+    latest: [u32; LATEST],
+}
+
+impl Uses {
+    fn once(place: u32) -> Self {
+        let mut latest = [NONE; LATEST];
+        latest[0] = place;
+        Self { first: place, texts: 1, latest }
+    }
+
+    /// Returns the places where it was used last, the latest first.
+    pub(super) fn latest(&self) -> impl Iterator<Item = u32> {
+        self.latest.into_iter().take_while(|place| *place != NONE)
+    }
+
+    /// Adds a use, in a text whose first word is at `text`, and returns the place that is no longer among the latest.
+    fn add(&mut self, place: u32, text: u32) -> Option<u32> {
+        self.texts += u32::from(self.latest[0] < text);
+        let dropped = self.latest[LATEST - 1];
+        self.latest.copy_within(..LATEST - 1, 1);
+        self.latest[0] = place;
+        Some(dropped).filter(|dropped| *dropped != NONE)
+    }
+
+    /// Returns whether a place was dropped from the latest when the last use was added.
+    fn has_dropped(&self) -> bool {
+        let oldest = self.latest[LATEST - 1];
+        oldest != NONE && oldest != self.first
+    }
+
+    /// Takes the latest use back, which a text brought whose first word is at `text`.
+    fn take_back(&mut self, dropped: Option<u32>, text: u32) {
+        self.latest.copy_within(1.., 0);
+        self.latest[LATEST - 1] = dropped.unwrap_or(NONE);
+        match self.latest[0] {
+            NONE => self.texts = 0,
+            latest => self.texts -= u32::from(latest < text),
+        }
+    }
 }
 
 /// All shingles.
@@ -38,86 +93,101 @@ pub(super) struct Uses {
 pub(super) struct Shingles {
     parts: Vec<Part>,
     many: Vec<Uses>,
+    /// The places that are no longer among the latest of their shingles, in the order in which that came.
+    dropped: Vec<u32>,
 }
 
 #[derive(Debug, Default)]
 struct Part {
-    /// Tag and link; zero is free. In order of the hashes, but for collisions.
-    slots: Vec<u64>,
-    capacity: u64,
-    taken: u64,
+    buckets: Vec<Bucket>,
+    /// How many slots are taken.
+    taken: usize,
+}
+
+/// Slots, the taken ones first: tag and link. What finds no room here stands in one of the next buckets.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Bucket([u64; BUCKET]);
+
+impl Bucket {
+    /// Returns the first slot that is free or has a tag, if there is one. All are looked at: no branch waits for memory.
+    fn seek(&self, tag: u64) -> Option<usize> {
+        let found = |slot: u64| slot == 0 || slot >> 32 == tag;
+        let first = self.0.iter().enumerate().rev();
+        let first = first.fold(BUCKET, |first, (at, slot)| if found(*slot) { at } else { first });
+        (first < BUCKET).then_some(first)
+    }
 }
 
 impl Shingles {
     pub(super) fn new() -> Self {
-        Self { parts: (0..PARTS).map(|_| Part::new(16)).collect(), many: Vec::new() }
+        let parts = (0..PARTS).map(|_| Part::new(BUCKETS_MIN)).collect();
+        Self { parts, many: Vec::new(), dropped: Vec::new() }
+    }
+
+    /// Reads where some shingles are kept, so that none is waited for when they are asked for one after the other.
+    pub(super) fn fetch(&self, hashes: &[u64]) {
+        let fetched = hashes.iter().map(|hash| {
+            let part = &self.parts[part_of(*hash)];
+            part.buckets[part.home(tag_of(*hash))].0[0]
+        });
+        std::hint::black_box(fetched.fold(0, |all, slot| all ^ slot));
     }
 
     /// Returns how a shingle was used.
     pub(super) fn get(&self, hash: u64) -> Option<Uses> {
         let part = &self.parts[part_of(hash)];
-        let slot = part.slots[part.find(hash)?];
-        self.uses(link_of(slot))
+        self.uses(link_of(part.find(hash)?))
     }
 
-    /// Notes a use, and returns where the shingle was used before.
+    /// Notes a use, and returns how the shingle was used before.
     ///
     /// `text` is the place of the first word of the text that is being noted.
-    pub(super) fn put(&mut self, hash: u64, place: u32, text: u32) -> Option<u32> {
-        let part = &mut self.parts[part_of(hash)];
-        let slot = part.find_or_take(hash);
-        let link = link_of(part.slots[slot]);
-        let link_next;
-        let previous;
-        if link == 0 || link == DEAD {
-            (link_next, previous) = (place + 1, None);
-        } else if link & MANY == 0 {
-            let first = link - 1;
-            let texts = if first < text { 2 } else { 1 };
-            let at = u32::try_from(self.many.len()).expect("fewer shingles than words");
-            self.many.push(Uses { latest: place, first, texts });
-            (link_next, previous) = (at | MANY, Some(first));
-        } else {
-            let uses = &mut self.many[(link & !MANY) as usize];
-            let is_empty = uses.texts == 0;
-            previous = (!is_empty).then_some(uses.latest);
-            if is_empty {
-                *uses = Uses { latest: place, first: place, texts: 1 };
-            } else {
-                uses.texts += u32::from(uses.latest < text);
-                uses.latest = place;
-            }
-            link_next = link;
-        }
-        part.slots[slot] = slot_of(hash, link_next);
-        previous
-    }
-
-    /// Takes the latest use back, which [`Shingles::put`] noted with these values and this answer.
-    pub(super) fn take_back(&mut self, hash: u64, previous: Option<u32>, text: u32) {
-        let part = &mut self.parts[part_of(hash)];
-        let Some(slot) = part.find(hash) else { return };
-        let link = link_of(part.slots[slot]);
-        if link & MANY == 0 {
-            part.slots[slot] = slot_of(hash, DEAD);
-            return;
-        }
-        let uses = &mut self.many[(link & !MANY) as usize];
-        match previous {
-            None => uses.texts = 0,
-            Some(previous) => {
-                uses.texts -= u32::from(previous < text);
-                uses.latest = previous;
-            }
-        }
-    }
-
-    fn uses(&self, link: u32) -> Option<Uses> {
-        if link == 0 || link == DEAD {
+    pub(super) fn put(&mut self, hash: u64, place: u32, text: u32) -> Option<Uses> {
+        let slot = self.parts[part_of(hash)].find_or_take(hash);
+        let link = link_of(*slot);
+        if link == DEAD {
+            *slot = slot_of(hash, place + 1);
             return None;
         }
         if link & MANY == 0 {
-            return Some(Uses { latest: link - 1, first: link - 1, texts: 1 });
+            let before = Uses::once(link - 1);
+            let at = u32::try_from(self.many.len()).expect("fewer shingles than words");
+            *slot = slot_of(hash, at | MANY);
+            let mut uses = before;
+            uses.add(place, text);
+            self.many.push(uses);
+            return Some(before);
+        }
+        let uses = &mut self.many[(link & !MANY) as usize];
+        let before = *uses;
+        if before.texts == 0 {
+            *uses = Uses::once(place);
+            return None;
+        }
+        self.dropped.extend(uses.add(place, text));
+        Some(before)
+    }
+
+    /// Takes the latest use back, which [`Shingles::put`] noted with this text: of all the latest one first.
+    pub(super) fn take_back(&mut self, hash: u64, text: u32) {
+        let slot = self.parts[part_of(hash)].find_or_take(hash);
+        let link = link_of(*slot);
+        if link & MANY == 0 {
+            *slot = slot_of(hash, DEAD);
+            return;
+        }
+        let uses = &mut self.many[(link & !MANY) as usize];
+        let dropped = if uses.has_dropped() { self.dropped.pop() } else { None };
+        uses.take_back(dropped, text);
+    }
+
+    fn uses(&self, link: u32) -> Option<Uses> {
+        if link == DEAD {
+            return None;
+        }
+        if link & MANY == 0 {
+            return Some(Uses::once(link - 1));
         }
         let uses = self.many[(link & !MANY) as usize];
         (uses.texts > 0).then_some(uses)
@@ -125,76 +195,65 @@ impl Shingles {
 }
 
 impl Part {
-    fn new(capacity: u64) -> Self {
-        // Some slots at the end spare the search from starting again at the front.
-        let slots = vec![0; usize::try_from(capacity + 16).expect("a part fits into memory")];
-        Self { slots, capacity, taken: 0 }
+    fn new(buckets: usize) -> Self {
+        Self { buckets: vec![Bucket::default(); buckets], taken: 0 }
     }
 
-    /// Returns where the search for a tag begins: the tag scaled to the capacity, so that order is kept.
+    /// Returns the bucket where the search for a tag begins: the tag scaled, so that growing goes through both in order.
     fn home(&self, tag: u64) -> usize {
-        usize::try_from((tag * self.capacity) >> 32).expect("below the capacity")
+        ((tag * self.buckets.len() as u64) >> 32) as usize
     }
 
-    /// Returns where a tag stands, or else where it would have to stand: the slots are in order of their tags.
-    fn place(&self, tag: u64) -> usize {
-        let home = self.home(tag);
-        let before = self.slots[home..].iter().take_while(|slot| **slot != 0 && **slot >> 32 < tag);
-        home + before.count()
-    }
-
-    fn find(&self, hash: u64) -> Option<usize> {
-        let tag = tag_of(hash);
-        let at = self.place(tag);
-        let slot = *self.slots.get(at)?;
-        (slot != 0 && slot >> 32 == tag).then_some(at)
-    }
-
-    fn find_or_take(&mut self, hash: u64) -> usize {
-        if let Some(at) = self.find(hash) {
-            return at;
-        }
-        if self.taken * 100 >= self.capacity * TAKEN_PERCENT_MAX {
-            self.grow();
-        }
-        let at = self.place(tag_of(hash));
-        let rest = self.slots[at..].iter();
-        match rest.clone().position(|slot| *slot == 0) {
-            Some(free) => self.slots[at..=at + free].rotate_right(1),
-            // No room at the very end: one more slot there.
-            None => self.slots.insert(at, 0),
-        }
-        self.slots[at] = slot_of(hash, DEAD);
-        self.taken += 1;
-        at
-    }
-
-    /// Makes the part a quarter larger.
-    fn grow(&mut self) {
-        let mut larger = Self::new(self.capacity + self.capacity / 4 + 1);
-        let mut free = 0;
-        for slot in self.slots.iter().filter(|slot| **slot != 0) {
-            let at = larger.home(*slot >> 32).max(free);
-            if at == larger.slots.len() {
-                larger.slots.push(0);
+    /// Returns where a tag stands, or else where it would have to stand: the bucket and the slot in it.
+    fn place(&self, tag: u64) -> (usize, usize) {
+        let mut bucket = self.home(tag);
+        loop {
+            if let Some(at) = self.buckets[bucket].seek(tag) {
+                return (bucket, at);
             }
-            larger.slots[at] = *slot;
-            free = at + 1;
+            bucket = if bucket + 1 == self.buckets.len() { 0 } else { bucket + 1 };
         }
-        larger.taken = self.taken;
-        *self = larger;
+    }
+
+    fn find(&self, hash: u64) -> Option<u64> {
+        let (bucket, at) = self.place(tag_of(hash));
+        Some(self.buckets[bucket].0[at]).filter(|slot| *slot != 0)
+    }
+
+    fn find_or_take(&mut self, hash: u64) -> &mut u64 {
+        let mut place = self.place(tag_of(hash));
+        if self.buckets[place.0].0[place.1] == 0 {
+            if self.taken * 100 >= self.buckets.len() * BUCKET * TAKEN_PERCENT_MAX {
+                self.grow();
+                place = self.place(tag_of(hash));
+            }
+            self.buckets[place.0].0[place.1] = slot_of(hash, DEAD);
+            self.taken += 1;
+        }
+        &mut self.buckets[place.0].0[place.1]
+    }
+
+    fn grow(&mut self) {
+        let larger = Self::new(self.buckets.len() + self.buckets.len() / GROWTH + 1);
+        let smaller = std::mem::replace(self, larger);
+        self.taken = smaller.taken;
+        let slots = smaller.buckets.iter().flat_map(|bucket| bucket.0);
+        for slot in slots.filter(|slot| *slot != 0) {
+            let (bucket, at) = self.place(slot >> 32);
+            self.buckets[bucket].0[at] = slot;
+        }
     }
 }
 
-/// Returns the part in which a shingle is kept: its seven highest bits.
+/// Returns the part in which a shingle is kept: its highest bits.
 fn part_of(hash: u64) -> usize {
-    (hash >> 57) as usize
+    (hash >> (64 - PART_BITS)) as usize
 }
 
 /// Returns the 32 bits below those: what tells a shingle from its neighbours. One in a hundred thousand is taken for
 /// another, which does no harm: words are compared before anything is said of them.
 fn tag_of(hash: u64) -> u64 {
-    (hash << 7) >> 32
+    (hash << PART_BITS) >> 32
 }
 
 fn slot_of(hash: u64, link: u32) -> u64 {
@@ -233,18 +292,20 @@ mod tests {
         let spread = |n: u32| u64::from(n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut noted = Vec::new();
         for place in 0..20_000 {
-            let (hash, text) = (spread(place % 7_000), place / 100 * 100);
+            let (hash, text) = (spread(place % 3_000), place / 100 * 100);
             let before = shingles.get(hash);
             let previous = shingles.put(hash, place, text);
-            assert_eq!(before.map(|uses| uses.latest), previous);
-            noted.push((hash, place, text, before, previous));
+            assert_eq!(before, previous);
+            noted.push((hash, text, before));
         }
         let uses = shingles.get(spread(5)).unwrap();
-        assert_eq!((uses.first, uses.latest, uses.texts), (5, 14_005, 3));
-        for (hash, _, text, before, previous) in noted.into_iter().rev() {
-            shingles.take_back(hash, previous, text);
+        assert_eq!((uses.first, uses.texts), (5, 7));
+        assert!(uses.latest().eq([18_005, 15_005, 12_005, 9_005]));
+        for (hash, text, before) in noted.into_iter().rev() {
+            shingles.take_back(hash, text);
             assert_eq!(shingles.get(hash), before);
         }
+        assert_eq!(shingles.dropped, []);
     }
 
     #[test]
@@ -253,7 +314,8 @@ mod tests {
         for (place, text) in [(0, 0), (5, 0), (20, 20), (30, 20), (44, 40)] {
             shingles.put(7, place, text);
         }
-        assert_eq!(shingles.get(7), Some(Uses { latest: 44, first: 0, texts: 3 }));
+        let latest = [44, 30, 20, 5];
+        assert_eq!(shingles.get(7), Some(Uses { latest, first: 0, texts: 3 }));
     }
 
     #[test]

@@ -25,14 +25,11 @@ pub(super) enum Draft {
 
 impl Draft {
     /// Keeps the paragraph in the index, and adds what its own text explains.
-    ///
-    /// `text` is the place of the first word of the text.
     pub(super) fn keep(
         &mut self,
         index: &mut Index,
         coverer: &mut Coverer,
         words: &[u32],
-        text: u32,
         refused: &[WordingId],
     ) {
         let paragraph = index.next_paragraph();
@@ -44,7 +41,7 @@ impl Draft {
                 }
             }
             (Pushed::New(wording), Draft::Parts(covers)) => {
-                let own = coverer.cover_from_itself(index, wording, text, covers, refused);
+                let own = coverer.cover_from_itself(index, wording, covers, refused);
                 cover::add(covers, own);
                 let mut origins = Vec::new();
                 origins_of(index, covers, paragraph, words.len() as u32, &mut origins);

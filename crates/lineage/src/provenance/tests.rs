@@ -176,6 +176,30 @@ fn of_texts_with_the_same_words_the_source_is_the_one_that_explains_most() {
 }
 
 #[test]
+fn of_siblings_the_one_that_was_changed_least_is_the_source() {
+    let short = "Recalling its resolutions of 5 December 2016 and 4 December 2017 on the lights of the northern harbours";
+    let long = short.replace(
+        " on the lights",
+        " as well as its decision of 3 December 2018 and the letter of the board on the lights",
+    );
+    let edited = short.replace(" on the lights", " concerning the lights");
+    let run = &trace(&[&[short], &[&long], &[&edited]])[2].paragraphs[0].runs[0];
+    assert_eq!((run.source.text, run.words, run.edits.len()), (0, Span { start: 0, end: 18 }, 1));
+}
+
+#[test]
+fn where_the_source_is_sure_a_clause_is_found_by_fewer_words_in_a_row() {
+    let clause = "requests the harbour board to report every second spring on dredging works";
+    let turned = "Requests that harbour board should report each second spring about dredging works and decides to convene a group of twenty experts in Geneva at the end of the year";
+    let source = format!("{TWENTY} and {clause}");
+    let runs = &trace(&[&[&source], &[turned]])[1].paragraphs[0].runs;
+    let words: Vec<(u32, u32)> = runs.iter().map(|run| (run.words.start, run.words.end)).collect();
+    assert_eq!(words, [(0, 12), (13, 29)]);
+    // Two paragraphs that share nothing else are not linked by it.
+    assert_eq!(trace(&[&[clause], &[turned]])[1].paragraphs[0].runs, []);
+}
+
+#[test]
 fn what_many_texts_a_year_use_is_a_formula() {
     let used = |times: usize, per_year: usize| {
         let mut provenance = Provenance::new();

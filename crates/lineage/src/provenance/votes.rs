@@ -3,11 +3,10 @@
 //! Each of its shingles votes for the paragraphs that used it first and last, the more the fewer texts have it. Only
 //! those with the most votes are aligned, one after the other: what one explains does not vote again.
 
-use super::index::{Index, WordingId};
-use super::shingles::{LENGTH, Uses};
+use std::collections::BinaryHeap;
 
-/// How many of the latest uses of a shingle are looked at, besides the first.
-const LATEST: usize = 4;
+use super::index::{Index, Repeat, WordingId};
+use super::shingles::{LATEST, LENGTH, Uses};
 
 /// Of a shingle that more texts have than this, only the latest use is looked at.
 const COMMON: u32 = 32;
@@ -38,19 +37,23 @@ pub(super) struct Anchor {
 #[derive(Debug, Default)]
 pub(super) struct Votes {
     /// The stretches, by wording and place here.
-    pub(super) anchors: Vec<Anchor>,
+    anchors: Vec<Anchor>,
     /// For each shingle, by its first word, how many texts have it.
     pub(super) texts: Vec<u32>,
-    going: Vec<Going>,
+    /// The anchors that may reach as far as the shingle at hand.
+    going: Vec<Anchor>,
     sums: Vec<u32>,
+    ranked: BinaryHeap<Ranked>,
 }
 
-/// An anchor that may still become longer.
-#[derive(Debug, Clone, Copy)]
-struct Going {
-    anchor: Anchor,
-    /// Where the wording ends.
-    end: u32,
+/// A wording with the votes that it had when they were counted last.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Ranked {
+    pub(super) votes: u32,
+    pub(super) wording: WordingId,
+    /// Its anchors.
+    from: usize,
+    to: usize,
 }
 
 impl Votes {
@@ -59,125 +62,121 @@ impl Votes {
         self.anchors.clear();
         self.texts.clear();
         self.going.clear();
+        index.shingles().fetch(hashes);
         for (at, hash) in hashes.iter().enumerate() {
             let uses = index.shingles().get(*hash);
             self.texts.push(uses.map_or(0, |uses| uses.texts));
-            self.go_on(index, words, at + LENGTH - 1);
             if let Some(uses) = uses {
-                // Where the latest use only goes on, the others do too, or their votes come later.
-                if !self.is_going(at, uses.latest) {
-                    self.begin(index, words, at, uses);
-                }
+                self.begin(index, words, at as u32, uses);
             }
         }
-        self.anchors.extend(self.going.drain(..).map(|going| going.anchor));
-        self.anchors.sort_unstable_by_key(|anchor| (anchor.wording, anchor.here, anchor.there));
+        self.sort();
     }
 
-    /// Collects the votes of a paragraph that stands in the index already, for earlier paragraphs of its own text.
-    ///
-    /// `text` is the place of the first word of the text.
-    pub(super) fn collect_from_itself(
-        &mut self,
-        index: &Index,
-        places: std::ops::Range<u32>,
-        text: u32,
-    ) {
+    /// Collects the votes of a paragraph for earlier paragraphs of its own text.
+    pub(super) fn collect_repeats(&mut self, index: &Index, words: &[u32], repeats: &[Repeat]) {
         self.anchors.clear();
         self.texts.clear();
+        self.texts.resize((words.len() + 1).saturating_sub(LENGTH), 1);
         self.going.clear();
-        let words = &index.words()[places.start as usize..places.end as usize];
-        for at in 0..(words.len() + 1).saturating_sub(LENGTH) {
-            self.texts.push(1);
-            self.go_on(index, words, at + LENGTH - 1);
-            let place = places.start + at as u32;
-            let before =
-                std::iter::successors(index.previous(place), |place| index.previous(*place));
-            let before = before.take_while(|place| *place >= text).take(LATEST);
-            let elsewhere: Vec<u32> = before.filter(|place| *place < places.start).collect();
-            elsewhere.into_iter().for_each(|place| self.begin_at(index, words, at, place));
+        for repeat in repeats {
+            self.begin_at(index, words, repeat.here, repeat.place);
         }
-        self.anchors.extend(self.going.drain(..).map(|going| going.anchor));
+        self.sort();
+    }
+
+    fn sort(&mut self) {
         self.anchors.sort_unstable_by_key(|anchor| (anchor.wording, anchor.here, anchor.there));
     }
 
-    /// Returns the wording with the most votes among the words that are still free, and its anchors.
-    ///
-    /// Of equals the one that came last. `None` when no wording has enough to be looked at.
-    pub(super) fn best(
-        &mut self,
-        is_free: &[bool],
-        is_refused: impl Fn(WordingId) -> bool,
-    ) -> Option<std::ops::Range<usize>> {
+    /// Begins the choice: sums up the votes of every wording but the refused ones.
+    pub(super) fn rank(&mut self, is_free: &[bool], refused: &[WordingId]) {
         self.sum(is_free);
-        let mut best = None;
+        self.ranked.clear();
         let mut from = 0;
         for group in self.anchors.chunk_by(|one, next| one.wording == next.wording) {
             let range = from..from + group.len();
             from = range.end;
-            let votes: u32 = group.iter().map(|anchor| self.votes(*anchor)).sum();
-            let is_better = best.as_ref().is_none_or(|(most, _)| votes >= *most);
-            if votes >= VOTES_MIN && is_better && !is_refused(group[0].wording) {
-                best = Some((votes, range));
+            let (votes, wording) = (self.votes(range.clone()), group[0].wording);
+            if votes >= VOTES_MIN && !refused.contains(&wording) {
+                self.ranked.push(Ranked { votes, wording, from: range.start, to: range.end });
             }
         }
-        best.map(|(_, range)| range)
     }
 
-    /// Makes every running anchor one word longer, and ends those that cannot be.
-    fn go_on(&mut self, index: &Index, words: &[u32], last: usize) {
-        let anchors = &mut self.anchors;
-        self.going.retain_mut(|going| {
-            let anchor = &mut going.anchor;
-            let next = anchor.there + anchor.length;
-            let goes_on = next < going.end && index.words()[next as usize] == words[last];
-            if goes_on {
-                anchor.length += 1;
-            } else {
-                anchors.push(*anchor);
+    /// Returns the wording with the most votes among the words that are still free; it is not returned again. Of equals the one that came last. `None` when no wording has enough to be looked at.
+    ///
+    /// Votes only become fewer, so that those are counted again which had the most before.
+    pub(super) fn best(&mut self, is_free: &[bool]) -> Option<Ranked> {
+        self.sum(is_free);
+        while let Some(mut ranked) = self.ranked.pop() {
+            let votes = self.votes(ranked.from..ranked.to);
+            if votes == ranked.votes {
+                return Some(ranked);
             }
-            goes_on
-        });
+            ranked.votes = votes;
+            if votes >= VOTES_MIN {
+                self.ranked.push(ranked);
+            }
+        }
+        None
     }
 
-    fn is_going(&self, at: usize, place: u32) -> bool {
-        self.going.iter().any(|going| {
-            going.anchor.there.wrapping_sub(going.anchor.here) == place.wrapping_sub(at as u32)
+    /// Lets a wording be chosen later that was not chosen now.
+    pub(super) fn put_back(&mut self, ranked: Ranked) {
+        self.ranked.push(ranked);
+    }
+
+    /// Returns the anchors of a wording.
+    pub(super) fn anchors_of(&self, ranked: &Ranked) -> &[Anchor] {
+        &self.anchors[ranked.from..ranked.to]
+    }
+
+    /// Returns whether an anchor holds the shingle here as it stands at a place.
+    fn is_going(&self, at: u32, place: u32) -> bool {
+        self.going.iter().any(|anchor| {
+            anchor.there.wrapping_sub(anchor.here) == place.wrapping_sub(at)
+                && anchor.here + anchor.length >= at + LENGTH as u32
         })
     }
 
-    fn begin(&mut self, index: &Index, words: &[u32], at: usize, uses: Uses) {
-        let latest = std::iter::successors(Some(uses.latest), |place| index.previous(*place));
-        let mut has_first = false;
+    fn begin(&mut self, index: &Index, words: &[u32], at: u32, uses: Uses) {
         // Whoever uses what everybody uses has it from the latest, if from anybody.
-        let count = if uses.texts > COMMON { 1 } else { LATEST };
-        for place in latest.take(count) {
+        let is_common = uses.texts > COMMON;
+        let mut has_first = is_common;
+        for (number, place) in uses.latest().take(if is_common { 1 } else { LATEST }).enumerate() {
+            // Where the latest use only goes on, the others do too, or their votes come later.
+            if number == 0 && self.is_going(at, place) {
+                return;
+            }
             has_first |= place == uses.first;
             self.begin_at(index, words, at, place);
         }
-        if !has_first && uses.texts <= COMMON {
+        if !has_first {
             self.begin_at(index, words, at, uses.first);
         }
     }
 
-    fn begin_at(&mut self, index: &Index, words: &[u32], at: usize, place: u32) {
-        let there = &index.words()[place as usize..];
-        if self.is_going(at, place) || !there.starts_with(&words[at..at + LENGTH]) {
+    fn begin_at(&mut self, index: &Index, words: &[u32], at: u32, place: u32) {
+        let here = &words[at as usize..];
+        if !index.words()[place as usize..].starts_with(&here[..LENGTH]) || self.is_going(at, place)
+        {
             return;
         }
         let wording = index.wording_at(place);
         let places = index.places(wording);
+        let (from, to) = (places.start as usize, places.end as usize);
+        let after = index.words()[place as usize..to].iter().zip(here);
+        let after = after.take_while(|(there, here)| there == here).count() as u32;
         // It may have begun before: this wording only was not among the latest there.
-        let before = index.words()[places.start as usize..place as usize].iter().rev();
-        let before = before.zip(words[..at].iter().rev()).take_while(|(there, here)| there == here);
-        let before = before.count() as u32;
-        let anchor = Anchor {
-            wording,
-            here: at as u32 - before,
-            there: place - before,
-            length: before + LENGTH as u32,
-        };
-        self.going.push(Going { anchor, end: places.end });
+        let before = index.words()[from..place as usize].iter().rev();
+        let before = before.zip(words[..at as usize].iter().rev());
+        let before = before.take_while(|(there, here)| there == here).count() as u32;
+        let anchor =
+            Anchor { wording, here: at - before, there: place - before, length: before + after };
+        self.going.retain(|other| other.here + other.length >= at + LENGTH as u32);
+        self.going.push(anchor);
+        self.anchors.push(anchor);
     }
 
     /// Sums up what the shingles weigh whose words are all free.
@@ -196,10 +195,12 @@ impl Votes {
         }
     }
 
-    fn votes(&self, anchor: Anchor) -> u32 {
-        let shingles = anchor.length as usize + 1 - LENGTH;
-        let from = anchor.here as usize;
-        self.sums[from + shingles] - self.sums[from]
+    fn votes(&self, anchors: std::ops::Range<usize>) -> u32 {
+        let votes = |anchor: &Anchor| {
+            let from = anchor.here as usize;
+            self.sums[from + anchor.length as usize + 1 - LENGTH] - self.sums[from]
+        };
+        self.anchors[anchors].iter().map(votes).sum()
     }
 }
 
