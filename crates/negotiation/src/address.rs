@@ -276,6 +276,21 @@ impl Address {
         cited::cited(text)
     }
 
+    /// Reads a citation that may name several paragraphs: `paras. 12 and 13`, `op. 1, 2 and 5`, `op. 1 to 4`. What is in
+    /// none of these forms names none.
+    ///
+    /// ```
+    /// use negotiation::address::Address;
+    ///
+    /// let read = |text| Address::cited_all(text).iter().map(Address::to_string).collect::<Vec<_>>().join(" ");
+    /// assert_eq!(read("paras. 12 and 13"), "para12 para13");
+    /// assert_eq!(read("op. 1 to 3"), "op1 op2 op3");
+    /// assert_eq!(read("para. 13 (f)"), "para13(f)");
+    /// ```
+    pub fn cited_all(text: &str) -> Vec<Address> {
+        cited::cited_all(text)
+    }
+
     /// Returns the address in words: "annex C, paragraph 8 (b)".
     pub fn spoken(&self) -> String {
         spoken::spoken(self)

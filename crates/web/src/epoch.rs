@@ -4,6 +4,7 @@
 //! to be invalidated one by one.
 
 use crate::answer::Finished;
+use crate::attached::Attached;
 use crate::page::documents::Catalogue;
 use crate::page::timeline::Annals;
 use crate::page::votes::Polls;
@@ -46,6 +47,7 @@ pub(crate) struct Epoch {
     catalogue: OnceLock<Arc<Catalogue>>,
     annals: OnceLock<Arc<Annals>>,
     polls: OnceLock<Arc<Polls>>,
+    attached: OnceLock<Arc<Attached>>,
 }
 
 /// What was made, in two halves.
@@ -99,6 +101,7 @@ impl Epoch {
             catalogue: OnceLock::new(),
             annals: OnceLock::new(),
             polls: OnceLock::new(),
+            attached: OnceLock::new(),
         }
     }
 
@@ -130,6 +133,12 @@ impl Epoch {
     pub(crate) fn polls(&self) -> Arc<Polls> {
         let sort = || Arc::new(Polls::of(&self.snapshot.chronicle));
         Arc::clone(self.polls.get_or_init(sort))
+    }
+
+    /// Returns the records of all days that cite paragraphs; they are looked for once, when first asked for.
+    pub(crate) fn attached(&self) -> Arc<Attached> {
+        let find = || Arc::new(Attached::of(&self.snapshot.chronicle));
+        Arc::clone(self.attached.get_or_init(find))
     }
 
     /// Returns the finished page of a URL.

@@ -1,6 +1,7 @@
 //! Through what does a page look at the record: as of which days, with which texts at hand?
 
 use crate::asked::{Asked, Form};
+use crate::attached::Attached;
 use crate::epoch::Epoch;
 use crate::frame::Frame;
 use crate::judgement;
@@ -152,6 +153,14 @@ impl Lens {
         match self.is_of_exercise {
             true => Arc::new(Polls::of(self.observatory.chronicle())),
             false => self.epoch.polls(),
+        }
+    }
+
+    /// Returns the records of all views that cite paragraphs.
+    pub(crate) fn attached(&self) -> Arc<Attached> {
+        match self.is_of_exercise {
+            true => Arc::new(Attached::of(self.observatory.chronicle())),
+            false => self.epoch.attached(),
         }
     }
 

@@ -15,6 +15,7 @@ mod ancestry;
 mod answer;
 mod asked;
 mod asset;
+mod attached;
 mod epoch;
 mod errata;
 mod frame;

@@ -117,3 +117,38 @@ fn a_server_traces_what_it_finds_untraced() {
     says(format!("{address}?language=banana"), 400, "one of ar");
     says("/provenance/A/RES/75/240".to_owned(), 404, "No text of A/RES/75/240 is held");
 }
+
+#[test]
+fn a_paragraph_lists_the_records_that_cite_it_and_no_others() {
+    let (_house, site) = traced();
+    let attached = |page: &str| -> Vec<Value> { array(&json(&site, page)["attached"]).clone() };
+    let records = |page: &str| -> Vec<String> {
+        let lines = attached(page).into_iter();
+        lines.map(|line| line["proof"]["href"].as_str().unwrap().to_owned()).collect()
+    };
+    let (record, other) = ("EXERCISE/TIDES/SR.9", "/documents/EXERCISE/TIDES/SR.9/para2.json");
+    let page = "/documents/EXERCISE/TIDES/SR.9/para5.json";
+    let found = records(page);
+    assert!(!found.is_empty());
+    for href in &found {
+        let told = json(&site, &format!("{href}.json"));
+        let sources = array(&told["record"]["sources"]).iter();
+        let mut places = sources.filter(|source| source["cite"] == record);
+        assert!(places.any(|source| source["place"].as_str().unwrap().contains('5')), "{told}");
+        assert!(!records(other).contains(href), "{href}");
+    }
+    // A draft is an operative text, of which people cite `para. 12`: the question rests on it.
+    let rests_on = |page: &str| {
+        let on_question = |line: &Value| {
+            line["what"]["href"].as_str().unwrap().starts_with("/issues/exercise-access")
+        };
+        attached(page).iter().any(on_question)
+    };
+    assert!(rests_on("/documents/EXERCISE/TIDES/L.1/op12.json?as-of=2026-02-10"));
+    // What is agreed since is found in the text adopted.
+    assert!(rests_on("/documents/EXERCISE/TIDES/RES/3/1/op12.json"));
+    assert!(!rests_on("/documents/EXERCISE/TIDES/L.1/op12.json"));
+    // A statement that is held stands on each of its paragraphs, with who made it.
+    let statement = site.get("/documents/EXERCISE/TIDES/WP.8/para3").body;
+    assert!(statement.contains("Statement of") && statement.contains("Position of"), "{statement}");
+}

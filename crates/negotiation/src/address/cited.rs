@@ -74,6 +74,37 @@ pub(super) fn cited(text: &str) -> Result<Address, MalformedAddress> {
     citation.address().map_err(refuse)
 }
 
+/// How many paragraphs a span names at most; a longer one is about the text as a whole.
+const SPAN_MAX: u32 = 40;
+
+/// Reads a citation of one paragraph, of several, or of a span of them.
+pub(super) fn cited_all(text: &str) -> Vec<Address> {
+    if let Ok(one) = cited(text) {
+        return vec![one];
+    }
+    let Some(first) = text.find(|character: char| character.is_ascii_digit()) else {
+        return Vec::new();
+    };
+    let (unit, numbers) = text.split_at(first);
+    let pieces = numbers.split([',', ';']).flat_map(|piece| piece.split(" and "));
+    let pieces =
+        pieces.map(str::trim).filter(|piece| piece.starts_with(|c: char| c.is_ascii_digit()));
+    pieces.flat_map(|piece| span(unit, piece)).collect()
+}
+
+/// Reads one number after its unit, or two with all between them.
+fn span(unit: &str, piece: &str) -> Vec<Address> {
+    let read = |number: &str| cited(&format!("{unit}{number}")).into_iter();
+    let ends = [" to ", "-", "–"].into_iter().find_map(|to| piece.split_once(to));
+    let Some((from, to)) = ends else { return read(piece).collect() };
+    match (from.trim().parse::<u32>(), to.trim().parse::<u32>()) {
+        (Ok(from), Ok(to)) if from <= to && to - from < SPAN_MAX => {
+            (from..=to).flat_map(|number| read(&number.to_string())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Whether a phrase encloses the one before it (`of annex C`) or is enclosed by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Position {

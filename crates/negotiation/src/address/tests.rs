@@ -8,6 +8,27 @@ fn address(text: &str) -> Address {
 }
 
 #[track_caller]
+#[test]
+fn a_citation_of_several_paragraphs_names_each() {
+    let check = |text: &str, expected: &str| {
+        let read: Vec<String> = Address::cited_all(text).iter().map(ToString::to_string).collect();
+        assert_eq!(read.join(" "), expected, "{text}");
+    };
+    check("op. 4", "op4");
+    check("paras. 12 and 13", "para12 para13");
+    check("op. 1, 2 and 5", "op1 op2 op5");
+    check("op. 1 to 4", "op1 op2 op3 op4");
+    check("paras. 3-5", "para3 para4 para5");
+    check("paras. 3–5 and 9", "para3 para4 para5 para9");
+    check("para. 3 (a) and (b)", "para3(a)");
+    // Backwards, or a whole text.
+    check("paras. 5 to 3", "");
+    check("paras. 1 to 900", "");
+    check("first preambular paragraph", "");
+    check("page 4", "");
+    check("", "");
+}
+
 fn check_cited(text: &str, expected: &str) {
     assert_eq!(
         Address::cited(text).map(|address| address.to_string()).as_deref(),

@@ -53,6 +53,8 @@ pub(crate) struct ParagraphPage {
     chain: Chain,
     decisions: Vec<Decided>,
     dissociations: Vec<Decided>,
+    /// Positions, statements, questions, decisions and other records that cite it as their source.
+    attached: Vec<Line>,
     errata: Vec<Line>,
     citation: String,
 }
@@ -68,6 +70,9 @@ pub(crate) struct VersionOf {
     paragraphs: Vec<Block>,
     footnotes: Vec<Note>,
 }
+
+/// The heading of the records that cite the paragraph.
+pub(crate) const ATTACHED: &str = "Records that cite this paragraph";
 
 impl ParagraphPage {
     /// Returns the page of a paragraph.
@@ -109,6 +114,7 @@ impl ParagraphPage {
             chain: Chain::of(lens, &(symbol.clone(), first.text.language), address),
             decisions: decisions(lens, symbol, address),
             dissociations: dissociations(lens, symbol, address),
+            attached: lens.attached().lines(lens, symbol, address, &first.text),
             errata: errata_of_paragraph(lens, symbol, address),
             citation: super::document::citation(lens, symbol, &title, work.as_ref(), &spoken),
             spoken: capital(&spoken),
@@ -264,6 +270,7 @@ impl Page for ParagraphPage {
         {
             plain.items(heading, &list.iter().map(Decided::text).collect::<Vec<_>>());
         }
+        plain.lines(ATTACHED, &self.attached);
         plain.items(errata::HEADING, &self.errata.iter().map(Line::words).collect::<Vec<_>>());
         plain.heading("How to cite").item(&self.citation);
         plain.done()

@@ -147,7 +147,7 @@ fn evidence(evidence: Evidence) -> &'static str {
 }
 
 /// Returns the page of the thing that a claim is about, where it has one.
-fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
+pub(crate) fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
     let document = |symbol: &Symbol| Link::document(lens, symbol);
     let link = |route: Route, words: &str| Link::to(lens, &route, words);
     match claim {
