@@ -26,12 +26,12 @@ export async function start(program, dataFolder) {
     let running = await serve(program, folder);
     const documents = dataFolder ? join(dataFolder, DOCUMENTS) : undefined;
     const hasData = documents !== undefined && existsSync(documents);
-    if (hasData) {
-      // Stopped in between: two writers are not what is tested here.
-      await running.stop();
-      await run(program, ['add', documents, '--data', folder]);
-      running = await serve(program, folder);
-    }
+    // Stopped in between: two writers are not what is tested here.
+    await running.stop();
+    if (hasData) await run(program, ['add', documents, '--data', folder]);
+    // A server traces the words by itself, but later than the first pages are opened.
+    await run(program, ['rebuild', '--data', folder]);
+    running = await serve(program, folder);
     return { origin: running.origin, hasData, stop: () => running.stop().then(forget) };
   } catch (error) {
     await forget();

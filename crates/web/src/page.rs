@@ -22,6 +22,7 @@ pub(crate) mod about;
 pub(crate) mod actor;
 pub(crate) mod actors;
 pub(crate) mod calendar;
+pub(crate) mod changes;
 pub(crate) mod checks;
 pub(crate) mod compare;
 pub(crate) mod credit;
@@ -49,6 +50,7 @@ pub(crate) mod sources;
 pub(crate) mod timeline;
 pub(crate) mod vote;
 pub(crate) mod votes;
+pub(crate) mod words;
 
 use crate::answer::{Draft, Keeping};
 use crate::asked::Form;
@@ -117,6 +119,13 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Process(id) => {
             printed(lens, &fitted(|room| process::ProcessPage::new(lens, id, room))?)
         }
+        Route::Words(id) => printed(lens, &fitted(|room| words::WordsPage::new(lens, id, room))?),
+        Route::Changes(id) => {
+            printed(lens, &fitted(|room| changes::ChangesPage::of_process(lens, id, room))?)
+        }
+        Route::IssueChanges(id) => {
+            printed(lens, &fitted(|room| changes::ChangesPage::of_issue(lens, id, room))?)
+        }
         Route::Session(process, id) => {
             printed(lens, &session::SessionPage::new(lens, process, id)?)
         }
@@ -176,6 +185,8 @@ pub(crate) fn traces_needed(lens: &Lens) -> Vec<TextName> {
             shown.map(|version| (symbol.clone(), version.language)).into_iter().collect()
         }
         Route::Paragraph(symbol, address) => paragraph::traces_needed(lens, symbol, address),
+        Route::Words(id) => words::traces_needed(lens, id),
+        Route::Changes(id) => changes::traces_needed(lens, id),
         _ => Vec::new(),
     }
 }

@@ -4,6 +4,7 @@
 //! for the reader who does not see it and for [`disagreements`], which holds the picture against its table twin.
 //! Coordinates across are percentages and type is set in pixels, so that words stay legible at any width.
 
+pub mod flow;
 pub mod grid;
 pub mod lanes;
 pub mod line;

@@ -31,6 +31,10 @@ pub enum Route {
     Session(ProcessId, String),
     /// `/processes/oewg-2021/documents`: a list of which the page of the process prints a part.
     ProcessList(ProcessId, List),
+    /// `/processes/oewg-2021/words`: the flow of words between its texts.
+    Words(ProcessId),
+    /// `/processes/oewg-2021/changes`: what changed since a day or a session.
+    Changes(ProcessId),
     /// `/documents`
     Documents,
     /// `/documents/A/RES/75/240`
@@ -61,6 +65,8 @@ pub enum Route {
     Issues,
     /// `/issues/due-diligence`
     Issue(IssueId),
+    /// `/issues/due-diligence/changes`: what changed since a day or a session.
+    IssueChanges(IssueId),
     /// `/pillars`
     Pillars,
     /// `/framework`
@@ -122,6 +128,8 @@ impl Route {
             Route::Compare(symbols) if symbols.is_empty() => &["new", "old"],
             Route::Compare(_) => &["language", "only", "page", "view"],
             Route::Provenance(_) | Route::Credit(_) => &["language", "page"],
+            Route::Words(_) => &["language"],
+            Route::Changes(_) | Route::IssueChanges(_) => &["since"],
             Route::Search => &["order", "page", "q"],
             Route::Votes => &["body", "page", "process", "year"],
             Route::Calendar => &["process", "year"],
@@ -138,9 +146,11 @@ impl Route {
     pub fn is_of_exercise(&self) -> bool {
         match self {
             Route::Exercise => true,
-            Route::Process(id) | Route::Session(id, _) | Route::ProcessList(id, _) => {
-                id.is_exercise()
-            }
+            Route::Process(id)
+            | Route::Session(id, _)
+            | Route::ProcessList(id, _)
+            | Route::Words(id)
+            | Route::Changes(id) => id.is_exercise(),
             Route::Document(symbol)
             | Route::Paragraph(symbol, _)
             | Route::Provenance(symbol)
@@ -148,7 +158,7 @@ impl Route {
             | Route::Vote(symbol) => symbol.is_exercise(),
             Route::Compare(symbols) => symbols.iter().any(Symbol::is_exercise),
             Route::Actor(id) | Route::ActorList(id, _) | Route::Group(id) => id.is_exercise(),
-            Route::Issue(id) => id.is_exercise(),
+            Route::Issue(id) | Route::IssueChanges(id) => id.is_exercise(),
             _ => false,
         }
     }
@@ -185,6 +195,8 @@ impl Route {
                 format!("/processes/{id}/sessions/{}", encoded(session, ""))
             }
             Route::ProcessList(id, list) => format!("/processes/{id}/{}", list.segment()),
+            Route::Words(id) => format!("/processes/{id}/words"),
+            Route::Changes(id) => format!("/processes/{id}/changes"),
             Route::Documents => "/documents".to_owned(),
             Route::Document(symbol) => symbol.path(),
             Route::Paragraph(symbol, address) => {
@@ -207,6 +219,7 @@ impl Route {
             Route::Group(id) => format!("/groups/{id}"),
             Route::Issues => "/issues".to_owned(),
             Route::Issue(id) => format!("/issues/{id}"),
+            Route::IssueChanges(id) => format!("/issues/{id}/changes"),
             Route::Pillars => "/pillars".to_owned(),
             Route::Framework => "/framework".to_owned(),
             Route::Timeline => "/timeline".to_owned(),
@@ -240,6 +253,8 @@ fn plain(path: &str) -> Way {
         ["processes", id, "sessions", session] => {
             small(id).map(|id| Route::Session(id, (*session).to_owned()))
         }
+        ["processes", id, "changes"] => small(id).map(Route::Changes),
+        ["processes", id, "words"] => small(id).map(Route::Words),
         ["processes", id, list] => {
             List::of_process(list).and_then(|list| Some(Route::ProcessList(small(id)?, list)))
         }
@@ -255,6 +270,7 @@ fn plain(path: &str) -> Way {
         ["groups", id] => small(id).map(Route::Group),
         ["issues"] => Some(Route::Issues),
         ["issues", id] => small(id).map(Route::Issue),
+        ["issues", id, "changes"] => small(id).map(Route::IssueChanges),
         ["pillars"] => Some(Route::Pillars),
         ["framework"] => Some(Route::Framework),
         ["timeline"] => Some(Route::Timeline),
@@ -383,6 +399,9 @@ mod tests {
             "/processes/oewg-2021",
             "/processes/oewg-2021/sessions/8",
             "/processes/oewg-2021/remarks",
+            "/processes/oewg-2021/words",
+            "/processes/oewg-2021/changes",
+            "/issues/due-diligence/changes",
             "/actors/ISL/positions",
             "/documents",
             "/documents/A/RES/75/240",

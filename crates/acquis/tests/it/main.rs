@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic, that is how it fails")]
 
 mod add;
+mod changes;
 mod check;
 mod check_pages;
 mod check_sentences;
@@ -26,3 +27,4 @@ mod show;
 mod site;
 mod tour;
 mod trace;
+mod words;

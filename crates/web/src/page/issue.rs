@@ -7,7 +7,7 @@ use super::votes::Pager;
 use crate::errata::{self, errata};
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::line::{Line, Proof, with_documents};
+use crate::line::{Line, Link, Proof, with_documents};
 use crate::markup::Markup;
 use crate::page::Page;
 use crate::plain::Plain;
@@ -48,6 +48,8 @@ pub(crate) struct IssuePage {
     pub(crate) remarks: Vec<Line>,
     /// What other pages say wrongly about it.
     pub(crate) errata: Vec<Line>,
+    #[serde(skip)]
+    changes: Link,
 }
 
 impl IssuePage {
@@ -79,6 +81,7 @@ impl IssuePage {
             pager,
             remarks: remarks.iter().map(|remark| remark_line(lens, remark)).collect(),
             errata: errata(lens, &Facet::Issue(id.clone())),
+            changes: super::changes::link_of_issue(lens, id),
         })
     }
 }

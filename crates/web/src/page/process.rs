@@ -37,7 +37,7 @@ pub(crate) use chapter::{
 pub(crate) use compared::Compared;
 pub(crate) use counts::{all as counts_of, words as count_words};
 pub(crate) use family::Family;
-pub(crate) use papers::{Sponsored, document_line, documents};
+pub(crate) use papers::{Filed, Sponsored, document_line, documents};
 pub(crate) use regions::Regions;
 pub(crate) use reports::Report;
 pub(crate) use sittings::{Came, Sittings};
@@ -57,6 +57,9 @@ const OFFICIAL_MAX: usize = 30;
 /// How many documents and votes are printed, so that the page stays below 100 kB.
 const DOCUMENTS_MAX: usize = 30;
 const VOTES_MAX: usize = 8;
+
+/// The phases of the sessions that are listed apart from those that were held.
+const NOT_OVER: [Phase; 3] = [Phase::Scheduled, Phase::Current, Phase::Unknown];
 
 /// The page of a process.
 #[derive(Debug, Template, Serialize)]
@@ -120,6 +123,9 @@ pub(crate) struct ProcessPage {
     pub(crate) documents_more: usize,
     /// What it comes from, what came of it, and what ran beside it.
     pub(crate) family: Family,
+    /// Pages of its own that look at it in another way.
+    #[serde(skip)]
+    beside: Vec<Link>,
     /// It and its nearest side by side.
     pub(crate) compared: Option<Compared>,
     /// What other pages say wrongly about it.
@@ -175,12 +181,7 @@ impl ProcessPage {
             facts: facts(lens, &process),
             mandate: process.mandate.iter().map(|point| capital(point)).collect(),
             structure: process.structure.iter().map(|part| capital(part)).collect(),
-            scheduled: sittings::sittings(
-                lens,
-                &all,
-                &[Phase::Scheduled, Phase::Current, Phase::Unknown],
-                room,
-            ),
+            scheduled: sittings::sittings(lens, &all, &NOT_OVER, room),
             held: sittings::sittings(lens, &all, &[Phase::Past], room),
             calendar: of_process(
                 lens,
@@ -208,6 +209,9 @@ impl ProcessPage {
             documents: printed.map(|one| papers::document_line(lens, one)).collect(),
             documents_more: documents.len().saturating_sub(room.of(DOCUMENTS_MAX)),
             family: Family::of(lens, &process),
+            beside: std::iter::once(super::changes::link_of_process(lens, id))
+                .chain(super::words::link(lens, id))
+                .collect(),
             compared: Compared::of(lens, &process),
             errata: first(errata(lens, &Facet::Process(id.clone())), room.of(ERRATA_MAX)),
             official: first(official(lens, id), room.of(OFFICIAL_MAX)),

@@ -1,5 +1,6 @@
 //! Which words of this text came from which earlier text, and which are new?
 
+pub(crate) mod count;
 mod piece;
 mod share;
 
@@ -8,7 +9,7 @@ use super::line::Link;
 use super::votes::Pager;
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::page::Page;
+use crate::page::{Page, words};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -48,6 +49,9 @@ pub(crate) struct ProvenancePage {
     /// The paragraphs of this page of the text.
     paragraphs: Vec<Told>,
     pager: Pager,
+    /// The pages that show the flow of words in the processes of the text.
+    #[serde(skip)]
+    flows: Vec<Link>,
 }
 
 impl ProvenancePage {
@@ -75,7 +79,7 @@ impl ProvenancePage {
         let here: HashSet<usize> = paragraphs.iter().flat_map(Told::numbers).collect();
         let is_listed =
             |source: &Source| source.number <= SOURCES_MIN || here.contains(&source.number);
-        let summary = sources.summary();
+        let summary = sources.summary(lens);
         let work = lens.observatory.get::<Work>(symbol.as_str());
         let title = work.map_or_else(|| text.title.clone(), |work| work.title.clone());
         let mut listed = sources.listed(lens, symbol, &title);
@@ -95,6 +99,7 @@ impl ProvenancePage {
             summary,
             paragraphs,
             pager,
+            flows: words::links_of_text(lens, symbol),
         })
     }
 }
