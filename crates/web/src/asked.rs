@@ -126,6 +126,28 @@ impl Asked {
         Asked { form: Form::Html, ..self.clone() }.url()
     }
 
+    /// Returns the path and query of the same page with one parameter changed, or taken away where the value is empty.
+    /// Of a list of several pages that is the first one, unless `page` itself is changed.
+    pub(crate) fn with(&self, name: &'static str, value: &str) -> String {
+        let others = self.parameters.iter().filter(|(given, _)| *given != name && *given != "page");
+        let mut parameters: Vec<(&'static str, String)> = others.cloned().collect();
+        if !value.is_empty() {
+            parameters.push((name, value.to_owned()));
+        }
+        // One view has one address: the parameters stand in the order in which the page names them.
+        let named = self.route.parameters();
+        parameters.sort_by_key(|(given, _)| named.iter().position(|name| name == given));
+        self.elsewhere(&self.route, &parameters)
+    }
+
+    /// Returns the path and query of a page of the same list, counted from 1; the first is the list itself.
+    pub(crate) fn to_page(&self, page: usize) -> String {
+        match page {
+            0 | 1 => self.with("page", ""),
+            _ => self.with("page", &page.to_string()),
+        }
+    }
+
     /// Returns the path and query of another page with its parameters, as of the same days.
     pub(crate) fn elsewhere(&self, route: &Route, parameters: &[(&'static str, String)]) -> String {
         self.written(route, Form::Html, parameters)
@@ -225,6 +247,19 @@ mod tests {
             asked("session=75&utm=1&body=A&kind=&as-of=2022-06-30"),
             "/documents.json?as-of=2022-06-30&body=A&session=75"
         );
+    }
+
+    #[test]
+    fn one_parameter_is_changed_and_the_others_stay() {
+        let query = Query::read("page=3&session=75&body=A&as-of=2022-06-30");
+        let asked = Asked::read(Route::Documents, Form::Json, &query).unwrap();
+        assert_eq!(
+            asked.with("kind", "report"),
+            "/documents?as-of=2022-06-30&body=A&kind=report&session=75"
+        );
+        assert_eq!(asked.with("session", ""), "/documents?as-of=2022-06-30&body=A");
+        assert_eq!(asked.to_page(2), "/documents?as-of=2022-06-30&body=A&page=2&session=75");
+        assert_eq!(asked.to_page(1), asked.with("page", ""));
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::line::{Line, Link, counted};
 use crate::page::Page;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
-use crate::route::Route;
 use askama::Template;
 use chronicle::observatory::Found;
 use negotiation::date::StatedDate;
@@ -127,17 +126,10 @@ fn years(lens: &Lens, all: &[Found<'_, Session>], chosen: i16) -> Vec<Link> {
         years.extend(session.held.earliest().map(jiff::civil::Date::year));
         years.extend(session.held.latest().map(jiff::civil::Date::year));
     }
-    let others = lens.asked.parameters.iter().filter(|(name, _)| *name != "year");
-    let others: Vec<(&'static str, String)> = others.cloned().collect();
     let link = |year: i16| {
-        let mut parameters = others.clone();
-        parameters.push(("year", year.to_string()));
-        let href = if year == chosen {
-            String::new()
-        } else {
-            lens.link_with(&Route::Calendar, &parameters)
-        };
-        Link { words: year.to_string(), href }
+        let words = year.to_string();
+        let href = if year == chosen { String::new() } else { lens.asked.with("year", &words) };
+        Link { words, href }
     };
     years.into_iter().rev().map(link).collect()
 }

@@ -198,12 +198,6 @@ impl Manner {
         };
         Ok(Manner { in_columns, only_changes })
     }
-
-    fn parameters(self, texts: usize) -> Vec<(&'static str, String)> {
-        let view = (self.in_columns && texts == 2).then(|| ("view", "columns".to_owned()));
-        let only = self.only_changes.then(|| ("only", "changes".to_owned()));
-        only.into_iter().chain(view).collect()
-    }
 }
 
 /// Returns the originals of the texts that are compared; what is not held is refused later.
@@ -270,23 +264,19 @@ fn kept<T>(all: Vec<T>, manner: Manner, is_changed: impl Fn(&T) -> bool) -> (Vec
 }
 
 fn views(lens: &Lens, texts: usize, manner: Manner) -> Vec<View> {
-    let columns: &[(bool, &str)] = match texts {
-        2 => &[(false, "Redline"), (true, "Columns")],
-        _ => &[],
+    let view = |words: &str, name: &'static str, value: &str, is_current: bool| {
+        let href = lens.asked.with(name, value);
+        View { link: Link { words: words.to_owned(), href }, is_current }
     };
-    let language = lens.asked.parameter("language").map(|code| ("language", code.to_owned()));
-    let view = |words: &str, other: Manner| {
-        let parameters = language.clone().into_iter().chain(other.parameters(texts));
-        let href = lens.link_with(&lens.asked.route, &parameters.collect::<Vec<_>>());
-        View { link: Link { words: words.to_owned(), href }, is_current: other == manner }
-    };
-    let in_columns = columns
-        .iter()
-        .map(|(in_columns, words)| view(words, Manner { in_columns: *in_columns, ..manner }));
-    let only = [(false, "The whole text"), (true, "Only changes")];
-    let only =
-        only.iter().map(|(only, words)| view(words, Manner { only_changes: *only, ..manner }));
-    in_columns.chain(only).collect()
+    let Manner { in_columns, only_changes } = manner;
+    let mut views = Vec::new();
+    if texts == 2 {
+        views.push(view("Redline", "view", "", !in_columns));
+        views.push(view("Columns", "view", "columns", in_columns));
+    }
+    views.push(view("The whole text", "only", "", !only_changes));
+    views.push(view("Only changes", "only", "changes", only_changes));
+    views
 }
 
 /// Returns how a paragraph was carried, in words; empty where that goes without saying.

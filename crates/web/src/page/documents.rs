@@ -134,8 +134,8 @@ impl DocumentsPage {
             sought: lens.asked.parameter("q").unwrap_or_default().to_owned(),
             action: Route::Documents.path(),
             kept: lens.asked.days().chain(kept.cloned()).collect(),
-            previous: if page > 1 { to_page(lens, page - 1) } else { String::new() },
-            next: if page < pages { to_page(lens, page + 1) } else { String::new() },
+            previous: if page > 1 { lens.asked.to_page(page - 1) } else { String::new() },
+            next: if page < pages { lens.asked.to_page(page + 1) } else { String::new() },
             page,
             pages,
         })
@@ -228,34 +228,15 @@ fn listed(lens: &Lens, entry: &Entry) -> Listed {
     }
 }
 
-/// Returns the link to the same list with one parameter set, or taken away when the value is empty.
-fn with(lens: &Lens, name: &'static str, value: &str) -> String {
-    let others =
-        lens.asked.parameters.iter().filter(|(given, _)| *given != name && *given != "page");
-    let mut parameters: Vec<(&'static str, String)> = others.cloned().collect();
-    if !value.is_empty() {
-        parameters.push((name, value.to_owned()));
-    }
-    parameters.sort();
-    lens.link_with(&Route::Documents, &parameters)
-}
-
-fn to_page(lens: &Lens, page: usize) -> String {
-    let others = lens.asked.parameters.iter().filter(|(given, _)| *given != "page");
-    let mut parameters: Vec<(&'static str, String)> = others.cloned().collect();
-    if page > 1 {
-        parameters.push(("page", page.to_string()));
-    }
-    parameters.sort();
-    lens.link_with(&Route::Documents, &parameters)
-}
-
 /// Returns the filters that are set, each leading to the list without it.
 fn filters(lens: &Lens) -> Vec<Link> {
     let set = lens.asked.parameters.iter().filter(|(name, _)| *name != "page");
     let one = |(name, value): &(&'static str, String)| {
         let label = if *name == "q" { "containing" } else { name };
-        Link { words: format!("{label} {}", value.replace('-', " ")), href: with(lens, name, "") }
+        Link {
+            words: format!("{label} {}", value.replace('-', " ")),
+            href: lens.asked.with(name, ""),
+        }
     };
     set.map(one).collect()
 }
@@ -361,7 +342,7 @@ fn choice(
     count: usize,
     is_chosen: bool,
 ) -> Choice {
-    let url = with(lens, parameter, if is_chosen { "" } else { value });
+    let url = lens.asked.with(parameter, if is_chosen { "" } else { value });
     Choice { name, count, url, is_chosen }
 }
 

@@ -127,8 +127,8 @@ impl SearchPage {
             filters: narrow::filters(lens, &query),
             feed: lens.twin(Form::Atom),
             other_order: Some(other_order(lens, order)),
-            previous: if page > 1 { to_page(lens, page - 1) } else { String::new() },
-            next: if page < pages { to_page(lens, page + 1) } else { String::new() },
+            previous: if page > 1 { lens.asked.to_page(page - 1) } else { String::new() },
+            next: if page < pages { lens.asked.to_page(page + 1) } else { String::new() },
             query: given.to_owned(),
             page,
             pages,
@@ -178,36 +178,16 @@ fn count(found: &Found) -> String {
     format!("{} in {papers}", counted(total, "hit", "hits"))
 }
 
-/// Returns the link to the same search with other parameters, its first page.
-fn with(lens: &Lens, name: &'static str, value: &str) -> String {
-    let others =
-        lens.asked.parameters.iter().filter(|(given, _)| *given != name && *given != "page");
-    let mut parameters: Vec<(&'static str, String)> = others.cloned().collect();
-    if !value.is_empty() {
-        parameters.push((name, value.to_owned()));
-    }
-    parameters.sort();
-    lens.link_with(&Route::Search, &parameters)
-}
-
 fn other_order(lens: &Lens, order: Order) -> Link {
     match order {
         Order::Best => Link {
             words: "Latest recorded first".to_owned(),
-            href: with(lens, "order", "recorded"),
+            href: lens.asked.with("order", "recorded"),
         },
-        Order::Recorded => Link { words: "Best first".to_owned(), href: with(lens, "order", "") },
+        Order::Recorded => {
+            Link { words: "Best first".to_owned(), href: lens.asked.with("order", "") }
+        }
     }
-}
-
-fn to_page(lens: &Lens, page: usize) -> String {
-    let others = lens.asked.parameters.iter().filter(|(given, _)| *given != "page");
-    let mut parameters: Vec<(&'static str, String)> = others.cloned().collect();
-    if page > 1 {
-        parameters.push(("page", page.to_string()));
-    }
-    parameters.sort();
-    lens.link_with(&Route::Search, &parameters)
 }
 
 fn shown(lens: &Lens, hit: &Hit) -> Shown {

@@ -132,17 +132,8 @@ impl Pager {
         if page == 0 || page > pages {
             return Err(Refusal::parameter("page", &page.to_string(), &expected));
         }
-        let others: Vec<(&'static str, String)> =
-            lens.asked.parameters.iter().filter(|(name, _)| *name != "page").cloned().collect();
-        let link = |number: usize| {
-            let mut parameters = others.clone();
-            if number > 1 {
-                parameters.push(("page", number.to_string()));
-            }
-            lens.link_with(&lens.asked.route, &parameters)
-        };
-        let previous = if page > 1 { link(page - 1) } else { String::new() };
-        let next = if page < pages { link(page + 1) } else { String::new() };
+        let previous = if page > 1 { lens.asked.to_page(page - 1) } else { String::new() };
+        let next = if page < pages { lens.asked.to_page(page + 1) } else { String::new() };
         let cut = all.into_iter().skip((page - 1) * per_page).take(per_page).collect();
         Ok((cut, Pager { page, pages, previous, next }))
     }

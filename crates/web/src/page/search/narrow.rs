@@ -1,9 +1,7 @@
 //! By what can a search be narrowed, and how many hits are left then?
 
-use super::with;
 use crate::lens::Lens;
 use crate::line::{Link, capital};
-use crate::route::Route;
 use negotiation::process::Process;
 use search::{Field, Found, Query, spoken};
 use serde::Serialize;
@@ -79,7 +77,7 @@ fn sort(field: Field, values: &mut [(&SmolStr, u32)]) {
 fn choice(lens: &Lens, query: &Query, field: Field, value: &str, count: u32) -> Choice {
     let is_chosen = query.values(field).any(|chosen| chosen.eq_ignore_ascii_case(value));
     let other = if is_chosen { query.without(field, value) } else { query.with(field, value) };
-    let url = with(lens, "q", &other.to_string());
+    let url = lens.asked.with("q", &other.to_string());
     Choice { value: value.to_owned(), name: name(lens, field, value), count, url, is_chosen }
 }
 
@@ -101,8 +99,7 @@ pub(super) fn filters(lens: &Lens, query: &Query) -> Vec<Link> {
     let of = |field: Field| {
         query.values(field).map(move |value| {
             let left = query.without(field, value).to_string();
-            let href =
-                if left.is_empty() { lens.link(&Route::Search) } else { with(lens, "q", &left) };
+            let href = lens.asked.with("q", &left);
             Link { words: format!("{} {}", field.name(), name(lens, field, value)), href }
         })
     };
