@@ -35,6 +35,14 @@ pub(crate) enum Refusal {
     /// The thing asked for is not in the record.
     #[error("{0}")]
     Absent(String),
+    /// A list has fewer pages than the one asked for.
+    #[error("this list has no page {page}: the last is page {pages}")]
+    NoPage {
+        /// The page asked for.
+        page: usize,
+        /// How many there are.
+        pages: usize,
+    },
     /// The document asked for is not in the record.
     #[error("the record knows no document {0}")]
     NoDocument(Symbol),
@@ -77,6 +85,7 @@ impl Refusal {
             Refusal::TooLong(_) => 414,
             Refusal::Nowhere(_)
             | Refusal::Absent(_)
+            | Refusal::NoPage { .. }
             | Refusal::NoDocument(_)
             | Refusal::NoParagraph { .. } => 404,
             Refusal::Broken(_) => 500,

@@ -102,7 +102,7 @@ fn a_comparison_that_cannot_be_made_says_why() {
     says("/compare/A/RES/75/240...A/RES/73/27".to_owned(), 404, "No text of A/RES/75/240 is held");
     says(format!("/compare/{OLD}...{NEW}?view=banana"), 400, "redline or columns");
     says(format!("/compare/{OLD}...{NEW}?only=banana"), 400, "expected changes");
-    says(format!("/compare/{OLD}...{NEW}?page=99"), 400, "a number from 1 to");
+    says(format!("/compare/{OLD}...{NEW}?page=99"), 404, "This list has no page 99");
     says(format!("/compare?old={OLD}"), 400, "the symbol of a document");
     says(format!("/compare?old={OLD}&new=banana"), 400, "the symbol of a document");
     assert_eq!(site.get(&format!("/compare?old={OLD}&new={NEW}")).status, 308);

@@ -113,7 +113,7 @@ fn a_server_traces_what_it_finds_untraced() {
         assert_eq!(answer.status, status, "{address}");
         assert!(answer.body.contains(words), "{address}: {}", answer.body);
     };
-    says(format!("{address}?page=9"), 400, "a number from 1 to");
+    says(format!("{address}?page=9"), 404, "This list has no page 9");
     says(format!("{address}?language=banana"), 400, "one of ar");
     says("/provenance/A/RES/75/240".to_owned(), 404, "No text of A/RES/75/240 is held");
 }

@@ -3,6 +3,7 @@
 mod catalogue;
 
 use super::line::{Link, capital, counted};
+use super::votes::Pager;
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::page::Page;
@@ -111,31 +112,22 @@ impl DocumentsPage {
         let entries = catalogue.shown(lens.observatory());
         let found: Vec<&Entry> =
             entries.iter().copied().filter(|entry| filter.takes(entry, None)).collect();
-        let pages = found.len().div_ceil(DOCUMENTS_PER_PAGE).max(1);
-        let page = lens.parameter::<usize>("page", "a whole number from 1")?.unwrap_or(1);
-        if page == 0 {
-            return Err(Refusal::parameter("page", "0", "a whole number from 1"));
-        }
-        if page > pages {
-            return Err(Refusal::absent(format!(
-                "This list has {}.",
-                counted(pages, "page", "pages")
-            )));
-        }
-        let shown = found.iter().skip((page - 1) * DOCUMENTS_PER_PAGE).take(DOCUMENTS_PER_PAGE);
+        let total = found.len();
+        let (shown, pager) = Pager::cut(lens, found, DOCUMENTS_PER_PAGE)?;
+        let Pager { page, pages, previous, next } = pager;
         let kept = lens.asked.parameters.iter().filter(|(name, _)| *name != "q" && *name != "page");
         Ok(DocumentsPage {
             frame: lens.frame("Documents", "Documents by body, session, kind and subject."),
-            total: found.len(),
-            count: counted(found.len(), "document", "documents"),
-            documents: shown.map(|entry| listed(lens, entry)).collect(),
+            total,
+            count: counted(total, "document", "documents"),
+            documents: shown.into_iter().map(|entry| listed(lens, entry)).collect(),
             facets: facets(lens, &catalogue, &entries, &filter),
             filters: filters(lens),
             sought: lens.asked.parameter("q").unwrap_or_default().to_owned(),
             action: Route::Documents.path(),
             kept: lens.asked.days().chain(kept.cloned()).collect(),
-            previous: if page > 1 { lens.asked.to_page(page - 1) } else { String::new() },
-            next: if page < pages { lens.asked.to_page(page + 1) } else { String::new() },
+            previous,
+            next,
             page,
             pages,
         })

@@ -185,6 +185,10 @@ fn told(lens: &Lens, failure: &Failure) -> (String, String, Vec<Link>) {
             let ways = is_past.then_some(way).into_iter().chain([up(failure)]);
             (what.clone(), String::new(), ways.collect())
         }
+        refusal @ Refusal::NoPage { .. } => {
+            let first = Link { words: "The first page".to_owned(), href: without(failure, "page") };
+            (capital(&refusal.to_string()), String::new(), vec![first])
+        }
         refusal @ (Refusal::Nowhere(_) | Refusal::TooLong(_)) => {
             let mut ways = closest(lens, &failure.path);
             ways.push(Link::to(lens, &Route::Home, "Home"));

@@ -4,6 +4,7 @@ mod feed;
 mod narrow;
 
 use super::line::{Link, When, counted};
+use super::votes::Pager;
 use crate::asked::Form;
 use crate::frame::Frame;
 use crate::lens::Lens;
@@ -92,10 +93,7 @@ impl SearchPage {
     /// Returns the page of a search; of none when nothing is asked.
     pub(crate) fn new(lens: &Lens) -> Result<SearchPage, Refusal> {
         let order = order(lens)?;
-        let page = lens.parameter::<usize>("page", "a whole number from 1")?.unwrap_or(1);
-        if page == 0 {
-            return Err(Refusal::parameter("page", "0", "a whole number from 1"));
-        }
+        let page = Pager::asked(lens)?;
         let Some(given) = lens.asked.parameter("q") else {
             return match lens.asked.form {
                 Form::Atom => Err(Refusal::parameter("q", "", "words, which the feed follows")),
@@ -105,15 +103,15 @@ impl SearchPage {
         let query: Query = given.parse().map_err(|why| Refusal::query(given, &why))?;
         let wanted = match lens.asked.form {
             Form::Atom => Wanted { order: Order::Recorded, skipped: 0, shown: FEED_ENTRIES },
-            _ => Wanted { order, skipped: (page - 1) * HITS_PER_PAGE, shown: HITS_PER_PAGE },
+            _ => Wanted {
+                order,
+                skipped: (page - 1).saturating_mul(HITS_PER_PAGE).min(HITS_MAX),
+                shown: HITS_PER_PAGE,
+            },
         };
         let found = lens.seeking()?.find(&query, wanted).map_err(Refusal::Unsearchable)?;
-        let pages = usize::try_from(found.total).unwrap_or(HITS_MAX).min(HITS_MAX);
-        let pages = pages.div_ceil(HITS_PER_PAGE).max(1);
-        if page > pages {
-            let pages = counted(pages, "page", "pages");
-            return Err(Refusal::absent(format!("This search has {pages} of hits.")));
-        }
+        let reached = usize::try_from(found.total).unwrap_or(HITS_MAX).min(HITS_MAX);
+        let Pager { page, pages, previous, next } = Pager::of(lens, reached, HITS_PER_PAGE)?;
         let mut empty = SearchPage::empty(lens);
         empty.title = format!("Search: {query}");
         empty.frame =
@@ -127,8 +125,8 @@ impl SearchPage {
             filters: narrow::filters(lens, &query),
             feed: lens.twin(Form::Atom),
             other_order: Some(other_order(lens, order)),
-            previous: if page > 1 { lens.asked.to_page(page - 1) } else { String::new() },
-            next: if page < pages { lens.asked.to_page(page + 1) } else { String::new() },
+            previous,
+            next,
             query: given.to_owned(),
             page,
             pages,

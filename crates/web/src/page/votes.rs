@@ -120,22 +120,40 @@ pub(crate) struct Pager {
 }
 
 impl Pager {
-    /// Cuts a list to the page asked for; a page that does not exist is refused.
+    /// Returns which page is asked for, from 1; what is no such number is refused.
+    pub(crate) fn asked(lens: &Lens) -> Result<usize, Refusal> {
+        let expected = "a whole number from 1";
+        match lens.parameter("page", expected)? {
+            Some(0) => Err(Refusal::parameter("page", "0", expected)),
+            given => Ok(given.unwrap_or(1)),
+        }
+    }
+
+    /// Returns the pages of a list of so many; a page that it does not have is refused.
+    pub(crate) fn of(lens: &Lens, count: usize, per_page: usize) -> Result<Pager, Refusal> {
+        let page = Pager::asked(lens)?;
+        let pages = count.div_ceil(per_page).max(1);
+        if page > pages {
+            return Err(Refusal::NoPage { page, pages });
+        }
+        let link = |page: usize| lens.asked.to_page(page);
+        Ok(Pager {
+            page,
+            pages,
+            previous: if page > 1 { link(page - 1) } else { String::new() },
+            next: if page < pages { link(page + 1) } else { String::new() },
+        })
+    }
+
+    /// Cuts a list to the page asked for; a page that it does not have is refused.
     pub(crate) fn cut<T>(
         lens: &Lens,
         all: Vec<T>,
         per_page: usize,
     ) -> Result<(Vec<T>, Pager), Refusal> {
-        let pages = all.len().div_ceil(per_page).max(1);
-        let expected = format!("a number from 1 to {pages}");
-        let page: usize = lens.parameter("page", &expected)?.unwrap_or(1);
-        if page == 0 || page > pages {
-            return Err(Refusal::parameter("page", &page.to_string(), &expected));
-        }
-        let previous = if page > 1 { lens.asked.to_page(page - 1) } else { String::new() };
-        let next = if page < pages { lens.asked.to_page(page + 1) } else { String::new() };
-        let cut = all.into_iter().skip((page - 1) * per_page).take(per_page).collect();
-        Ok((cut, Pager { page, pages, previous, next }))
+        let pager = Pager::of(lens, all.len(), per_page)?;
+        let before = (pager.page - 1) * per_page;
+        Ok((all.into_iter().skip(before).take(per_page).collect(), pager))
     }
 }
 

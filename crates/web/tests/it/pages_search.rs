@@ -99,7 +99,10 @@ async fn what_is_malformed_is_a_400_with_its_reason() {
         assert_eq!(page.status, 400, "{query}");
         page.says(reason);
     }
-    assert_eq!(get(&given.router, "/search?q=decide&page=2").await.status, 404);
+    for beyond in [2, usize::MAX] {
+        let url = format!("/search?q=decide&page={beyond}");
+        assert_eq!(get(&given.router, &url).await.status, 404);
+    }
     assert_eq!(get(&given.router, "/search.atom").await.status, 400);
     assert_eq!(get(&given.router, "/documents.atom").await.status, 404);
 }

@@ -78,6 +78,9 @@ async fn votes_are_listed_and_filtered() {
         .says("name=\"as-of\" value=\"2022-11-30\"");
     assert_bad_request(&get(&given.router, "/votes?body=jury").await, "first-committee");
     assert_bad_request(&get(&given.router, "/votes?year=then").await, "a year like 2022");
-    assert_bad_request(&get(&given.router, "/votes?page=99").await, "a number from 1 to");
+    assert_bad_request(&get(&given.router, "/votes?page=0").await, "a whole number from 1");
+    let beyond = get(&given.router, "/votes?page=99&year=2022").await;
+    assert_not_found(&beyond);
+    beyond.says("This list has no page 99: the last is page 1.").says("href=\"/votes?year=2022\"");
     assert_not_found(&get(&given.router, "/votes/A/RES/1/1").await);
 }
