@@ -7,7 +7,7 @@ mod signs;
 #[cfg(test)]
 mod tests;
 
-use crate::redline::{Carried, Passage, Redline};
+use crate::redline::{self, Carried, Passage, Redline};
 use fragment::Fragment;
 use negotiation::address::Address;
 use negotiation::language::Language;
@@ -34,6 +34,18 @@ pub struct Change {
     pub after: String,
     /// How much it matters, in points: the list is sorted by it.
     pub weight: u32,
+}
+
+impl Change {
+    /// Returns its words in the order in which they are read, each part with its fate; a part may be empty.
+    pub fn parts(&self) -> [(redline::Kind, &String); 4] {
+        [
+            (redline::Kind::Kept, &self.before),
+            (redline::Kind::Struck, &self.struck),
+            (redline::Kind::Added, &self.added),
+            (redline::Kind::Kept, &self.after),
+        ]
+    }
 }
 
 /// What a change is, with its evidence.

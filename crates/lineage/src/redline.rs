@@ -171,9 +171,48 @@ impl Passage {
     pub fn is_changed(&self) -> bool {
         self.runs.iter().any(|run| run.kind != Kind::Kept)
     }
+
+    /// Returns whether the paragraph is as it was, perhaps under another number: no word changed, and it was not moved,
+    /// split or merged.
+    pub fn is_untouched(&self) -> bool {
+        matches!(self.carried, Carried::Same | Carried::Renumbered) && !self.is_changed()
+    }
+}
+
+impl Kind {
+    /// Returns the marks that stand before and after words of this fate in plain text: `{+added+}`, `[-struck-]`,
+    /// `{>moved here>}`, `[<moved away<]`; none round what is kept.
+    pub fn marks(self) -> (&'static str, &'static str) {
+        match self {
+            Kind::Kept => ("", ""),
+            Kind::Added => ("{+", "+}"),
+            Kind::Struck => ("[-", "-]"),
+            Kind::MovedHere => ("{>", ">}"),
+            Kind::MovedAway => ("[<", "<]"),
+        }
+    }
 }
 
 impl Run {
+    /// Returns the characters as plain text between their marks, with a new line for each [`BREAK`]. The blanks after
+    /// the words stand outside of the marks.
+    ///
+    /// ```
+    /// use lineage::redline::{Kind, Run};
+    ///
+    /// let run = |kind| Run { kind, text: "all ".to_owned(), was: None, elsewhere: None };
+    /// assert_eq!(run(Kind::Kept).marked(), "all ");
+    /// assert_eq!(run(Kind::Added).marked(), "{+all+} ");
+    /// ```
+    pub fn marked(&self) -> String {
+        let text = self.text.replace(BREAK, "\n");
+        let (words, blanks) = text.split_at(text.trim_end().len());
+        match self.kind.marks() {
+            _ if words.is_empty() => text,
+            (open, close) => format!("{open}{words}{close}{blanks}"),
+        }
+    }
+
     /// Returns the characters as they stand in the old draft, if they do.
     pub fn in_old(&self) -> Option<&str> {
         match self.kind {

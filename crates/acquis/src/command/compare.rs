@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use lineage::bracket::progress::Counts;
 use lineage::change::{Change, Kind, Scales};
 use lineage::comparison::{Compared, Comparison, Step};
-use lineage::draft::{BREAK, Draft};
-use lineage::redline::{self, Carried, Passage, Place};
+use lineage::draft::Draft;
+use lineage::redline::{self, Carried, Passage, Place, Run};
 use negotiation::document::Expression;
 use negotiation::language::Language;
 use negotiation::scale::Scale;
@@ -126,14 +126,11 @@ fn steps(out: &mut String, step: &Step) {
         line(out, change);
     }
     out.push_str("\nParagraphs that changed, in the order of the newer text\n");
-    let unchanged = |passage: &&Passage| {
-        matches!(passage.carried, Carried::Same | Carried::Renumbered) && !passage.is_changed()
-    };
-    for passage in step.passages.iter().filter(|passage| !unchanged(passage)) {
-        let words: String = passage.runs.iter().map(marked).collect();
+    for passage in step.passages.iter().filter(|passage| !passage.is_untouched()) {
+        let words: String = passage.runs.iter().map(Run::marked).collect();
         out.push_str(&format!("\n{}\n{words}\n", heading(passage)));
     }
-    let same = step.passages.iter().filter(unchanged).count();
+    let same = step.passages.iter().filter(|passage| passage.is_untouched()).count();
     out.push_str(&format!("\n{same} paragraphs did not change.\n\n"));
 }
 
@@ -151,18 +148,12 @@ fn line(out: &mut String, change: &Change) {
     out.push_str(&format!("{:10}  {}\n", change.address.to_string(), signs.join(", ")));
     let is_whole = |kind: Kind| matches!(kind, Kind::ParagraphNew | Kind::ParagraphGone);
     let cut = change.signs.iter().any(|sign| is_whole(sign.kind));
-    let part = |opening: &str, words: &str, closing: &str| match words {
-        "" => String::new(),
-        words if cut => format!(" {opening}{}{closing}", first_words(words)),
-        words => format!(" {opening}{}{closing}", one_line(words)),
+    let part = |(fate, words): (redline::Kind, &String)| {
+        let (open, close) = fate.marks();
+        let words = if cut { first_words(words) } else { one_line(words) };
+        if words.is_empty() { words } else { format!(" {open}{words}{close}") }
     };
-    let parts = [
-        part("", &change.before, ""),
-        part("[-", &change.struck, "-]"),
-        part("{+", &change.added, "+}"),
-        part("", &change.after, ""),
-    ];
-    let words = parts.concat();
+    let words: String = change.parts().into_iter().map(part).collect();
     if !words.is_empty() {
         out.push_str(&format!("{:11}{words}\n", ""));
     }
@@ -193,19 +184,5 @@ fn heading(passage: &Passage) -> String {
         Carried::Moved => format!("{new}, moved from {old}"),
         Carried::Split => format!("{new}, split from {old}"),
         Carried::Merged => format!("{new}, merged from {old}"),
-    }
-}
-
-/// Prints a run with its signs; the blanks after the words stand outside of them.
-fn marked(run: &redline::Run) -> String {
-    let text = run.text.replace(BREAK, "\n");
-    let (words, blanks) = text.split_at(text.trim_end().len());
-    match run.kind {
-        _ if words.is_empty() => text,
-        redline::Kind::Kept => text,
-        redline::Kind::Struck => format!("[-{words}-]{blanks}"),
-        redline::Kind::Added => format!("{{+{words}+}}{blanks}"),
-        redline::Kind::MovedAway => format!("[<{words}<]{blanks}"),
-        redline::Kind::MovedHere => format!("{{>{words}>}}{blanks}"),
     }
 }

@@ -22,8 +22,9 @@ use crate::route::Route;
 use askama::Template;
 use choice::Choosable;
 use columns::Row;
+use lineage::comparison::Comparison;
 use lineage::draft::Draft;
-use lineage::redline::{Carried, Redline};
+use lineage::redline::Carried;
 use matter::{CHANGES_SHOWN, Matter, Sort};
 use negotiation::document::Work;
 use negotiation::language::Language;
@@ -108,36 +109,33 @@ impl ComparePage {
         for (symbol, version) in symbols.iter().zip(&versions) {
             let reading = lens.reading(&version.original);
             let reading = reading.ok_or_else(|| not_held(lens, symbol))?;
-            drafts.push(Draft::of(&reading.text));
+            drafts.push((symbol.clone(), Draft::of(&reading.text)));
             texts.push(compared(lens, symbol, version, &reading.text.title));
         }
-        let redlines: Vec<Redline> =
-            drafts.windows(2).map(|pair| Redline::between(&pair[0], &pair[1])).collect();
-        let pairs = symbols.windows(2).zip(&redlines);
-        let steps: Vec<Counts> =
-            pairs.map(|(pair, redline)| Counts::of(lens, pair, redline)).collect();
+        let language = versions[0].language;
+        let Comparison { texts: stages, steps } =
+            Comparison::of(&drafts, &matter::scales(lens, language));
         let names: Vec<&str> = symbols.iter().map(Symbol::as_str).collect();
         let heading = names.join(", ");
         let title = format!("{heading}: compared");
         let mut page = ComparePage::empty(lens, title, heading);
-        let documents = symbols.iter().map(|symbol| Link::document(lens, symbol));
-        page.stages = standing::of(documents, &drafts);
-        (page.texts, page.steps) = (texts, steps);
-        if let [redline] = redlines.as_slice() {
-            let language = drafts[0].language();
-            page.credit = credit::link(lens, &symbols[1], versions.get(1));
-            page.changes = matter::of(lens, symbols, redline, language);
+        page.texts = texts;
+        page.stages = standing::of(lens, &stages);
+        page.steps = steps.iter().map(|step| Counts::of(lens, step)).collect();
+        if let [step] = steps.as_slice() {
+            page.credit = credit::link(lens, &step.new, versions.get(1));
+            page.changes = matter::of(lens, step);
             page.sorts = matter::sorts(&page.changes);
             page.scales = matter::proofs(lens, language);
         }
         page.views = views(lens, symbols.len(), manner);
         if manner.in_columns {
-            let rows = columns::rows(lens, symbols, &redlines);
+            let rows = columns::rows(lens, &steps);
             let (rows, unchanged) = kept(rows, manner, Row::is_changed);
             (page.rows, page.pager) = Pager::cut(lens, rows, PASSAGES_PER_PAGE)?;
             page.unchanged = unchanged;
         } else {
-            let passages = passage::all(lens, symbols, &redlines[0]);
+            let passages = passage::all(lens, &steps[0]);
             let (passages, unchanged) = kept(passages, manner, |passage| passage.is_changed);
             (page.passages, page.pager) = Pager::cut(lens, passages, PASSAGES_PER_PAGE)?;
             page.unchanged = unchanged;

@@ -4,11 +4,12 @@
 //! added; of more than two each shows how it differs from the one before it.
 
 use super::carried_words;
-use super::passage::{Side, is_changed, marked, places, words};
+use super::passage::{Side, marked, places, words};
 use crate::lens::Lens;
 use crate::markup::Markup;
 use crate::page::line::Link;
-use lineage::redline::{Carried, Kind, Passage, Redline, Run};
+use lineage::comparison::Step;
+use lineage::redline::{Carried, Kind, Passage, Run};
 use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -60,16 +61,16 @@ impl Cell {
 
 /// Follows the paragraphs of the first text through the others; what is new in a text begins a row, after the row of the
 /// paragraph before it.
-pub(super) fn rows(lens: &Lens, symbols: &[Symbol], redlines: &[Redline]) -> Vec<Row> {
-    let columns = symbols.len();
+pub(super) fn rows(lens: &Lens, steps: &[Step]) -> Vec<Row> {
+    let columns = steps.len() + 1;
     let mut rows: Vec<Row> = Vec::new();
     let mut order: Vec<usize> = Vec::new();
     // In which row each paragraph of the text before stands, by its position there.
     let mut row_of: HashMap<u32, usize> = HashMap::new();
-    for (column, redline) in (1..).zip(redlines) {
+    for (column, step) in (1..).zip(steps) {
         let mut next_row_of = HashMap::new();
         let mut before = None;
-        for passage in &redline.passages {
+        for passage in &step.passages {
             let carried = passage.old.iter().find_map(|place| row_of.get(&place.position));
             let row = carried.copied().unwrap_or_else(|| {
                 let after = order.iter().position(|row| Some(*row) == before);
@@ -78,9 +79,9 @@ pub(super) fn rows(lens: &Lens, symbols: &[Symbol], redlines: &[Redline]) -> Vec
                 rows.len() - 1
             });
             if column == 1 {
-                rows[row].cells[0] = first_cell(lens, &symbols[0], passage, columns);
+                rows[row].cells[0] = first_cell(lens, &step.old, passage, columns);
             }
-            rows[row].cells[column] = cell(lens, &symbols[column], passage, columns);
+            rows[row].cells[column] = cell(lens, &step.new, passage, columns);
             next_row_of.extend(passage.new.iter().map(|place| (place.position, row)));
             before = Some(row);
         }
@@ -123,6 +124,6 @@ fn cell(lens: &Lens, symbol: &Symbol, passage: &Passage, columns: usize) -> Opti
         words: words(&passage.runs, side),
         runs: passage.runs.clone(),
         side,
-        is_changed: is_changed(passage),
+        is_changed: !passage.is_untouched(),
     })
 }

@@ -5,11 +5,11 @@ use crate::lens::Lens;
 use crate::markup::Markup;
 use crate::page::line::{Link, Proof};
 use chronicle::observatory::Found;
-use lineage::change::{Change, Kind, Scales, changes};
-use lineage::redline::{Carried, Redline};
+use lineage::change::{Change, Kind, Scales};
+use lineage::comparison::Step;
+use lineage::redline::{self, Carried};
 use negotiation::language::Language;
 use negotiation::scale::Scale;
-use negotiation::symbol::Symbol;
 use serde::Serialize;
 
 /// How many changes are printed: what a reader takes in at one sitting. The data of the page has all.
@@ -55,19 +55,14 @@ pub(crate) struct Sort {
 impl Matter {
     /// Returns the change as words.
     pub(crate) fn text(&self) -> String {
-        let part = |open: &str, words: &str, close: &str| match words {
-            "" => String::new(),
-            words => format!("{open}{}{close} ", words.trim()),
+        let part = |(fate, words): (redline::Kind, &String)| {
+            let (open, close) = fate.marks();
+            let words = words.trim();
+            if words.is_empty() { String::new() } else { format!("{open}{words}{close} ") }
         };
-        let change = &self.change;
-        let words = [
-            part("", &change.before, ""),
-            part("[-", &change.struck, "-]"),
-            part("{+", &change.added, "+}"),
-            part("", &change.after, ""),
-        ];
+        let words: String = self.change.parts().into_iter().map(part).collect();
         let signs: Vec<String> = self.signs.iter().map(Signed::words).collect();
-        format!("{}: {}. {}", self.place.words, signs.join("; "), words.concat().trim())
+        format!("{}: {}. {}", self.place.words, signs.join("; "), words.trim())
     }
 }
 
@@ -78,30 +73,22 @@ impl Signed {
 }
 
 /// Returns the changes from one text to the next, those that matter most first.
-pub(super) fn of(
-    lens: &Lens,
-    symbols: &[Symbol],
-    redline: &Redline,
-    language: Language,
-) -> Vec<Matter> {
-    let [old, new] = symbols else { return Vec::new() };
-    let scales = lens.scales();
-    let scales = Scales::of(scales.all::<Scale>().map(|found| found.noun()), language);
-    let matter = |change: Change| {
-        let passage = usize::try_from(change.passage).ok().and_then(|at| redline.passages.get(at));
+pub(super) fn of(lens: &Lens, step: &Step) -> Vec<Matter> {
+    let matter = |change: &Change| {
+        let passage = usize::try_from(change.passage).ok().and_then(|at| step.passages.get(at));
         let is_gone = passage.is_some_and(|passage| passage.carried == Carried::Gone);
-        let symbol = if is_gone { old } else { new };
+        let symbol = if is_gone { &step.old } else { &step.new };
         Matter {
             signs: change.signs.iter().map(sign).collect(),
             place: place_link(lens, symbol, &change.address, change.address.spoken()),
             anchor: passage.map_or_else(String::new, |passage| {
                 anchor(passage.new.first(), passage.old.first())
             }),
-            words: words(&change),
-            change,
+            words: words(change),
+            change: change.clone(),
         }
     };
-    changes(redline, language, &scales).into_iter().map(matter).collect()
+    step.changes.iter().map(matter).collect()
 }
 
 /// Leaves the anchors of passages out that do not stand on this page.
@@ -120,6 +107,11 @@ pub(super) fn sorts(matters: &[Matter]) -> Vec<Sort> {
     kinds.sort_unstable();
     let runs = kinds.chunk_by(|one, other| one == other);
     runs.map(|run| Sort { kind: run[0].name(), count: run.len() }).collect()
+}
+
+/// Returns the scales of a language by which words are weighed.
+pub(super) fn scales(lens: &Lens, language: Language) -> Scales {
+    Scales::of(lens.scales().all::<Scale>().map(|found| found.noun()), language)
 }
 
 /// Returns the records of the scales by which words are weighed.
@@ -150,14 +142,17 @@ fn sign(sign: &lineage::change::Sign) -> Signed {
 }
 
 fn words(change: &Change) -> Markup {
-    let parts = [
-        ("", change.before.trim(), ""),
-        ("<del>", change.struck.trim(), "</del>"),
-        ("<ins>", change.added.trim(), "</ins>"),
-        ("", change.after.trim(), ""),
-    ];
     let mut markup = Markup::default();
-    for (open, words, close) in parts.into_iter().filter(|(_, words, _)| !words.is_empty()) {
+    for (fate, words) in change.parts() {
+        let (open, close) = match fate {
+            redline::Kind::Struck => ("<del>", "</del>"),
+            redline::Kind::Added => ("<ins>", "</ins>"),
+            _ => ("", ""),
+        };
+        let words = words.trim();
+        if words.is_empty() {
+            continue;
+        }
         // Marks of punctuation stand close to the words before them.
         if !markup.is_empty() && !words.starts_with([',', ';', '.', ':']) {
             markup.push_words(" ");

@@ -5,8 +5,9 @@ use crate::lens::Lens;
 use crate::markup::Markup;
 use crate::page::line::{Link, counted};
 use crate::route::Route;
+use lineage::comparison::Step;
 use lineage::draft::BREAK;
-use lineage::redline::{Carried, Kind, Passage, Place, Redline, Run};
+use lineage::redline::{Carried, Kind, Passage, Place, Run};
 use negotiation::address::Address;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
@@ -79,20 +80,20 @@ impl Shown {
 
 impl Counts {
     /// Counts the words and paragraphs of a comparison.
-    pub(crate) fn of(lens: &Lens, pair: &[Symbol], redline: &Redline) -> Counts {
+    pub(crate) fn of(lens: &Lens, step: &Step) -> Counts {
         let words = |kinds: &[Kind]| -> usize {
-            let runs = redline.passages.iter().flat_map(|passage| &passage.runs);
+            let runs = step.passages.iter().flat_map(|passage| &passage.runs);
             let runs = runs.filter(|run| kinds.contains(&run.kind));
             runs.map(|run| run.text.split_whitespace().count()).sum()
         };
-        let names: Vec<&str> = pair.iter().map(Symbol::as_str).collect();
+        let Step { old, new, .. } = step;
         Counts {
-            pair: super::link(lens, pair.to_vec(), names.join(" and ")),
+            pair: super::link(lens, vec![old.clone(), new.clone()], format!("{old} and {new}")),
             kept: words(&[Kind::Kept]),
             added: words(&[Kind::Added]),
             struck: words(&[Kind::Struck]),
             moved: words(&[Kind::MovedHere]),
-            paragraphs: paragraphs(redline),
+            paragraphs: paragraphs(&step.passages),
         }
     }
 
@@ -105,7 +106,7 @@ impl Counts {
     }
 }
 
-fn paragraphs(redline: &Redline) -> String {
+fn paragraphs(passages: &[Passage]) -> String {
     let ways = [
         (Carried::New, "new"),
         (Carried::Gone, "gone"),
@@ -114,41 +115,34 @@ fn paragraphs(redline: &Redline) -> String {
         (Carried::Merged, "merged"),
         (Carried::Renumbered, "renumbered"),
     ];
-    let count = |carried: Carried| {
-        redline.passages.iter().filter(|passage| passage.carried == carried).count()
-    };
+    let count =
+        |carried: Carried| passages.iter().filter(|passage| passage.carried == carried).count();
     let said = ways.into_iter().map(|(carried, words)| (count(carried), words));
     let said: Vec<String> = said
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{count} {words}"))
         .collect();
     let same = counted(
-        redline.passages.iter().filter(|passage| !is_changed(passage)).count(),
+        passages.iter().filter(|passage| passage.is_untouched()).count(),
         "paragraph without a change",
         "paragraphs without a change",
     );
     if said.is_empty() { same } else { format!("{same}, {}", said.join(", ")) }
 }
 
-/// Returns whether anything changed but the number of the paragraph.
-pub(super) fn is_changed(passage: &Passage) -> bool {
-    passage.is_changed() || !matches!(passage.carried, Carried::Same | Carried::Renumbered)
-}
-
 /// Prints the passages of two texts.
-pub(super) fn all(lens: &Lens, symbols: &[Symbol], redline: &Redline) -> Vec<Shown> {
-    let [old, new] = symbols else { return Vec::new() };
+pub(super) fn all(lens: &Lens, step: &Step) -> Vec<Shown> {
     let passage = |passage: &Passage| Shown {
         anchor: anchor(passage.new.first(), passage.old.first()),
-        old: places(lens, old, &passage.old),
-        new: places(lens, new, &passage.new),
+        old: places(lens, &step.old, &passage.old),
+        new: places(lens, &step.new, &passage.new),
         carried: passage.carried,
         how: carried_words(passage.carried),
         words: words(&passage.runs, Side::Both),
         runs: passage.runs.clone(),
-        is_changed: is_changed(passage),
+        is_changed: !passage.is_untouched(),
     };
-    redline.passages.iter().map(passage).collect()
+    step.passages.iter().map(passage).collect()
 }
 
 /// Returns the links to the paragraphs of a passage, by their addresses.
@@ -242,21 +236,12 @@ fn lead(markup: &mut Markup, run: &Run, side: &str, preposition: &str) {
     markup.push_html("</span> ");
 }
 
-/// Returns runs as plain text with marks: `{+added+}`, `[-struck-]`, `{>moved here>}`, `[<moved away<]`.
+/// Returns the runs of one side as plain text, with the marks of [`Run::marked`].
 pub(crate) fn marked(runs: &[Run], side: Side) -> String {
-    let mut out = String::new();
-    for run in runs {
-        let (open, close) = match (run.kind, side) {
-            (Kind::Kept, _) => ("", ""),
-            (Kind::Added, Side::New | Side::Both) => ("{+", "+}"),
-            (Kind::Struck, Side::Old | Side::Both) => ("[-", "-]"),
-            (Kind::MovedHere, Side::New | Side::Both) => ("{>", ">}"),
-            (Kind::MovedAway, Side::Old | Side::Both) => ("[<", "<]"),
-            _ => continue,
-        };
-        let words = run.text.replace(BREAK, "\n");
-        let trimmed = words.trim_end();
-        out.push_str(&format!("{open}{trimmed}{close}{}", &words[trimmed.len()..]));
-    }
-    out
+    let stands = |run: &&Run| match side {
+        Side::Old => run.in_old().is_some(),
+        Side::New => run.in_new().is_some(),
+        Side::Both => true,
+    };
+    runs.iter().filter(stands).map(Run::marked).collect()
 }

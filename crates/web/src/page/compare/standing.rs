@@ -1,8 +1,9 @@
 //! How far is each draft: how many brackets are left, and which paragraphs are agreed?
 
+use crate::lens::Lens;
 use crate::page::line::Link;
-use lineage::bracket::progress::{Progress, State, burn_down};
-use lineage::draft::Draft;
+use lineage::bracket::progress::State;
+use lineage::comparison::Compared;
 use serde::Serialize;
 
 /// How far one draft is.
@@ -53,21 +54,21 @@ impl Stage {
 }
 
 /// Returns how the brackets burnt down from draft to draft; nothing where no draft has any.
-pub(super) fn of(documents: impl Iterator<Item = Link>, drafts: &[Draft]) -> Vec<Stage> {
-    let all = burn_down(drafts);
-    let most = all.iter().map(|progress| progress.bracketed_words).max().unwrap_or(0);
+pub(super) fn of(lens: &Lens, texts: &[Compared]) -> Vec<Stage> {
+    let most = texts.iter().map(|text| text.progress.bracketed_words).max().unwrap_or(0);
     if most == 0 {
         return Vec::new();
     }
-    documents.zip(&all).map(|(document, progress)| stage(document, progress, most)).collect()
+    texts.iter().map(|text| stage(lens, text, most)).collect()
 }
 
-fn stage(document: Link, progress: &Progress, most: u32) -> Stage {
+fn stage(lens: &Lens, text: &Compared, most: u32) -> Stage {
+    let progress = &text.progress;
     let open = progress.paragraphs.iter().filter(|standing| standing.state == State::Open);
     let doubt =
         |(address, doubt): (&_, &negotiation::doubt::Doubt)| format!("{address}: {}", doubt.what);
     Stage {
-        document,
+        document: Link::document(lens, &text.symbol),
         brackets: progress.brackets,
         choices: progress.choices,
         bracketed_words: progress.bracketed_words,
