@@ -17,6 +17,7 @@ use askama::Template;
 use jiff::tz::TimeZone;
 use narrow::{Choice, Narrowing};
 use negotiation::address::Address;
+use negotiation::issue::Issue;
 use negotiation::language::Language;
 use search::{
     Field, Found, HITS_MAX, Hit, Order, PREFIX_LETTERS_MIN, Query, Wanted, paper, spoken,
@@ -40,6 +41,9 @@ pub(crate) struct SearchPage {
     total: u64,
     /// The same in words; empty when nothing is asked.
     count: String,
+    /// What cannot be reached of the hits; empty when all can.
+    #[serde(skip)]
+    limit: String,
     /// The documents whose symbol has what was typed in it.
     symbols: Vec<Link>,
     hits: Vec<Shown>,
@@ -119,6 +123,7 @@ impl SearchPage {
         Ok(SearchPage {
             total: found.total,
             count: count(&found),
+            limit: limit(&found),
             symbols: found.symbols.iter().map(|symbol| Link::document(lens, symbol)).collect(),
             hits: found.hits.iter().map(|hit| shown(lens, hit)).collect(),
             facets: narrow::narrowings(lens, &query, &found),
@@ -145,6 +150,7 @@ impl SearchPage {
             query: String::new(),
             total: 0,
             count: String::new(),
+            limit: String::new(),
             symbols: Vec::new(),
             hits: Vec::new(),
             facets: Vec::new(),
@@ -176,6 +182,16 @@ fn count(found: &Found) -> String {
     format!("{} in {papers}", counted(total, "hit", "hits"))
 }
 
+/// Says how far down the list of the hits can be followed, where that is not to its end.
+fn limit(found: &Found) -> String {
+    match usize::try_from(found.total).unwrap_or(usize::MAX) > HITS_MAX {
+        true => {
+            format!("The first {HITS_MAX} can be looked at: narrow the search to reach the others.")
+        }
+        false => String::new(),
+    }
+}
+
 fn other_order(lens: &Lens, order: Order) -> Link {
     match order {
         Order::Best => Link {
@@ -200,7 +216,7 @@ fn shown(lens: &Lens, hit: &Hit) -> Shown {
     let recorded = holding.recorded.to_zoned(TimeZone::UTC).date();
     Shown {
         at: at(lens, hit),
-        title: holding.title.clone(),
+        title: title(lens, hit),
         words,
         language: holding.language.code(),
         direction: holding.language.direction(),
@@ -213,6 +229,13 @@ fn shown(lens: &Lens, hit: &Hit) -> Shown {
             spoken: crate::frame::spoken(recorded),
         },
     }
+}
+
+/// Returns the title of a document or statement; of a position the question that it answers.
+fn title(lens: &Lens, hit: &Hit) -> String {
+    let title = &hit.holding.title;
+    let issue = lens.observatory.get::<Issue>(title).filter(|_| hit.holding.kind == "position");
+    issue.map_or_else(|| title.clone(), |issue| issue.question.clone())
 }
 
 /// Returns the link to where a hit stands: a paragraph in its language, a question, an actor.
@@ -260,6 +283,9 @@ impl Page for SearchPage {
         }
         let head = format!("{}, page {} of {}", self.count, self.page, self.pages);
         let mut plain = Plain::new(&head);
+        if !self.limit.is_empty() {
+            plain.paragraph(&self.limit);
+        }
         let symbols: Vec<String> = self.symbols.iter().map(|symbol| symbol.words.clone()).collect();
         plain.items("Documents with this symbol", &symbols);
         for hit in &self.hits {
