@@ -9,7 +9,7 @@ use crate::plain::{Plain, Word};
 use negotiation::doubt::{Doubt, DoubtKind};
 use negotiation::language::Language;
 use serde::Serialize;
-use signals::Signals;
+use signals::{Says, Signals};
 
 /// The brackets and options of a paragraph, in the order in which they begin.
 ///
@@ -30,6 +30,9 @@ pub struct Bracketing {
     pub brackets: Vec<Bracket>,
     /// What could not be read: a bracket that is not closed, or was not opened.
     pub doubts: Vec<Doubt>,
+    /// What the paragraph says of itself; brackets that only say so are none of the brackets.
+    #[serde(skip)]
+    pub(crate) says: Option<Says>,
 }
 
 /// Words that are not agreed: in square brackets, or an option that bears a label.
@@ -67,16 +70,25 @@ struct Square {
 impl Bracketing {
     /// Reads the brackets of one paragraph.
     pub fn of(text: &str, language: Language) -> Bracketing {
+        Bracketing::read(text, &Plain::of(text, language).words)
+    }
+
+    /// Reads the brackets of one paragraph, whose words are at hand.
+    fn read(text: &str, words: &[Word]) -> Bracketing {
         let (squares, mut doubts) = squares(text);
-        let words = Plain::of(text, language).words;
-        let reading = Reading { text, words: &words, signals: Signals::known() };
+        let reading = Reading { text, words, signals: Signals::known() };
         let mut brackets: Vec<Bracket> = Vec::new();
         let mut names = Vec::new();
+        // `broad reforms` says no such thing, `ad ref.` and `(ad referendum)` do.
+        let is_said = (0..words.len()).any(|at| reading.signals.is_ad_referendum(&words[at..]));
+        let mut says = is_said.then_some(Says::AdReferendum);
         for square in squares {
             match reading.proposer(square) {
                 Some(name) => names.push((square, name)),
-                None if reading.signals.is_state(reading.after(square.start)) => {}
-                None => brackets.push(reading.bracket(square)),
+                None => match reading.says(square) {
+                    Some(said) => says = says.max(Some(said)),
+                    None => brackets.push(reading.bracket(square)),
+                },
             }
         }
         brackets.extend(reading.labelled(&brackets));
@@ -89,7 +101,7 @@ impl Bracketing {
         }
         deepen(&mut brackets);
         choose(text, &mut brackets);
-        Bracketing { brackets, doubts }
+        Bracketing { brackets, doubts, says }
     }
 
     /// Returns how many brackets and options enclose a byte.
@@ -168,6 +180,22 @@ impl Reading<'_> {
     /// Returns the words after a bracket.
     fn after(&self, bracket: usize) -> &[Word] {
         &self.words[self.words.partition_point(|word| word.start as usize <= bracket)..]
+    }
+
+    /// Returns what brackets say of the paragraph, if that is all they do: `[agreed ad ref]`, or `[agreed]` at the
+    /// beginning or end. In `the [agreed] framework` a word is open.
+    fn says(&self, square: Square) -> Option<Says> {
+        let words = self.after(square.start);
+        if self.signals.is_ad_referendum(words) {
+            return Some(Says::AdReferendum);
+        }
+        let is_word = |word: &&Word| !word.is_mark();
+        let start = |word: &Word| word.start as usize;
+        let inside = words.iter().filter(is_word).take_while(|word| start(word) < square.end);
+        let is_first = !self.words.iter().filter(is_word).any(|word| start(word) < square.start);
+        let is_last = !words.iter().filter(is_word).any(|word| start(word) >= square.end);
+        let is_agreed = inside.count() == 1 && self.signals.is_agreed(words);
+        (is_agreed && (is_first || is_last)).then_some(Says::Agreed)
     }
 
     /// Returns who is named, if the words in the brackets only say who proposed what stands before.

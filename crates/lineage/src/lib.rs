@@ -5,8 +5,9 @@
 //!
 //! To compare texts: [`draft::Draft::of`] takes a text apart into addressed paragraphs, once;
 //! [`redline::Redline::between`] two drafts tells what became of each paragraph and word; [`change::changes`] ranks
-//! what matters in it, with scales of words from the record; [`bracket::progress::burn_down`] tells how far each of
-//! several drafts is; [`comparison::Comparison::of`] does all this for texts that follow each other. All that they return can be serialised, and a page prints it as it is:
+//! what matters in it, with scales of words from the record; [`bracket::progress::Progress::of`] tells how far
+//! a draft is; [`comparison::Comparison::of`] does all this for texts that follow each other. All that they return can
+//! be serialised, and a page prints it as it is:
 //!
 //! - a redline is a list of passages in the order of the new draft; a passage has the addresses of its paragraphs in
 //!   both drafts, how they were `carried`, and `runs` of words, each `kept`, `added`, `struck`, `moved-away` or

@@ -36,8 +36,21 @@ const PROPOSALS: [&str; 12] = [
     "مقترح من",
 ];
 
-/// With what brackets begin that only say how far the words before them are.
-const STATES: [&str; 3] = ["agreed", "ad referendum", "ad ref"];
+/// How words say that others are agreed ad referendum, in whatever language.
+const AD_REFERENDUM: [&str; 4] =
+    ["agreed ad referendum", "agreed ad ref", "ad referendum", "ad ref"];
+
+/// What stands alone in brackets that say of a paragraph that it is agreed.
+const AGREED: [&str; 1] = ["agreed"];
+
+/// What a paragraph may say of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Says {
+    /// That it is agreed.
+    Agreed,
+    /// That it is agreed ad referendum.
+    AdReferendum,
+}
 
 /// The longest number or letter of an option, in bytes: `1`, `B`, `iii`.
 const NUMBER_BYTES_MAX: u32 = 4;
@@ -46,7 +59,8 @@ const NUMBER_BYTES_MAX: u32 = 4;
 pub(super) struct Signals {
     labels: Vec<Vec<u64>>,
     proposals: Vec<Vec<u64>>,
-    states: Vec<Vec<u64>>,
+    ad_referendum: Vec<Vec<u64>>,
+    agreed: Vec<Vec<u64>>,
     /// The marks that may stand after a label.
     after: Vec<u64>,
 }
@@ -59,7 +73,8 @@ static SIGNALS: LazyLock<Signals> = LazyLock::new(|| {
     Signals {
         labels: LABELS.iter().map(keys).collect(),
         proposals: PROPOSALS.iter().map(keys).collect(),
-        states: STATES.iter().map(keys).collect(),
+        ad_referendum: AD_REFERENDUM.iter().map(keys).collect(),
+        agreed: AGREED.iter().map(keys).collect(),
         after: keys(&": . ) -"),
     }
 });
@@ -74,9 +89,14 @@ impl Signals {
         begins_with(words, &self.proposals)
     }
 
-    /// Returns whether some words begin by saying that others are agreed.
-    pub(super) fn is_state(&self, words: &[Word]) -> bool {
-        begins_with(words, &self.states).is_some()
+    /// Returns whether some words begin by saying that something is agreed ad referendum.
+    pub(super) fn is_ad_referendum(&self, words: &[Word]) -> bool {
+        begins_with(words, &self.ad_referendum).is_some()
+    }
+
+    /// Returns whether some words begin by saying that something is agreed.
+    pub(super) fn is_agreed(&self, words: &[Word]) -> bool {
+        begins_with(words, &self.agreed).is_some()
     }
 
     /// Returns where a label begins and ends that stands at the end of some words.

@@ -1,7 +1,9 @@
 //! Are brackets found as they are nested, and is nothing that is broken taken for whole?
 
 use super::Bracketing;
-use super::progress::{State, burn_down};
+use super::progress::{Progress, State};
+use crate::change::Scales;
+use crate::comparison::Comparison;
 use crate::redline::tests::draft;
 use negotiation::language::Language;
 use proptest::prelude::*;
@@ -70,16 +72,15 @@ fn the_states_of_paragraphs_follow_from_draft_to_draft() {
             "op1 Decides to meet;\nop2 Invites [all] States to a meeting in the spring of the year;\nop3 Requests a report on the archives of the harbour; [agreed ad ref]",
         ),
     ];
-    let progress = burn_down(&drafts);
+    let named = drafts.map(|draft| ("EXERCISE/TIDES/L.1".parse().unwrap(), draft));
+    let compared = Comparison::of(&named, &Scales::default()).texts;
+    let progress: Vec<Progress> = compared.into_iter().map(|text| text.progress).collect();
     let states = |at: usize| -> Vec<(String, State)> {
         let paragraphs = progress[at].paragraphs.iter();
         paragraphs.map(|standing| (standing.address.to_string(), standing.state)).collect()
     };
     let is = |address: &str, state: State| (address.to_owned(), state);
-    assert_eq!(
-        states(0),
-        [is("op1", State::Open), is("op2", State::Agreed), is("op3", State::Agreed)]
-    );
+    assert_eq!(states(0), [is("op1", State::Open), is("op2", State::New), is("op3", State::New)]);
     assert_eq!(
         states(1),
         [
@@ -116,8 +117,7 @@ proptest! {
 }
 
 #[test]
-fn only_the_words_say_that_a_paragraph_is_agreed_ad_referendum() {
-    use super::progress::Progress;
+fn only_the_words_say_that_a_paragraph_is_agreed() {
     use crate::draft::Draft;
     use negotiation::address::Address;
     let state = |words: &str| {
@@ -127,4 +127,9 @@ fn only_the_words_say_that_a_paragraph_is_agreed_ad_referendum() {
     assert_eq!(state("Decides to meet; [agreed ad ref]"), State::AdReferendum);
     assert_eq!(state("Decides to meet; (ad referendum)"), State::AdReferendum);
     assert_eq!(state("Decides to meet [openly and by broad reforms];"), State::Open);
+    assert_eq!(state("Decides to meet; [Agreed]"), State::Agreed);
+    assert_eq!(state("[agreed.] Decides to meet;"), State::Agreed);
+    assert_eq!(state("Affirms the [agreed] framework;"), State::Open);
+    assert_eq!(state("Affirms the [agreed norms];"), State::Open);
+    assert_eq!(state("Decides to meet, as agreed;"), State::New);
 }
