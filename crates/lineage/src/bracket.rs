@@ -133,6 +133,11 @@ impl Bracket {
     }
 }
 
+/// Returns whether a word is the number of a label: the 1 of `Alt 1`.
+pub(crate) fn numbers_label(words: &[Word], at: usize) -> bool {
+    Signals::known().label_before(&words[..=at]).is_some_and(|(_, end)| end == words[at].end)
+}
+
 /// Finds the brackets that match, in the order of their beginnings, and doubts the others.
 fn squares(text: &str) -> (Vec<Square>, Vec<Doubt>) {
     let (mut open, mut squares, mut doubts) = (Vec::new(), Vec::new(), Vec::new());

@@ -3,6 +3,7 @@
 use super::fragment::{Part, Passage, Side};
 use super::scales::{Found, Scales};
 use super::{Kind, Sign};
+use crate::bracket::numbers_label;
 use negotiation::actor::resolve;
 use negotiation::date::month;
 use negotiation::numeral;
@@ -154,25 +155,43 @@ impl Changed<'_> {
         found
     }
 
-    /// Returns the changed numbers as printed, and whether they belong to a date.
+    /// Returns the changed numbers as printed, and whether they belong to a date. What follows each other in a date is
+    /// one figure; the number of a label is none.
     fn figures(&self) -> (Vec<String>, bool) {
-        let (mut figures, mut is_date) = (Vec::new(), false);
+        let mut figures: Vec<String> = Vec::new();
+        let mut is_date = false;
+        // The word before, where it belongs to a date.
+        let mut before = None;
         for at in self.words.iter().copied() {
-            let word = self.text(at);
-            let small = word.to_lowercase();
-            if let Some(month) = month::of_word(&small).filter(|_| self.stands_by_number(at)) {
-                is_date = true;
-                figures.push(month::name(month).to_owned());
-            } else if is_number(word) {
-                is_date |= self.stands_by_month(at) || is_year(word);
-                figures.push(word.to_owned());
-            } else if small != "one" && numeral::cardinal(&small).is_some()
-                || small != "first" && numeral::ordinal(&small).is_some()
-            {
-                figures.push(small);
+            let Some((figure, is_of_date)) = self.figure(at) else { continue };
+            match figures.last_mut() {
+                Some(last) if is_of_date && at.checked_sub(1) == before && before.is_some() => {
+                    last.push(' ');
+                    last.push_str(&figure);
+                }
+                _ => figures.push(figure),
             }
+            is_date |= is_of_date;
+            before = is_of_date.then_some(at);
         }
         (figures, is_date)
+    }
+
+    /// Returns a word as a figure, and whether it belongs to a date; none if it is no figure.
+    fn figure(&self, at: usize) -> Option<(String, bool)> {
+        let word = self.text(at);
+        let small = word.to_lowercase();
+        if let Some(month) = month::of_word(&small).filter(|_| self.stands_by_number(at)) {
+            return Some((month::name(month).to_owned(), true));
+        }
+        if is_number(word) {
+            let is_of_date = self.stands_by_month(at) || is_year(word);
+            let is_label = numbers_label(&self.side.words, at);
+            return (!is_label).then(|| (word.to_owned(), is_of_date));
+        }
+        let is_spelt = small != "one" && numeral::cardinal(&small).is_some()
+            || small != "first" && numeral::ordinal(&small).is_some();
+        is_spelt.then_some((small, false))
     }
 
     /// Returns the words next to a word, changed or not.

@@ -18,7 +18,7 @@ fn scales() -> Scales {
         &[
             scale(ScaleKind::LeadVerb, &verbs),
             scale(ScaleKind::Modal, &["shall", "should", "may"]),
-            scale(ScaleKind::Hedge, &["as appropriate", "where possible"]),
+            scale(ScaleKind::Hedge, &["as appropriate", "where possible", "without prejudice to"]),
             scale(ScaleKind::Negation, &["not", "without"]),
         ],
         Language::En,
@@ -73,7 +73,7 @@ fn figures_names_and_documents_are_named() {
             "op1 Requests Iceland to report by 1 June 2025 on resolution 76/19 in six copies;"
         ),
         [
-            "65 op1: date (May, 2024 → June, 2025) -May 2024- +June 2025+",
+            "65 op1: date (May 2024 → June 2025) -May 2024- +June 2025+",
             "65 op1: number (five → six) -five- +six+",
             "60 op1: actor (FRA → ISL) -France- +Iceland+",
             "40 op1: cited document (75/240 → 76/19) -75/240- +76/19+",
@@ -110,5 +110,36 @@ fn the_preamble_counts_less_and_commas_least() {
             "25 op1: wording -log- +register+",
             "5 op2: punctuation -- +,+",
         ]
+    );
+}
+
+#[test]
+fn a_label_is_no_number_and_a_clause_that_saves_is_no_negation() {
+    assert_eq!(
+        check(
+            "op1 Alt 1: Decides to meet in the harbour of Oxbow;",
+            "op1 Alt 2: Decides to meet in the harbour of Oxbow;"
+        ),
+        ["25 op1: wording -1- +2+"]
+    );
+    assert_eq!(
+        check(
+            "op1 Decides to meet in the harbour of Oxbow;",
+            "op1 Decides to meet in the harbour of Oxbow, without prejudice to the register;"
+        ),
+        [
+            "55 op1: hedging added ( → without prejudice to) -- +, without prejudice to the register+"
+        ]
+    );
+}
+
+#[test]
+fn a_date_that_came_in_is_printed_as_one() {
+    assert_eq!(
+        check(
+            "op1 Decides to meet in the harbour of Oxbow;",
+            "op1 Decides to meet in the harbour of Oxbow on 5 December 2018, with 20 States;"
+        ),
+        ["65 op1: date ( → 5 December 2018, 20) -- +on 5 December 2018, with 20 States+"]
     );
 }
