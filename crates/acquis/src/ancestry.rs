@@ -13,7 +13,7 @@ use anyhow::Context as _;
 use archive::{Archive, Traces};
 use chronicle::{AsOf, Chronicle, Claim};
 use jiff::civil::Date;
-use lineage::trace::{Texts, Trace, entry};
+use lineage::trace::{Texts, Trace};
 use negotiation::document::{Expression, Work};
 use negotiation::judgement::Judgement;
 use negotiation::language::Language;
@@ -133,7 +133,7 @@ pub(crate) async fn rebuild(
     let entries = groups.iter().flat_map(|((_, language), texts)| {
         texts.traces().map(move |trace| {
             let json = serde_json::to_vec(&trace).expect("a trace has string keys only");
-            (entry(&trace.symbol, *language), json)
+            (trace.symbol, *language, json)
         })
     });
     Traces::write(folder, mark, entries).context("while writing the traces")?;
@@ -147,7 +147,7 @@ pub(crate) fn trace(
     symbol: &Symbol,
     language: Language,
 ) -> anyhow::Result<Option<Trace>> {
-    let json = traces.get(&entry(symbol, language)).context("while reading the traces")?;
+    let json = traces.get(symbol, language).context("while reading the traces")?;
     let trace = json.map(|json| serde_json::from_slice(&json));
     trace.transpose().context("the traces are damaged: `acquis rebuild` makes them again")
 }

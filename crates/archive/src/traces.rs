@@ -1,8 +1,8 @@
 //! Where did the words of the texts come from, as it was found out last?
 //!
 //! One file beside the archive, which can be deleted at any time and is made again. It is written whole and then takes
-//! the place of the old one, so that readers see one or the other. What a text's entry says is its writer's business:
-//! JSON, by symbol and language.
+//! the place of the old one, so that readers see one or the other. What the entry of a text in a language says is its
+//! writer's business: JSON.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,6 +10,8 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use negotiation::language::Language;
+use negotiation::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 
 use crate::original;
@@ -31,10 +33,11 @@ const ENTRY_BYTES_MAX: usize = 256 * 1024 * 1024;
 pub struct Traces {
     path: PathBuf,
     mark: String,
-    /// Where each entry stands: its offset, its bytes in the file and its bytes of JSON.
+    /// Where each entry stands, by its name.
     entries: BTreeMap<String, Place>,
 }
 
+/// Where an entry stands: its offset, its bytes in the file and its bytes of JSON.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Place(u64, u32, u64);
 
@@ -75,10 +78,9 @@ impl Traces {
     }
 
     /// Returns the JSON of a text's entry; `None` when it has none, or when its part of the file is damaged.
-    pub fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
-        let Some(Place(at, bytes, length)) = self.entries.get(name).copied() else {
-            return Ok(None);
-        };
+    pub fn get(&self, symbol: &Symbol, language: Language) -> io::Result<Option<Vec<u8>>> {
+        let entry = self.entries.get(&name(symbol, language));
+        let Some(Place(at, bytes, length)) = entry.copied() else { return Ok(None) };
         let mut file = File::open(&self.path)?;
         file.seek(SeekFrom::Start(at))?;
         let mut block = vec![0; bytes as usize];
@@ -92,14 +94,15 @@ impl Traces {
     pub fn write(
         directory: &Path,
         mark: String,
-        texts: impl Iterator<Item = (String, Vec<u8>)>,
+        texts: impl Iterator<Item = (Symbol, Language, Vec<u8>)>,
     ) -> io::Result<()> {
         let mut entries = BTreeMap::new();
         let mut blocks = Vec::new();
-        for (name, json) in texts {
+        for (symbol, language, json) in texts {
             let block = lz4_flex::block::compress(&json);
             let bytes = u32::try_from(block.len()).map_err(io::Error::other)?;
-            entries.insert(name, Place(blocks.len() as u64, bytes, json.len() as u64));
+            let place = Place(blocks.len() as u64, bytes, json.len() as u64);
+            entries.insert(name(&symbol, language), place);
             blocks.extend_from_slice(&block);
         }
         let head = Head { version: VERSION, mark, entries };
@@ -113,14 +116,20 @@ impl Traces {
     }
 }
 
+/// Returns the name of an entry: the language after the symbol, as in `A/RES/75/240 en`.
+fn name(symbol: &Symbol, language: Language) -> String {
+    format!("{symbol} {language}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn entries() -> [(String, Vec<u8>); 2] {
+    fn entries() -> [(Symbol, Language, Vec<u8>); 2] {
+        let symbol = |symbol: &str| symbol.parse().unwrap();
         [
-            ("A/RES/1 en".to_owned(), b"{\"one\":1}".to_vec()),
-            ("A/RES/2 en".to_owned(), vec![b' '; 5_000]),
+            (symbol("A/RES/75/1"), Language::En, b"{\"one\":1}".to_vec()),
+            (symbol("A/RES/75/1"), Language::Fr, vec![b' '; 5_000]),
         ]
     }
 
@@ -132,10 +141,11 @@ mod tests {
             Traces::write(folder.path(), mark.to_owned(), entries().into_iter()).unwrap();
             let traces = Traces::open(folder.path()).unwrap().unwrap();
             assert_eq!(traces.mark(), mark);
-            for (name, json) in entries() {
-                assert_eq!(traces.get(&name).unwrap(), Some(json));
+            for (symbol, language, json) in entries() {
+                assert_eq!(traces.get(&symbol, language).unwrap(), Some(json));
             }
-            assert_eq!(traces.get("A/RES/3 en").unwrap(), None);
+            let other = "A/RES/75/2".parse().unwrap();
+            assert_eq!(traces.get(&other, Language::En).unwrap(), None);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -149,7 +159,8 @@ mod tests {
         for length in 0..whole.len() {
             fs::write(&path, &whole[..length]).unwrap();
             let Some(traces) = Traces::open(folder.path()).unwrap() else { continue };
-            let found = entries().map(|(name, _)| traces.get(&name).unwrap());
+            let found =
+                entries().map(|(symbol, language, _)| traces.get(&symbol, language).unwrap());
             assert!(found.contains(&None), "{length}");
         }
         fs::write(&path, b"no head\nat all").unwrap();

@@ -294,11 +294,6 @@ impl Texts {
     }
 }
 
-/// Returns the name by which the trace of a text in a language is kept.
-pub fn entry(symbol: &Symbol, language: Language) -> String {
-    format!("{symbol} {language}")
-}
-
 type KnownParagraph = (Address, String, Vec<Span>);
 
 fn known(paragraph: &Paragraph, language: Language) -> (KnownParagraph, Vec<u64>) {

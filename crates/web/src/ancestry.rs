@@ -51,7 +51,7 @@ pub(crate) fn read(
     symbol: &Symbol,
     language: Language,
 ) -> Result<Option<Trace>, Unreadable> {
-    let json = traces.get(&format!("{symbol} {language}"));
+    let json = traces.get(symbol, language);
     let json = json.map_err(|error| Unreadable(format!("the traces: {error}")))?;
     Ok(json.and_then(|json| serde_json::from_slice(&json).ok()))
 }
