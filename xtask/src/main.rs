@@ -28,7 +28,7 @@ const CHORES: &[(&str, &str)] = &[
     ("tidy", "the house as drawn: one rule after another, each with its reason"),
     ("bless", "run the tests and accept every changed snapshot; read the diff before committing"),
     ("browser", "open each kind of page in a real browser [--screenshots DIR] [--only NAME]"),
-    ("bench", "how much work a job takes, beside a peer in the same run [add|serve] [--rounds N]"),
+    ("bench", "how much work a job takes, beside a peer in the same run [NAME ...] [--rounds N]"),
 ];
 
 fn main() -> ExitCode {
