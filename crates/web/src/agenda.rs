@@ -34,13 +34,18 @@ pub(crate) fn sessions<'a>(lens: &'a Lens, process: Option<&ProcessId>) -> Vec<F
     sessions
 }
 
-/// Returns the sessions in a phase, of those given.
+/// Returns the sessions in a phase, of those given. Only one whose days are stated is going on: in the middle of
+/// consultations held from 2019 to 2020 nobody can tell on which days they sat.
 pub(crate) fn in_phase<'a>(
     sessions: &[Found<'a, Session>],
     phase: Phase,
     day: Date,
 ) -> Vec<Found<'a, Session>> {
-    sessions.iter().filter(|session| Phase::on(day, &session.held) == phase).copied().collect()
+    let is_told = |held: &StatedDate| phase != Phase::Current || held.is_to_the_day();
+    let in_phase = |session: &&Found<'a, Session>| {
+        Phase::on(day, &session.held) == phase && is_told(&session.held)
+    };
+    sessions.iter().filter(in_phase).copied().collect()
 }
 
 /// Returns the phase of a process: it is over after its end, and lies ahead before its start.

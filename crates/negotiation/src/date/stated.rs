@@ -86,6 +86,15 @@ impl StatedDate {
         *self == StatedDate::Unknown
     }
 
+    /// Tells whether it is stated to the day, at both ends where it is a span.
+    pub fn is_to_the_day(&self) -> bool {
+        match self {
+            StatedDate::Day(_) => true,
+            StatedDate::Span { from, to } => from.is_to_the_day() && to.is_to_the_day(),
+            StatedDate::Month { .. } | StatedDate::Year(_) | StatedDate::Unknown => false,
+        }
+    }
+
     /// Returns the first day it may be, or nothing if it is unknown.
     pub fn earliest(&self) -> Option<Date> {
         match self {
