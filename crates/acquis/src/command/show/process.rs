@@ -4,6 +4,7 @@ use anyhow::Context;
 use chronicle::Observatory;
 use chronicle::claim::{Facet, Outcome};
 use chronicle::observatory::Found;
+use jiff::civil::Date;
 use negotiation::id::ProcessId;
 use negotiation::process::{Phase, Process, Session};
 use serde_json::{Value, json};
@@ -16,8 +17,12 @@ pub(super) fn show(observatory: &Observatory, id: &ProcessId) -> anyhow::Result<
     let mut sessions = observatory.about::<Session>(&Facet::Process(id.clone()));
     sessions.sort_by(|a, b| a.held.cmp(&b.held));
     let outcomes = observatory.about::<Outcome>(&Facet::Process(id.clone()));
-    let mut out =
-        format!("{}\n{}, {}\n", process.official_name, process.kind, period(process.noun()));
+    let mut out = format!(
+        "{}\n{}, {}\n",
+        process.official_name,
+        process.kind,
+        period(process.noun(), observatory.day())
+    );
     let lines = [
         ("Established by", process.established_by.as_ref().map(ToString::to_string)),
         ("Chair", process.chair.clone()),
@@ -49,9 +54,11 @@ pub(super) fn show(observatory: &Observatory, id: &ProcessId) -> anyhow::Result<
     Ok((out, json))
 }
 
-fn period(process: &Process) -> String {
-    match &process.end {
-        Some(end) => format!("{} to {}", process.start.spoken(), end.spoken()),
-        None => format!("since {}", process.start.spoken()),
+/// Returns from when to when a process went on; an end that still lay ahead was known to nobody.
+fn period(process: &Process, day: Date) -> String {
+    let start = process.start.spoken();
+    match process.end.as_ref().filter(|end| Phase::on(day, end) != Phase::Scheduled) {
+        Some(end) => format!("{start} to {}", end.spoken()),
+        None => format!("since {start}"),
     }
 }
