@@ -140,7 +140,7 @@ impl fmt::Display for DatabaseFault {
                 "the archive's file or its directory may not be written: check their owner and permissions"
             }
             DatabaseFaultKind::Unreachable => {
-                "the archive's file cannot be opened: check that it exists and who may read it"
+                "the archive's file cannot be opened: check that it exists, who may read it, and, while something is left in its write-ahead log, who may write in its directory"
             }
             DatabaseFaultKind::Device => "the disk failed to read or write: check the system log",
             DatabaseFaultKind::Other => "the database refused",

@@ -157,19 +157,28 @@ async fn chronicle(archive: &Archive, is_exercise: bool) -> anyhow::Result<Chron
     Ok(chronicle)
 }
 
-/// Returns where a hit is, in a form that `acquis show` takes.
+/// Returns where a hit is: of a text in a form that `acquis show` takes, else who spoke, and on what.
 fn place(hit: &Hit) -> String {
     match (&hit.holding.symbol, hit.place.as_str()) {
         (Some(symbol), paper::TITLE) => symbol.to_string(),
         (Some(symbol), address) => format!("{symbol}#{address}"),
-        (None, _) => hit.holding.actor.as_ref().map_or_else(String::new, ToString::to_string),
+        (None, _) => {
+            let actor = hit.holding.actor.as_ref().map(|id| spoken(Field::Actor, id.as_str()));
+            format!("{}: {}", actor.unwrap_or_default(), hit.holding.title)
+        }
     }
 }
 
 fn as_text(query: &Query, found: &Found) -> String {
     let bold = if std::io::stdout().is_terminal() { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
-    let mut out =
-        format!("{query}: {} hits in {} texts and statements\n", found.total, found.papers);
+    let hits = if found.total == 1 { "hit" } else { "hits" };
+    let papers = if found.papers == 1 { "text or statement" } else { "texts and statements" };
+    let mut out = format!("{query}: {} {hits} in {} {papers}", found.total, found.papers);
+    let shown = found.hits.len() as u64;
+    if shown < found.total {
+        out.push_str(&format!(", the first {shown} below"));
+    }
+    out.push('\n');
     if !found.symbols.is_empty() {
         let symbols: Vec<&str> = found.symbols.iter().map(Symbol::as_str).collect();
         out.push_str(&format!("Symbols: {}\n", symbols.join(", ")));
