@@ -8,7 +8,7 @@ use negotiation::address::Address;
 use negotiation::date::StatedDate;
 use negotiation::document::Subject;
 use negotiation::id::{ActorId, IssueId};
-use negotiation::symbol::Symbol;
+use negotiation::symbol::{MalformedSymbol, Session, Symbol};
 use serde_json::Value;
 
 /// A place in a file, from 1.
@@ -107,6 +107,20 @@ fn checked(value: &Value, holds: Holds) -> Result<Value, Refusal> {
     }
 }
 
+/// The last session that had a resolution with a part O: A/RES/56/24 had parts as far as V.
+const PART_O_SESSION_MAX: u32 = 56;
+
+/// Returns a symbol in its canonical spelling; refuses an O that was written for a zero.
+fn symbol_of(symbol: &Symbol) -> Result<String, Refusal> {
+    let is_late =
+        |session| matches!(session, Session::Regular(number) if number > PART_O_SESSION_MAX);
+    if symbol.part() == Some("O") && symbol.session().is_some_and(is_late) {
+        let what = format!("is `{symbol}`, with the letter O after its number");
+        return Err(Refusal::new(what, "write the digit 0".to_owned()));
+    }
+    Ok(symbol.to_string())
+}
+
 /// Returns the text as the record has it: a symbol in its canonical spelling, an actor by its id.
 fn checked_text(text: &str, holds: Holds) -> Result<String, Refusal> {
     if text.trim().is_empty() {
@@ -122,9 +136,7 @@ fn checked_text(text: &str, holds: Holds) -> Result<String, Refusal> {
         Holds::Date => {
             text.parse::<StatedDate>().map(|date| date.to_string()).map_err(|e| as_shown(&e))
         }
-        Holds::Symbol => {
-            text.parse::<Symbol>().map(|symbol| symbol.to_string()).map_err(|e| as_shown(&e))
-        }
+        Holds::Symbol => symbol_of(&text.parse().map_err(|e: MalformedSymbol| as_shown(&e))?),
         Holds::Address => {
             text.parse::<Address>().map(|address| address.to_string()).map_err(|e| as_shown(&e))
         }

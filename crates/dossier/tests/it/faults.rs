@@ -38,6 +38,18 @@ fn every_fault_of_a_row_at_once() {
 }
 
 #[test]
+fn a_letter_that_was_written_for_a_zero() {
+    let row = "[[event]]\ndate = \"2020-12-31\"\ntitle = \"Adopted\"\nkind = \"adoption\"\nsource = \"gazette\"\n";
+    check(
+        "events.toml",
+        &format!("{row}documents = [\"A/RES/75/24O\"]\n"),
+        &[
+            "events.toml:6:14: `documents` is `A/RES/75/24 O`, with the letter O after its number\n  hint: write the digit 0",
+        ],
+    );
+}
+
+#[test]
 fn rows_of_another_file() {
     check(
         "pillars.toml",
