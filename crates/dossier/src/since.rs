@@ -4,8 +4,8 @@
 //! the last organisational or substantive session that ended before it began; the first ones from the day on which
 //! the process was established. A relation of two documents holds from the day of the later one, a sponsorship from
 //! the day of the text that is sponsored or of the text that became of it, one that was joined later from the day of the
-//! text that became of it, a commitment from the day of the text in which
-//! it was agreed.
+//! text that became of it, a commitment from the day of the text in which it was agreed. A series has numbers from the
+//! day of the first on.
 //!
 //! These days are computed, are marked as inferred, and are not written; `announced` or `since` in a row says better.
 
@@ -13,6 +13,7 @@ use chronicle::{Assertion, Claim};
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
 use negotiation::document::{RelationKind, Work};
+use negotiation::id::{ProcessId, SeriesId};
 use negotiation::process::{Process, Session, SessionKind};
 use negotiation::symbol::Symbol;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub(crate) struct Known<'a> {
     processes: Vec<&'a Process>,
     sessions: Vec<&'a Session>,
     works: BTreeMap<&'a Symbol, &'a Work>,
+    /// The days of the first numbers of series.
+    counted: BTreeMap<&'a SeriesId, Date>,
     became: BTreeMap<&'a Symbol, &'a Symbol>,
 }
 
@@ -35,6 +38,7 @@ impl<'a> Known<'a> {
             processes: Vec::new(),
             sessions: Vec::new(),
             works: BTreeMap::new(),
+            counted: BTreeMap::new(),
             became: BTreeMap::new(),
         };
         for assertion in assertions {
@@ -43,6 +47,12 @@ impl<'a> Known<'a> {
                 Claim::Session(session) => known.sessions.push(session),
                 Claim::Work(work) => {
                     known.works.insert(&work.symbol, work);
+                }
+                Claim::Count(count) => {
+                    if let Some(day) = count.date.latest() {
+                        let first = known.counted.entry(&count.series).or_insert(day);
+                        *first = day.min(*first);
+                    }
                 }
                 Claim::Relation(relation) if relation.kind == RelationKind::DraftOf => {
                     known.became.insert(&relation.from, &relation.to);
@@ -64,6 +74,7 @@ impl<'a> Known<'a> {
                 if sponsorship.additional { became().or(own) } else { own.or_else(became) }
             }
             Claim::Commitment(commitment) => self.dated(commitment.agreed_in.as_ref()?),
+            Claim::Series(series) => self.counted.get(&series.id).copied(),
             _ => None,
         };
         day.map(StatedDate::Day)
@@ -83,11 +94,12 @@ impl<'a> Known<'a> {
             earlier.process == session.process && kinds.contains(&earlier.kind)
         };
         let ends = self.sessions.iter().filter(formal).filter_map(|earlier| earlier.held.latest());
-        let established = || {
-            let process = self.processes.iter().find(|process| process.id == session.process)?;
-            process.established_on.latest().or_else(|| process.start.earliest())
-        };
-        ends.filter(|end| *end < begin).max().or_else(established)
+        ends.filter(|end| *end < begin).max().or_else(|| self.established(&session.process))
+    }
+
+    fn established(&self, process: &ProcessId) -> Option<Date> {
+        let process = self.processes.iter().find(|known| known.id == *process)?;
+        process.established_on.latest().or_else(|| process.start.earliest())
     }
 
     fn dated(&self, symbol: &Symbol) -> Option<Date> {

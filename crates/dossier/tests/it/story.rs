@@ -4,6 +4,7 @@ use crate::{import, un_ict};
 use chronicle::claim::{Facet, Outcome};
 use chronicle::observatory::Found;
 use chronicle::{AsOf, Chronicle, Observatory};
+use negotiation::count::Series;
 use negotiation::decision::Decision;
 use negotiation::event::Event;
 use negotiation::issue::Issue;
@@ -102,6 +103,15 @@ fn a_commitment_is_not_told_before_it_was_agreed() {
     assert_eq!(norms("2015-06-01"), 0);
     assert_eq!(norms("2016-01-01"), 11);
     assert_eq!(norms("2024-11-01"), 19);
+}
+
+#[test]
+fn neither_question_nor_series_is_told_before_its_day() {
+    let early = observatory("1990-01-01");
+    assert_eq!(early.all::<Issue>().count(), 0);
+    assert_eq!(early.all::<Series>().count(), 0);
+    let series = |day| observatory(day).all::<Series>().count();
+    assert!(0 < series("2022-06-30") && series("2022-06-30") < series("2024-11-01"));
 }
 
 #[test]

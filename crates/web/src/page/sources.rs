@@ -9,9 +9,11 @@ use crate::page::process::{remark_address, remark_line, remarks_on};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
 use askama::Template;
-use chronicle::{Evidence, Record, Source};
+use chronicle::{Claim, Evidence, Record, Source};
 use negotiation::document::Expression;
+use negotiation::id::ProcessId;
 use negotiation::language::Language;
+use negotiation::process::Process;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,8 +78,8 @@ pub(crate) struct Cited {
 impl SourcesPage {
     /// Returns the sources of what is shown on the day asked.
     pub(crate) fn new(lens: &Lens) -> Result<SourcesPage, Refusal> {
-        let records: Vec<&Record> =
-            lens.observatory().latest(usize::MAX).into_iter().map(|(_, record)| record).collect();
+        let all = lens.observatory().latest(usize::MAX).into_iter().map(|(_, record)| record);
+        let records: Vec<&Record> = all.filter(|record| is_shown(lens, record)).collect();
         let sources = cited(lens, &records);
         let summary = format!(
             "{} from {}",
@@ -149,6 +151,24 @@ impl Page for SourcesPage {
             ));
         }
         plain.done()
+    }
+}
+
+/// Returns whether a record is shown on the day asked. Filings and remarks may have no day of their own: while a document
+/// or the process that they are about lies ahead, no page shows them.
+fn is_shown(lens: &Lens, record: &Record) -> bool {
+    match &record.assertion.says {
+        Claim::Filing(filing) => !lens.is_to_come(&filing.symbol),
+        Claim::Remark(remark) => {
+            let view = lens.observatory();
+            let lies_ahead = |id: &ProcessId| {
+                view.get::<Process>(id.as_str()).is_none()
+                    && !view.history::<Process>(id.as_str()).is_empty()
+            };
+            !remark.process.as_ref().is_some_and(lies_ahead)
+                && !remark.documents.iter().any(|symbol| lens.is_to_come(symbol))
+        }
+        _ => true,
     }
 }
 
