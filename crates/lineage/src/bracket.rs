@@ -216,14 +216,15 @@ impl Reading<'_> {
 
     /// Returns the options that bear a label and stand outside of brackets: each goes on to the next label.
     fn labelled(&self, brackets: &[Bracket]) -> Vec<Bracket> {
+        let is_inside = |start: u32| brackets.iter().any(|bracket| bracket.holds(start as usize));
+        // What bears a label within a bracket belongs to that; an option that ended there would cross it.
         let labels: Vec<(u32, u32, u32)> = (0..self.words.len())
             .filter_map(|at| self.signals.label_at(&self.words[at..]))
+            .filter(|(start, ..)| !is_inside(*start))
             .collect();
         let mut options = Vec::new();
         for (at, (start, end, words)) in labels.iter().copied().enumerate() {
-            let is_bracketed = brackets.iter().any(|bracket| bracket.whole.0 == start);
-            let is_inside = brackets.iter().any(|bracket| bracket.holds(start as usize));
-            if is_bracketed || is_inside {
+            if brackets.iter().any(|bracket| bracket.whole.0 == start) {
                 continue;
             }
             let next = labels.get(at + 1).map_or(self.text.len(), |next| next.0 as usize);

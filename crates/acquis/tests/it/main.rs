@@ -16,6 +16,7 @@ mod dated;
 mod dossier;
 mod exercise;
 mod later;
+mod laws;
 mod link;
 mod manual;
 mod provenance;

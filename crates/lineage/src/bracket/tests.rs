@@ -44,6 +44,11 @@ fn options_bear_labels_and_proposers_names() {
         ["0 Alt 1: Decides to meet; /1", "0 Alt 2: Decides not to meet; /1"]
     );
     assert_eq!(check("the option 3 is open [agreed ad ref]"), [""; 0]);
+    // A label within a bracket ends no option outside of it.
+    assert_eq!(
+        check("Option A: States [may Option B: meet] again"),
+        ["0 Option A: States [may Option B: meet] again", "1 may Option B: meet"]
+    );
 }
 
 #[test]

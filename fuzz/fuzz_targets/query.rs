@@ -1,0 +1,9 @@
+//! Is any query answered or refused, and printed as it is read? The law is in `fuzz/laws.rs`.
+
+#![no_main]
+
+#[path = "../laws.rs"]
+#[allow(dead_code, reason = "each target holds one of the laws")]
+mod laws;
+
+libfuzzer_sys::fuzz_target!(|text: &str| laws::query(text));
