@@ -1,7 +1,7 @@
 //! What holds for any text that is given to lineage and to the search, whatever stands in it?
 //!
 //! Each law panics where it does not hold. The targets of cargo-fuzz run them, and so do the tests in
-//! `crates/acquis/tests/it/laws.rs`, so that both ask the same.
+//! `crates/acquis/tests/it/any_text.rs`, so that both ask the same.
 
 use jiff::civil::Date;
 use lineage::bracket::Bracketing;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic, that is how it fails")]
 
 mod add;
+mod any_text;
 mod changes;
 mod check;
 mod check_pages;
@@ -16,7 +17,6 @@ mod dated;
 mod dossier;
 mod exercise;
 mod later;
-mod laws;
 mod link;
 mod manual;
 mod provenance;
