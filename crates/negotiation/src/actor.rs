@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use membership::{
     Membership, Standing, groups_of, is_member, member_states_on, members_of, memberships,
-    memberships_of, regional_group_of,
+    memberships_of, regional_group_of, seats_of,
 };
 pub use registry::{OtherName, actor, actors, other_names};
 pub use resolve::{How, Resolved, UnknownActor, resolve, resolve_on};

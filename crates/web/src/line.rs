@@ -80,12 +80,16 @@ impl HtmlSafe for Line {}
 impl When {
     /// Returns a stated date.
     pub(crate) fn of(date: &StatedDate) -> When {
-        let iso = match date {
+        When { iso: When::iso_of(date), spoken: date.spoken() }
+    }
+
+    /// Returns a stated date as programs write it, of a span its beginning; empty when it is unknown.
+    pub(crate) fn iso_of(date: &StatedDate) -> String {
+        match date {
             StatedDate::Span { from, .. } => from.to_string(),
             StatedDate::Unknown => String::new(),
             date => date.to_string(),
-        };
-        When { iso, spoken: date.spoken() }
+        }
     }
 
     /// Returns no date, for what needs none.

@@ -91,10 +91,26 @@ pub fn memberships_of(
     actor: &ActorId,
     day: Date,
 ) -> impl Iterator<Item = &'static Membership> + use<> {
+    of_actor(actor).iter().filter(move |one| one.holds_on(day))
+}
+
+fn of_actor(actor: &ActorId) -> &'static [Membership] {
     let all = &ALL.by_actor;
     let start = all.partition_point(|one| one.actor < *actor);
     let end = all.partition_point(|one| one.actor <= *actor);
-    all[start..end].iter().filter(move |one| one.holds_on(day))
+    &all[start..end]
+}
+
+/// Returns the memberships of an actor in the United Nations, of all days.
+///
+/// ```
+/// let syria = "SYR".parse().unwrap();
+/// assert_eq!(negotiation::actor::seats_of(&syria).count(), 2, "it was part of the United Arab Republic between");
+/// ```
+pub fn seats_of(actor: &ActorId) -> impl Iterator<Item = &'static Membership> + use<> {
+    of_actor(actor)
+        .iter()
+        .filter(|one| one.standing == Standing::Member && one.group.as_str() == UNITED_NATIONS)
 }
 
 /// Returns the groups of which an actor was a member on a day, in the order of their ids.

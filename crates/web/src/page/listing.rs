@@ -56,12 +56,13 @@ impl ListingPage {
                 document_line(lens, found)
             }),
             List::Remarks => {
-                let found = latest_first(view.about::<Remark>(&facet), |one| When::of(&one.date));
+                let found =
+                    latest_first(view.about::<Remark>(&facet), |one| Some(&one.noun().date));
                 Self::cut(lens, owner, list, found, |found| remark_line(lens, found))
             }
             List::Statements => {
                 let found =
-                    latest_first(view.about::<Statement>(&facet), |one| When::of(&one.date));
+                    latest_first(view.about::<Statement>(&facet), |one| Some(&one.noun().date));
                 Self::cut(lens, owner, list, found, |found| statement_line(lens, found))
             }
             List::Counts => Self::cut(lens, owner, list, counts_of(lens, id), |(series, count)| {
@@ -77,7 +78,8 @@ impl ListingPage {
         let owner = Link::actor(lens, id);
         match list {
             List::Positions => {
-                let found = latest_first(view.about::<Position>(&facet), |one| When::of(&one.date));
+                let found =
+                    latest_first(view.about::<Position>(&facet), |one| Some(&one.noun().date));
                 Self::cut(lens, owner, list, found, |found| actor::position_line(lens, found))
             }
             List::Sponsorships => {
@@ -88,25 +90,27 @@ impl ListingPage {
             }
             List::Dissociations => {
                 let found =
-                    latest_first(view.about::<Dissociation>(&facet), |one| When::of(&one.date));
+                    latest_first(view.about::<Dissociation>(&facet), |one| Some(&one.noun().date));
                 Self::cut(lens, owner, list, found, |found| actor::dissociation_line(lens, found))
             }
             List::Statements => {
                 let found =
-                    latest_first(view.about::<Statement>(&facet), |one| When::of(&one.date));
+                    latest_first(view.about::<Statement>(&facet), |one| Some(&one.noun().date));
                 Self::cut(lens, owner, list, found, |found| statement_line(lens, found))
             }
             List::Remarks => {
-                let found = latest_first(view.about::<Remark>(&facet), |one| When::of(&one.date));
+                let found =
+                    latest_first(view.about::<Remark>(&facet), |one| Some(&one.noun().date));
                 Self::cut(lens, owner, list, found, |found| remark_line(lens, found))
             }
             List::Processes => {
-                let found = latest_first(view.about::<Process>(&facet), |one| When::of(&one.start));
+                let found =
+                    latest_first(view.about::<Process>(&facet), |one| Some(&one.noun().start));
                 Self::cut(lens, owner, list, found, |found| actor::process_line(lens, found))
             }
             List::Contacts => {
                 let found =
-                    latest_first(view.about::<Contact>(&facet), |one| When::of(&one.nominated));
+                    latest_first(view.about::<Contact>(&facet), |one| Some(&one.noun().nominated));
                 Self::cut(lens, owner, list, found, |found| actor::contact_line(lens, found))
             }
             List::Documents | List::Counts => Err(Refusal::Nowhere(lens.asked.route.path())),

@@ -9,6 +9,7 @@ use crate::page::session::statement_line;
 use crate::route::{List, Route};
 use chronicle::claim::{Contact, Facet, Remark};
 use chronicle::observatory::Found;
+use negotiation::date::StatedDate;
 use negotiation::decision::{Dissociation, Sponsorship};
 use negotiation::document::Work;
 use negotiation::id::{ActorId, IssueId};
@@ -134,7 +135,7 @@ pub(crate) fn lists(lens: &Lens, id: &ActorId, room: Room) -> Vec<Lines> {
             List::Processes,
             heading_of_memberships(&expert),
             expert,
-            |found| When::of(&found.start),
+            |found| Some(&found.noun().start),
             |found| process_line(lens, found),
         ),
         list(
@@ -148,28 +149,28 @@ pub(crate) fn lists(lens: &Lens, id: &ActorId, room: Room) -> Vec<Lines> {
             List::Dissociations,
             "Dissociations",
             dissociated,
-            |found| When::of(&found.date),
+            |found| Some(&found.noun().date),
             |found| dissociation_line(lens, found),
         ),
         list(
             List::Statements,
             "Statements",
             said,
-            |found| When::of(&found.date),
+            |found| Some(&found.noun().date),
             |found| statement_line(lens, found),
         ),
         list(
             List::Remarks,
             "Remarks",
             remarked,
-            |found| remark_line(lens, found).when,
+            |found| Some(&found.noun().date),
             |found| remark_line(lens, found),
         ),
         list(
             List::Contacts,
             "Points of contact",
             nominated,
-            |found| When::of(&found.nominated),
+            |found| Some(&found.noun().nominated),
             |found| contact_line(lens, found),
         ),
     ];
@@ -178,14 +179,14 @@ pub(crate) fn lists(lens: &Lens, id: &ActorId, room: Room) -> Vec<Lines> {
 }
 
 /// Returns a list of what was found, the latest first; only what may be shown is put into words.
-fn list<Noun>(
+fn list<'a, Noun>(
     list: List,
     heading: &'static str,
-    found: Vec<Found<'_, Noun>>,
-    when: impl Fn(&Found<'_, Noun>) -> When,
-    line: impl Fn(&Found<'_, Noun>) -> Line,
+    found: Vec<Found<'a, Noun>>,
+    date: impl Fn(&Found<'a, Noun>) -> Option<&'a StatedDate>,
+    line: impl Fn(&Found<'a, Noun>) -> Line,
 ) -> Lines {
-    let found = latest_first(found, when);
+    let found = latest_first(found, date);
     let more = found.len().saturating_sub(LINES_MAX);
     let lines = found.iter().take(LINES_MAX).map(line).collect();
     let id = if list == List::Processes { "groups-of-experts" } else { list.segment() };
@@ -195,9 +196,9 @@ fn list<Noun>(
 /// Sorts what was found by day, the latest first.
 pub(crate) fn latest_first<'a, Noun>(
     mut found: Vec<Found<'a, Noun>>,
-    when: impl Fn(&Found<'a, Noun>) -> When,
+    date: impl Fn(&Found<'a, Noun>) -> Option<&'a StatedDate>,
 ) -> Vec<Found<'a, Noun>> {
-    found.sort_by_cached_key(|one| Reverse(when(one).iso));
+    found.sort_by_cached_key(|one| Reverse(date(one).map_or_else(String::new, When::iso_of)));
     found
 }
 
@@ -231,9 +232,9 @@ fn question(lens: &Lens, issue: &IssueId) -> Link {
 }
 
 /// Returns when a document was issued.
-pub(crate) fn issued(lens: &Lens, symbol: &Symbol) -> When {
-    let work = lens.observatory().get::<Work>(symbol.as_str());
-    work.map_or_else(When::none, |work| When::of(&work.date))
+pub(crate) fn issued<'a>(lens: &'a Lens, symbol: &Symbol) -> Option<&'a StatedDate> {
+    let work = lens.observatory().get::<Work>(symbol.as_str())?;
+    Some(&work.noun().date)
 }
 
 /// Returns the heading of the processes with a closed list of members: groups of experts, where there is no other.
@@ -261,7 +262,7 @@ pub(crate) fn sponsorship_line(lens: &Lens, sponsorship: &Found<'_, Sponsorship>
         sponsorship.on_behalf_of.as_ref().map(|group| format!("on behalf of {}", lens.name(group)));
     let joined = sponsorship.additional.then(|| "joined after the draft was issued".to_owned());
     Line {
-        when: issued(lens, &sponsorship.symbol),
+        when: issued(lens, &sponsorship.symbol).map_or_else(When::none, When::of),
         kind: [group, joined].into_iter().flatten().collect::<Vec<_>>().join(", "),
         what: Link::document(lens, &sponsorship.symbol),
         detail: work.map(|work| work.title.clone()).unwrap_or_default(),

@@ -4,7 +4,8 @@ use crate::lens::Lens;
 use crate::line::counted;
 use crate::page::votes::Voted;
 use crate::picture::tiles;
-use negotiation::actor::{actor, member_states_on};
+use jiff::civil::Date;
+use negotiation::actor::{Membership, actor, seats_of};
 use negotiation::decision::Decision;
 use negotiation::id::ActorId;
 use serde::Serialize;
@@ -53,13 +54,14 @@ pub(crate) fn casts(lens: &Lens, id: &ActorId) -> Vec<(u32, tiles::Cast)> {
     let (view, polls) = (lens.observatory(), lens.polls());
     let is_state = actor(id).is_some_and(|known| known.kind.is_state());
     // Who was no member on the day could not have voted.
-    let could_vote = |poll: u32| {
-        let day = view.at::<Decision>(poll).and_then(|vote| vote.date.latest());
-        is_state && member_states_on(day.unwrap_or(lens.day())).any(|state| state.id == *id)
+    let seats: Vec<&Membership> = if is_state { seats_of(id).collect() } else { Vec::new() };
+    let could_vote = |day: Option<Date>| {
+        let day = day.unwrap_or(lens.day());
+        seats.iter().any(|seat| seat.holds_on(day))
     };
     let mut votes = polls.cast_by(id, view);
-    votes.retain(|(poll, vote)| vote.is_some() || could_vote(*poll));
-    votes.into_iter().map(|(poll, vote)| (poll, tiles::Cast::from(vote))).collect()
+    votes.retain(|(_, day, vote)| vote.is_some() || could_vote(*day));
+    votes.into_iter().map(|(poll, _, vote)| (poll, tiles::Cast::from(vote))).collect()
 }
 
 impl Cast {

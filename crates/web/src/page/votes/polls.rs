@@ -6,6 +6,7 @@
 use super::roll_call;
 use chronicle::observatory::Found;
 use chronicle::{Chronicle, Claim, Observatory, Showing};
+use jiff::civil::Date;
 use negotiation::decision::{Decision, RollCall, Vote};
 use negotiation::id::ActorId;
 use std::cmp::Reverse;
@@ -26,6 +27,8 @@ pub(crate) struct Polls {
 #[derive(Debug)]
 struct Poll {
     showing: Showing,
+    /// The last day on which it can have been taken.
+    day: Option<Date>,
     /// Whether any voter is named.
     has_voters: bool,
 }
@@ -42,6 +45,7 @@ impl Polls {
         });
         let poll = |(showing, vote): (Showing, Found<'_, Decision>)| Poll {
             showing,
+            day: vote.date.latest(),
             has_voters: roll_call(&vote).is_some_and(RollCall::has_voters),
         };
         Polls { polls: votes.into_iter().map(poll).collect(), votes: Mutex::default() }
@@ -53,13 +57,17 @@ impl Polls {
         shown.map(|poll| poll.showing.thing())
     }
 
-    /// Returns the numbers of the votes that a view shows and of which voters are named, the latest first, each with the vote
-    /// of an actor.
-    pub(crate) fn cast_by(&self, id: &ActorId, view: &Observatory) -> Vec<(u32, Option<Vote>)> {
+    /// Returns the numbers of the votes that a view shows and of which voters are named, the latest first, each with the
+    /// last day on which it can have been taken, and the vote of an actor.
+    pub(crate) fn cast_by(
+        &self,
+        id: &ActorId,
+        view: &Observatory,
+    ) -> Vec<(u32, Option<Date>, Option<Vote>)> {
         let votes = self.votes_of(id, view.chronicle());
         let polls = self.polls.iter().zip(votes.iter());
         let shown = polls.filter(|(poll, _)| poll.has_voters && view.shows(&poll.showing));
-        shown.map(|(poll, vote)| (poll.showing.thing(), *vote)).collect()
+        shown.map(|(poll, vote)| (poll.showing.thing(), poll.day, *vote)).collect()
     }
 
     fn votes_of(&self, id: &ActorId, chronicle: &Chronicle) -> Arc<[Option<Vote>]> {
