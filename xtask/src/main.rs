@@ -14,6 +14,7 @@ mod say;
 mod steps;
 mod test;
 mod tidy;
+mod world;
 
 use std::process::ExitCode;
 
@@ -23,12 +24,16 @@ use crate::say::say;
 
 /// The list that `cargo xtask` prints: name, what it does.
 const CHORES: &[(&str, &str)] = &[
-    ("ci", "everything below but `bless` and `bench`, in order, after installing what is missing"),
+    (
+        "ci",
+        "everything below but `bless`, `bench` and `world`, in order, after installing what is missing",
+    ),
     ("test", "the tests: nextest where present, else `cargo test`; doc tests always"),
     ("tidy", "the house as drawn: one rule after another, each with its reason"),
     ("bless", "run the tests and accept every changed snapshot; read the diff before committing"),
     ("browser", "open each kind of page in a real browser [--screenshots DIR] [--only NAME]"),
     ("bench", "how much work a job takes, beside a peer in the same run [NAME ...] [--rounds N]"),
+    ("world", "write the shapes of the states anew, out of the npm package `world-atlas`"),
 ];
 
 fn main() -> ExitCode {
@@ -60,6 +65,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "bless" => bless::run(),
         "browser" => browser::run(rest),
         "bench" => bench::run(rest),
+        "world" => world::run(),
         "help" | "-h" | "--help" => list(),
         other => {
             list()?;
