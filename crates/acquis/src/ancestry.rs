@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use archive::{Archive, Traces};
-use chronicle::{AsOf, Chronicle, Claim};
+use chronicle::{AsOf, Chronicles, Claim};
 use jiff::civil::Date;
 use lineage::trace::{Texts, Trace};
 use negotiation::document::{Expression, Work};
@@ -161,17 +160,10 @@ async fn mark(archive: &Archive) -> anyhow::Result<String> {
 
 /// Returns the texts that are held, and what persons have said of links between them.
 async fn traceable(archive: &Archive) -> anyhow::Result<Traceable> {
-    let (mut world, mut exercises) = (Chronicle::new(), Chronicle::new());
-    let mut log = archive.read_log(0);
-    while let Some(records) = log.next().await? {
-        for (id, record) in records {
-            let chronicle = if record.is_exercise() { &mut exercises } else { &mut world };
-            chronicle.append(id, record);
-        }
-    }
+    let Chronicles { world, exercises } = archive.chronicles().await?;
     let Traceable { mut held, mut undated, mut judgements } = Traceable::default();
     for (chronicle, is_exercise) in [(world, false), (exercises, true)] {
-        let observatory = Arc::new(chronicle).observatory(AsOf::day(Date::MAX));
+        let observatory = chronicle.observatory(AsOf::day(Date::MAX));
         let judged = observatory.all::<Judgement>().map(|found| found.noun().clone());
         judgements.insert(is_exercise, judged.collect());
         for found in observatory.all::<Expression>() {

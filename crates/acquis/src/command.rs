@@ -16,6 +16,7 @@ pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod trace;
+mod view;
 
 use crate::settings::{Flags, Settings};
 use anyhow::bail;

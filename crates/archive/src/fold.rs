@@ -2,7 +2,7 @@
 
 use crate::archive::{Archive, ReadError};
 use crate::db::on_pool;
-use chronicle::Chronicle;
+use chronicle::{Chronicle, Chronicles};
 use std::sync::Arc;
 
 /// Which runs of the log somebody has recorded, each by the position before it and its last one: operations are numbered
@@ -28,6 +28,18 @@ impl Archive {
             }
         }
         Ok(chronicle)
+    }
+
+    /// Returns the whole log, folded, the exercises apart from the world.
+    pub async fn chronicles(&self) -> Result<Chronicles, ReadError> {
+        let mut chronicles = Chronicles::default();
+        let mut log = self.read_log(0);
+        while let Some(records) = log.next().await? {
+            for (id, record) in records {
+                chronicles.append(id, record);
+            }
+        }
+        Ok(chronicles)
     }
 
     /// Returns the chronicle of the records that somebody has made; the rest of the log is not read.

@@ -1,17 +1,18 @@
-//! Does a record speak of the world, or of something invented for practice?
+//! Does a record speak of the world, or of something invented for practice, and how are the two kept apart?
 //!
 //! The names in it tell. A claim that names both is refused: nobody may put words into the mouth of a real state,
 //! not even in an exercise.
 
 use crate::claim::{Claim, Remark};
 use crate::fold::Chronicle;
-use crate::record::Record;
+use crate::record::{Record, RecordId};
 use negotiation::commitment::Commitment;
 use negotiation::decision::{Mode, RollCall};
 use negotiation::erratum::Erratum;
 use negotiation::exercise::is_invented;
 use negotiation::id::{ActorId, IssueId, PillarId, ProcessId};
 use negotiation::symbol::Symbol;
+use std::sync::Arc;
 
 /// What the names in a claim are.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,14 +42,26 @@ impl Record {
     }
 }
 
-impl Chronicle {
-    /// Returns whether a record belongs to an exercise, by itself or by what it corrects.
+/// A log, folded into two chronicles: nothing that is computed from the one can show anything of the other.
+#[derive(Debug, Clone, Default)]
+pub struct Chronicles {
+    /// The records of the world.
+    pub world: Arc<Chronicle>,
+    /// The records of exercises.
+    pub exercises: Arc<Chronicle>,
+}
+
+impl Chronicles {
+    /// Appends the next record of the log to the chronicle to which it belongs.
     ///
-    /// The withdrawal of a record names nothing but that record: it is of an exercise if what it withdraws is. What is
-    /// corrected is looked up in this chronicle, which may be that of the exercises alone.
-    pub fn is_of_exercise(&self, record: &Record) -> bool {
-        let corrected = |record: &&Record| self.record(&record.assertion.corrects?);
-        std::iter::successors(Some(record), corrected).any(Record::is_exercise)
+    /// The withdrawal of a record names nothing but that record: it is of an exercise if what it withdraws is. A
+    /// chronicle at which somebody else looks is copied first.
+    pub fn append(&mut self, id: RecordId, record: Arc<Record>) {
+        let corrected = |record: &&Record| self.exercises.record(&record.assertion.corrects?);
+        let is_exercise =
+            std::iter::successors(Some(record.as_ref()), corrected).any(Record::is_exercise);
+        let of = if is_exercise { &mut self.exercises } else { &mut self.world };
+        Arc::make_mut(of).append(id, record);
     }
 }
 

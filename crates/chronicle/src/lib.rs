@@ -17,6 +17,7 @@ pub mod sealed;
 mod showing;
 
 pub use claim::{Claim, Kind};
+pub use exercise::Chronicles;
 pub use fold::Chronicle;
 pub use observatory::{AsOf, Observatory};
 pub use record::{Assertion, Evidence, Record, RecordId, Source};

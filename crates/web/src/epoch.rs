@@ -112,7 +112,7 @@ impl Epoch {
 
     /// Returns the documents of all days, filed; they are filed once, when first asked for.
     pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
-        let file = || Arc::new(Catalogue::of(&self.snapshot.chronicle));
+        let file = || Arc::new(Catalogue::of(&self.snapshot.chronicles.world));
         Arc::clone(self.catalogue.get_or_init(file))
     }
 
@@ -125,19 +125,19 @@ impl Epoch {
 
     /// Returns the events and documents of all days, in the order of time; they are sorted once, when first asked for.
     pub(crate) fn annals(&self) -> Arc<Annals> {
-        let sort = || Arc::new(Annals::of(&self.snapshot.chronicle));
+        let sort = || Arc::new(Annals::of(&self.snapshot.chronicles.world));
         Arc::clone(self.annals.get_or_init(sort))
     }
 
     /// Returns the recorded votes of all days, in the order of time; they are sorted once, when first asked for.
     pub(crate) fn polls(&self) -> Arc<Polls> {
-        let sort = || Arc::new(Polls::of(&self.snapshot.chronicle));
+        let sort = || Arc::new(Polls::of(&self.snapshot.chronicles.world));
         Arc::clone(self.polls.get_or_init(sort))
     }
 
     /// Returns the records of all days that cite paragraphs; they are looked for once, when first asked for.
     pub(crate) fn attached(&self) -> Arc<Attached> {
-        let find = || Arc::new(Attached::of(&self.snapshot.chronicle));
+        let find = || Arc::new(Attached::of(&self.snapshot.chronicles.world));
         Arc::clone(self.attached.get_or_init(find))
     }
 

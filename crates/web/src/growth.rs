@@ -143,7 +143,7 @@ mod tests {
     #[tokio::test]
     async fn it_grows_in_place_and_knows_what_a_new_one_would() {
         let mut chronicles = Vec::new();
-        grow(7, |shown| chronicles.push(Arc::as_ptr(&shown.chronicle))).await;
+        grow(7, |shown| chronicles.push(Arc::as_ptr(&shown.chronicles.world))).await;
         // Two chronicles take turns, and none is ever copied.
         for (later, earlier) in chronicles[2..].iter().zip(&chronicles) {
             assert_eq!(later, earlier);

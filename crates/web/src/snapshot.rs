@@ -7,7 +7,7 @@ use crate::pattern::Turns;
 use crate::route::{Holding, Route};
 use archive::Records;
 use chronicle::merkle::{Tree, hexadecimal};
-use chronicle::{AsOf, Chronicle, Observatory};
+use chronicle::{AsOf, Chronicles, Observatory};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use negotiation::symbol::Symbol;
@@ -17,10 +17,8 @@ use std::sync::Arc;
 /// Everything that pages are computed from, the texts excepted.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Snapshot {
-    /// The records, folded.
-    pub(crate) chronicle: Arc<Chronicle>,
-    /// The records of exercises, folded apart: no page of the one can show anything of the other.
-    exercises: Arc<Chronicle>,
+    /// The records, folded, those of exercises apart.
+    pub(crate) chronicles: Chronicles,
     /// Which document cites which.
     pub(crate) citations: Arc<Citations>,
     /// The tree over the log.
@@ -57,39 +55,35 @@ impl Snapshot {
     ///
     /// The chronicle is copied where somebody else looks at it: see `growth::Growth`, which avoids it wherever it can.
     pub(crate) fn extend(&mut self, records: &Records) {
-        let chronicle = Arc::make_mut(&mut self.chronicle);
-        let exercises = Arc::make_mut(&mut self.exercises);
         for (id, record) in records {
             self.turns.extend(record);
             self.tree.push(*id.hash());
             self.updated = self.updated.max(record.recorded);
-            let of =
-                if exercises.is_of_exercise(record) { &mut *exercises } else { &mut *chronicle };
-            of.append(*id, Arc::clone(record));
+            self.chronicles.append(*id, Arc::clone(record));
         }
     }
 
     /// Returns the record as of a day, as known on a day.
     pub(crate) fn observatory(&self, day: Date, known: Option<Date>) -> Observatory {
-        self.chronicle.observatory(AsOf { day, known })
+        self.chronicles.world.observatory(AsOf { day, known })
     }
 
     /// Returns the record of the exercises as of a day, as known on a day.
     pub(crate) fn exercises(&self, day: Date, known: Option<Date>) -> Observatory {
-        self.exercises.observatory(AsOf { day, known })
+        self.chronicles.exercises.observatory(AsOf { day, known })
     }
 
     /// Returns whether a page shows something of an exercise.
     pub(crate) fn is_of_exercise(&self, route: &Route) -> bool {
         match route {
-            Route::Record(id) => self.exercises.record(id).is_some(),
+            Route::Record(id) => self.chronicles.exercises.record(id).is_some(),
             route => route.is_of_exercise(),
         }
     }
 
     /// Returns every document of which the record says something, those that are only cited excepted.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Symbol> {
-        self.chronicle.documents().chain(self.exercises.documents())
+        self.chronicles.world.documents().chain(self.chronicles.exercises.documents())
     }
 
     /// Returns the number of records in the log.
@@ -109,7 +103,8 @@ impl Snapshot {
 
     /// Returns how well the record knows a document.
     pub(crate) fn holding(&self, symbol: &Symbol) -> Holding {
-        let is_named = self.chronicle.names(symbol) || self.exercises.names(symbol);
+        let is_named =
+            self.chronicles.world.names(symbol) || self.chronicles.exercises.names(symbol);
         match (is_named, self.citations.cited_by.contains_key(symbol)) {
             (true, _) => Holding::Known,
             (false, true) => Holding::Cited,

@@ -1,13 +1,13 @@
 //! Reports what contradicts the record: in the record itself, or in texts.
 
 use super::Context;
+use super::view::View;
 use crate::{clock, files, output};
 use anyhow::{Context as _, bail};
 use archive::Archive;
 use checks::{Checked, Finding, TEXT_BYTES_MAX};
-use chronicle::{AsOf, Chronicle, Observatory, Record};
+use chronicle::{AsOf, Chronicles, Observatory, Record};
 use clap::Args;
-use jiff::civil::Date;
 use serde::Serialize;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -39,17 +39,12 @@ pub(crate) struct Check {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// The day in the world as of which the record is asked [default: today]
-    #[arg(long, value_name = "DAY")]
-    as_of: Option<Date>,
-
     /// Print the rules and what each rests on, and check nothing
     #[arg(long)]
     rules: bool,
 
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    view: View,
 }
 
 /// What was found in one text.
@@ -61,31 +56,21 @@ struct CheckedText {
 
 /// Runs the command.
 pub(super) async fn run(context: &Context, check: &Check) -> anyhow::Result<ExitCode> {
-    let observatory = observatory(context, check.as_of).await?;
+    let observatory = observatory(context, check.view.as_of()).await?;
     if check.rules {
-        rules(&observatory, check.json)?;
+        rules(&observatory, check.view.json)?;
         return Ok(ExitCode::SUCCESS);
     }
     let found = if check.files.is_empty() {
         let checked = checks::record(&observatory);
-        if check.json {
-            output::json(&checked)?;
-        } else {
-            output::data(&print_record(&checked))?;
-        }
+        check.view.print(&checked, || print_record(&checked))?;
         checked.iter().map(|checked| checked.findings.len()).sum()
     } else {
         let texts = texts(&observatory, &check.files)?;
-        if check.json {
-            output::json(&texts)?;
-        } else {
-            for text in &texts {
-                output::data(&print_text(text))?;
-            }
-        }
+        check.view.print(&texts, || texts.iter().map(print_text).collect())?;
         texts.iter().map(|text| text.findings.len()).sum::<usize>()
     };
-    if !check.json && !context.quiet {
+    if !check.view.json && !context.quiet {
         output::say(&match found {
             0 => "Nothing contradicts the record.".to_owned(),
             1 => "One thing contradicts the record.".to_owned(),
@@ -95,35 +80,31 @@ pub(super) async fn run(context: &Context, check: &Check) -> anyhow::Result<Exit
     Ok(if found == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Returns the record of the data file, or of the compiled-in observatories where there is no data file.
-async fn observatory(context: &Context, as_of: Option<Date>) -> anyhow::Result<Observatory> {
-    let as_of = AsOf::day(as_of.unwrap_or_else(clock::today));
+/// Returns the record of the data file, or of the compiled-in observatories where there is no data file; without what is
+/// invented, since no text of the world is right or wrong by it.
+async fn observatory(context: &Context, as_of: AsOf) -> anyhow::Result<Observatory> {
     let has_data = context.settings.data.value.join(archive::FILE_NAME).is_file();
-    let chronicle = if has_data {
+    let chronicles = if has_data {
         let archive: Archive = context.archive_to_read().await?;
-        archive.chronicle().await?
+        archive.chronicles().await?
     } else {
         compiled_in()?
     };
-    Ok(Arc::new(without_exercises(&chronicle)).observatory(as_of))
-}
-
-/// Returns the record without what is invented: no text of the world is right or wrong by it.
-fn without_exercises(chronicle: &Chronicle) -> Chronicle {
-    let records = chronicle.latest().filter_map(|id| chronicle.record(&id));
-    Chronicle::of(records.filter(|record| !chronicle.is_of_exercise(record)).cloned())
+    Ok(chronicles.world.observatory(as_of))
 }
 
 /// Returns the record that importing the compiled-in observatories would make.
-fn compiled_in() -> anyhow::Result<Chronicle> {
-    let mut records = Vec::new();
+fn compiled_in() -> anyhow::Result<Chronicles> {
+    let mut chronicles = Chronicles::default();
     for (name, files) in dossier::compiled_in() {
         let Ok(dossier) = dossier::read(&files) else { bail!("the dossier {name} is malformed") };
         let by = dossier.by();
-        let recorded = dossier.assertions.into_iter();
-        records.extend(recorded.map(|one| Record::new(clock::now(), by.clone(), one)));
+        for assertion in dossier.assertions {
+            let record = Record::new(clock::now(), by.clone(), assertion);
+            chronicles.append(record.id(), Arc::new(record));
+        }
     }
-    Ok(Chronicle::of(records))
+    Ok(chronicles)
 }
 
 fn texts(observatory: &Observatory, files: &[PathBuf]) -> anyhow::Result<Vec<CheckedText>> {

@@ -2,11 +2,10 @@
 
 use super::Context;
 use super::show::read_symbol;
-use crate::{clock, output};
+use super::view::TextView;
 use anyhow::{Context as _, bail};
-use chronicle::{AsOf, Observatory};
+use chronicle::Observatory;
 use clap::Args;
-use jiff::civil::Date;
 use lineage::bracket::progress::Counts;
 use lineage::change::{Change, Kind, Scales};
 use lineage::comparison::{Compared, Comparison, Step};
@@ -17,7 +16,6 @@ use negotiation::language::Language;
 use negotiation::scale::Scale;
 use negotiation::symbol::Symbol;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Compare texts: what changed, the changes that matter most first
 ///
@@ -37,17 +35,8 @@ pub(crate) struct Compare {
     #[arg(required = true, num_args = 2..=6, value_name = "SYMBOL")]
     symbols: Vec<String>,
 
-    /// The language of the texts: ar, zh, en, fr, ru or es
-    #[arg(long, default_value = "en")]
-    language: Language,
-
-    /// The day in the world whose record is used [default: today]
-    #[arg(long, value_name = "DAY")]
-    as_of: Option<Date>,
-
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    view: TextView,
 }
 
 /// The most words of a whole paragraph, or of evidence, that stand in the list of changes; all follow below.
@@ -56,21 +45,17 @@ const FIRST_WORDS: usize = 16;
 /// Runs the command.
 pub(super) async fn run(context: &Context, compare: &Compare) -> anyhow::Result<ExitCode> {
     let archive = context.archive_to_read().await?;
-    let chronicle = Arc::new(archive.chronicle().await?);
-    let observatory = chronicle.observatory(AsOf::day(compare.as_of.unwrap_or_else(clock::today)));
+    let TextView { language, view } = &compare.view;
+    let observatory = view.observatory(&archive).await?;
     let mut texts = Vec::new();
     for symbol in &compare.symbols {
         let symbol = read_symbol(symbol)?;
-        let draft = draft(&archive, &observatory, &symbol, compare.language).await?;
+        let draft = draft(&archive, &observatory, &symbol, *language).await?;
         texts.push((symbol, draft));
     }
     let scales: Vec<Scale> = observatory.all::<Scale>().map(|scale| scale.noun().clone()).collect();
-    let comparison = Comparison::of(&texts, &Scales::of(&scales, compare.language));
-    if compare.json {
-        output::json(&comparison)?;
-    } else {
-        output::data(&print(&comparison))?;
-    }
+    let comparison = Comparison::of(&texts, &Scales::of(&scales, *language));
+    view.print(&comparison, || print(&comparison))?;
     Ok(ExitCode::SUCCESS)
 }
 

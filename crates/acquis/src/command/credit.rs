@@ -3,11 +3,11 @@
 use super::Context;
 use super::compare::{draft, one_line};
 use super::show::read_symbol;
-use crate::{clock, output};
+use super::view::TextView;
 use anyhow::{Context as _, bail};
 use archive::Archive;
+use chronicle::Observatory;
 use chronicle::drafting::{self, drafting};
-use chronicle::{AsOf, Observatory};
 use clap::Args;
 use jiff::civil::Date;
 use lineage::credit::{Contribution, CreditPassage, Credits};
@@ -20,7 +20,6 @@ use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Say who used the new words of a revision before
 ///
@@ -39,17 +38,8 @@ pub(crate) struct Credit {
     /// The symbol of a text of which an earlier draft is held
     symbol: String,
 
-    /// The language of the texts: ar, zh, en, fr, ru or es
-    #[arg(long, default_value = "en")]
-    language: Language,
-
-    /// The day in the world whose record is used [default: today]
-    #[arg(long, value_name = "DAY")]
-    as_of: Option<Date>,
-
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    view: TextView,
 }
 
 /// What is found.
@@ -82,14 +72,10 @@ struct Paper {
 pub(super) async fn run(context: &Context, credit: &Credit) -> anyhow::Result<ExitCode> {
     let archive = context.archive_to_read().await?;
     let symbol = read_symbol(&credit.symbol)?;
-    let chronicle = Arc::new(archive.chronicle().await?);
-    let observatory = chronicle.observatory(AsOf::day(credit.as_of.unwrap_or_else(clock::today)));
-    let found = found(&archive, &observatory, &symbol, credit.language).await?;
-    if credit.json {
-        output::json(&found)?;
-    } else {
-        output::data(&told(&found))?;
-    }
+    let TextView { language, view } = &credit.view;
+    let observatory = view.observatory(&archive).await?;
+    let found = found(&archive, &observatory, &symbol, *language).await?;
+    view.print(&found, || told(&found))?;
     Ok(ExitCode::SUCCESS)
 }
 

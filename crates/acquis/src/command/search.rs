@@ -2,14 +2,13 @@
 
 use super::Context;
 use crate::learning::{self, Lack};
-use crate::{clock, output, progress};
+use crate::{output, progress};
 use ::search::{
     Absence, Field, Folder, Found, Hit, Holdings, Index, Marked, Order, Query, View, Wanted, paper,
     spoken,
 };
 use anyhow::Context as _;
 use archive::Archive;
-use chronicle::{AsOf, Chronicle};
 use clap::Args;
 use jiff::civil::Date;
 use negotiation::symbol::Symbol;
@@ -44,10 +43,6 @@ pub(crate) struct Search {
     #[arg(value_name = "WORDS", required_unless_present = "rebuild")]
     words: Vec<String>,
 
-    /// The day in the world: what was not there yet is not found [default: today]
-    #[arg(long, value_name = "DAY")]
-    as_of: Option<Date>,
-
     /// How many hits are printed, at most 1000
     #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
     limit: u16,
@@ -60,9 +55,8 @@ pub(crate) struct Search {
     #[arg(long)]
     rebuild: bool,
 
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    view: super::view::View,
 }
 
 /// Runs the command.
@@ -78,18 +72,16 @@ pub(super) async fn run(context: &Context, search: &Search) -> anyhow::Result<Ex
     let text = search.words.join(" ");
     let query: Query = text.parse().with_context(|| format!("`{text}` is not understood"))?;
     let index = index(context, &archive, &folder).await?;
-    let as_of = AsOf::day(search.as_of.unwrap_or_else(clock::today));
+    let as_of = search.view.as_of();
     let is_exercise = query.values(Field::Process).any(negotiation::exercise::is_invented);
-    let chronicle = Arc::new(chronicle(&archive, is_exercise).await?);
+    let chronicles = archive.chronicles().await?;
+    // No search mixes the world and the exercises.
+    let chronicle = if is_exercise { chronicles.exercises } else { chronicles.world };
     let holdings = Arc::new(Holdings::of(&chronicle.observatory(as_of)));
     let order = if search.recorded { Order::Recorded } else { Order::Best };
     let wanted = Wanted { order, skipped: 0, shown: usize::from(search.limit) };
     let found = View::new(index, holdings).find(&query, wanted)?;
-    if search.json {
-        output::json(&as_json(&query, as_of.day, &found))?;
-    } else {
-        output::data(&as_text(&query, &found))?;
-    }
+    search.view.print(&as_json(&query, as_of.day, &found), || as_text(&query, &found))?;
     Ok(if found.total == 0 && found.symbols.is_empty() {
         ExitCode::FAILURE
     } else {
@@ -141,20 +133,6 @@ async fn build(context: &Context, archive: &Archive, folder: &Folder) -> anyhow:
     learning::build(archive, folder, move |done| shown.set_position(done)).await?;
     bar.finish_and_clear();
     Ok(())
-}
-
-/// Returns the record of the world, or of the exercises: no search mixes the two.
-async fn chronicle(archive: &Archive, is_exercise: bool) -> anyhow::Result<Chronicle> {
-    let mut chronicle = Chronicle::new();
-    let mut log = archive.read_log(0);
-    while let Some(records) = log.next().await? {
-        for (id, record) in records {
-            if record.is_exercise() == is_exercise {
-                chronicle.append(id, record);
-            }
-        }
-    }
-    Ok(chronicle)
 }
 
 /// Returns where a hit is: of a text in a form that `acquis show` takes, else who spoke, and on what.

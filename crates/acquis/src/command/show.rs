@@ -5,18 +5,15 @@ mod document;
 mod process;
 
 use super::Context;
-use crate::{clock, output};
+use super::view::TextView;
 use anyhow::{Context as _, bail};
-use chronicle::{AsOf, Observatory};
+use chronicle::Observatory;
 use clap::Args;
-use jiff::civil::Date;
 use negotiation::address::Address;
 use negotiation::id::ProcessId;
-use negotiation::language::Language;
 use negotiation::process::Process;
 use negotiation::symbol::{CitationHint, Cited, Symbol};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Print what is known of a document, a paragraph, a process or an actor
 ///
@@ -35,17 +32,8 @@ pub(crate) struct Show {
     /// A symbol, a symbol with an address, the id of a process, or an actor
     what: String,
 
-    /// The language of the text: ar, zh, en, fr, ru or es
-    #[arg(long, default_value = "en")]
-    language: Language,
-
-    /// The day in the world whose state is shown [default: today]
-    #[arg(long, value_name = "DAY")]
-    as_of: Option<Date>,
-
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    view: TextView,
 }
 
 /// What was asked for.
@@ -58,21 +46,16 @@ enum Thing {
 /// Runs the command.
 pub(super) async fn run(context: &Context, show: &Show) -> anyhow::Result<ExitCode> {
     let archive = context.archive_to_read().await?;
-    let chronicle = Arc::new(archive.chronicle().await?);
-    let as_of = AsOf::day(show.as_of.unwrap_or_else(clock::today));
-    let observatory = chronicle.observatory(as_of);
+    let TextView { language, view } = &show.view;
+    let observatory = view.observatory(&archive).await?;
     let (text, json) = match thing(&observatory, &show.what)? {
         Thing::Document(symbol, address) => {
-            document::show(&archive, &observatory, &symbol, address.as_ref(), show.language).await?
+            document::show(&archive, &observatory, &symbol, address.as_ref(), *language).await?
         }
         Thing::Process(id) => process::show(&observatory, &id)?,
         Thing::Actor(id) => actor::show(&observatory, &id)?,
     };
-    if show.json {
-        output::json(&json)?;
-    } else {
-        output::data(&text)?;
-    }
+    view.print(&json, || text)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,8 +1,9 @@
 //! Is what is invented told from what is real, and never claimed together with it?
 
-use chronicle::{Assertion, Chronicle, Claim, Evidence, Record, Source};
+use chronicle::{Assertion, Chronicles, Claim, Evidence, Record, Source};
 use jiff::Timestamp;
 use serde_json::json;
+use std::sync::Arc;
 
 fn claim(json: serde_json::Value) -> Claim {
     serde_json::from_value(json).unwrap()
@@ -71,12 +72,15 @@ fn the_withdrawal_of_an_invented_record_is_of_the_exercise_too() {
     let withdrawn = correcting(&invented, withdrawal());
     let again = correcting(&withdrawn, withdrawal());
     let withdrawn_real = correcting(&real, withdrawal());
-    let of_exercise = [&invented, &withdrawn, &again];
-    let all = of_exercise.into_iter().chain([&real, &withdrawn_real]).cloned();
-    let whole = Chronicle::of(all);
-    let exercises = Chronicle::of(of_exercise.map(Record::clone));
-    for chronicle in [&whole, &exercises] {
-        assert!(of_exercise.iter().all(|record| chronicle.is_of_exercise(record)));
-        assert!(!chronicle.is_of_exercise(&real) && !chronicle.is_of_exercise(&withdrawn_real));
+    let mut chronicles = Chronicles::default();
+    for record in [&real, &invented, &withdrawn, &withdrawn_real, &again] {
+        chronicles.append(record.id(), Arc::new(record.clone()));
+    }
+    let Chronicles { world, exercises } = &chronicles;
+    for record in [&invented, &withdrawn, &again] {
+        assert!(exercises.record(&record.id()).is_some() && world.record(&record.id()).is_none());
+    }
+    for record in [&real, &withdrawn_real] {
+        assert!(world.record(&record.id()).is_some() && exercises.record(&record.id()).is_none());
     }
 }
