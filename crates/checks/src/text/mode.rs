@@ -6,7 +6,6 @@ use super::page::{Page, Sentence};
 use super::token::{Token, What};
 use super::{Out, Reader, vote};
 use crate::finding::{Proof, Rule};
-use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::decision::{Decision, Mode};
 use negotiation::symbol::Symbol;
@@ -85,14 +84,12 @@ fn held_against(
     (token, symbol, said): (&Token, &Symbol, Said),
     out: &mut Out,
 ) {
-    let on = |symbol: &Symbol| -> Vec<Found<'_, Decision>> {
-        let found = reader.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
-        found.into_iter().filter(|one| one.on == *symbol && one.paragraph.is_none()).collect()
-    };
-    let mut decisions = on(symbol);
+    let mut decisions = vote::decisions_on(reader, symbol);
     if committee_before(&sentence.tokens, verb.at).is_some() {
-        decisions.extend(reader.drafts_of(symbol).into_iter().flat_map(on));
+        let drafts = reader.drafts_of(symbol).into_iter();
+        decisions.extend(drafts.flat_map(|draft| vote::decisions_on(reader, draft)));
     }
+    decisions.retain(|one| one.paragraph.is_none());
     let is_said = |one: &Found<'_, Decision>| match (&one.mode, said) {
         (Mode::Recorded(call), Said::Voted(yes, no)) => {
             (call.totals.yes, call.totals.no) == (yes, no)
@@ -103,14 +100,7 @@ fn held_against(
     if decisions.is_empty() || decisions.iter().any(is_said) {
         return;
     }
-    let how = |one: &Found<'_, Decision>| {
-        let mode = match &one.mode {
-            Mode::Recorded(call) => call.totals.to_string(),
-            _ => "without a recorded vote".to_owned(),
-        };
-        format!("{} on {} on {}: {mode}", one.body, one.on, one.date.spoken())
-    };
-    let record: Vec<String> = decisions.iter().map(how).collect();
+    let record: Vec<String> = decisions.iter().map(|one| vote::told(one)).collect();
     let says = match said {
         Said::WithoutVote => format!("{symbol} adopted without a vote"),
         Said::Voted(yes, no) => format!("{symbol} adopted by {yes} votes to {no}"),

@@ -160,6 +160,19 @@ fn says_committee(sentence: &Sentence) -> bool {
         || (0..sentence.tokens.len()).any(|at| committee_before(&sentence.tokens, at).is_some())
 }
 
+/// Returns the decisions on a text and on its paragraphs.
+pub(super) fn decisions_on<'a>(reader: &Reader<'a>, symbol: &Symbol) -> Vec<Found<'a, Decision>> {
+    let found = reader.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
+    found.into_iter().filter(|decision| decision.on == *symbol).collect()
+}
+
+/// Says who decided on what, when and how.
+pub(super) fn told(decision: &Decision) -> String {
+    let how = recorded(decision)
+        .map_or_else(|| "without a recorded vote".to_owned(), |totals| totals.to_string());
+    format!("{} on {} on {}: {how}", decision.body, decision.on, decision.date.spoken())
+}
+
 fn recorded(decision: &Decision) -> Option<Totals> {
     match &decision.mode {
         Mode::Recorded(roll_call) => Some(roll_call.totals),
@@ -168,12 +181,9 @@ fn recorded(decision: &Decision) -> Option<Totals> {
 }
 
 fn held_against(reader: &Reader<'_>, vote: &Vote<'_>, out: &mut Out) {
-    let about = |symbol: &Symbol| -> Vec<Found<'_, Decision>> {
-        let found = reader.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
-        found.into_iter().filter(|decision| decision.on == *symbol).collect()
-    };
-    let own = about(vote.symbol);
-    let drafts: Vec<_> = reader.drafts_of(vote.symbol).into_iter().flat_map(about).collect();
+    let own = decisions_on(reader, vote.symbol);
+    let drafts = reader.drafts_of(vote.symbol).into_iter();
+    let drafts: Vec<_> = drafts.flat_map(|draft| decisions_on(reader, draft)).collect();
     let has = |decisions: &[Found<'_, Decision>]| {
         decisions.iter().any(|one| recorded(one) == Some(vote.totals))
     };
@@ -185,37 +195,29 @@ fn held_against(reader: &Reader<'_>, vote: &Vote<'_>, out: &mut Out) {
         return;
     }
     let mut proofs: Vec<Proof> = Vec::new();
-    let mut told = Vec::new();
+    let mut record = Vec::new();
     for one in own.iter().filter(|one| one.paragraph.is_none()) {
-        let how = match recorded(one) {
-            Some(totals) => {
-                format!("{} on {} on {}: {totals}", one.body, one.on, one.date.spoken())
-            }
-            None => {
-                format!("{} on {} on {}: no recorded vote", one.body, one.on, one.date.spoken())
-            }
-        };
-        told.push(how);
+        record.push(told(one));
         proofs.push(Proof::of(one));
     }
     for one in reader.observatory.all::<Decision>() {
         let is_near = drafts.iter().any(|draft| draft.id == one.id) || is_akin(reader, vote, &one);
         if is_near && recorded(&one) == Some(vote.totals) {
             let day = one.date.spoken();
-            told.push(format!(
+            record.push(format!(
                 "{} is the vote of the {} on {} on {day}",
                 vote.totals, one.body, one.on
             ));
             proofs.push(Proof::of(&one));
             if let Some((relation, after)) = plenary_after(reader, &one) {
-                told.push(relation);
+                record.push(relation);
                 proofs.push(after);
             }
         }
     }
     let rule = if is_of_draft { &COMMITTEE_VOTE } else { &VOTE_TOTALS };
     let says = format!("{} as the vote on {}", vote.totals, vote.symbol);
-    out.add(rule, vote.token, says, told.join("; "), proofs);
+    out.add(rule, vote.token, says, record.join("; "), proofs);
 }
 
 /// Returns whether a decision is on a text of the same subject: one of the same title, or its draft.

@@ -147,14 +147,14 @@ impl Reader<'_> {
 
     /// Returns the lines from below a place to the end of the page, without furniture and numbers alone.
     fn words_below(&self, at: usize) -> Vec<String> {
-        let below = self.lines[at + 1..].iter().map(|line| (line, spacing::collapse(line)));
+        let below = self.lines[at + 1..].iter().take(PAGE_LINES_MAX);
+        let below = below.map(|line| (line, spacing::collapse(line)));
         let below =
             below.take_while(|(raw, text)| !raw.contains('\u{c}') && !self.is_running_head(text));
         let mut below: Vec<String> = below
             .map(|(_, text)| text)
             .filter(|text| !text.is_empty() && !is_furniture(text) && !is_rule(text))
             .filter(|text| text.parse::<u32>().is_err())
-            .take(PAGE_LINES_MAX)
             .collect();
         let title = self.head.title.to_lowercase();
         below.truncate(
