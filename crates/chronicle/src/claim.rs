@@ -364,6 +364,7 @@ impl Claim {
             }
             Claim::Position(position) => {
                 facets.push(Facet::Actor(position.actor.clone()));
+                facets.extend(position.on_behalf_of.clone().map(Facet::Actor));
                 facets.push(Facet::Issue(position.issue.clone()));
                 facets.extend(position.process.clone().map(Facet::Process));
             }

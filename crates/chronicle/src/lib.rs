@@ -15,6 +15,7 @@ mod read;
 pub mod record;
 pub mod sealed;
 mod showing;
+pub mod stance;
 
 pub use claim::{Claim, Kind};
 pub use exercise::Chronicles;

@@ -6,3 +6,4 @@ mod drafting;
 mod exercise;
 mod fold;
 mod guide;
+mod stance;
