@@ -4,6 +4,8 @@
 //! about the same thing takes the place of the earlier one; its *facets* say under which actors, documents,
 //! processes and issues it is found.
 
+mod keys;
+
 use jiff::civil::Date;
 use negotiation::commitment::Commitment;
 use negotiation::count::{Count, Series};
@@ -23,6 +25,9 @@ use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::sealed::Sealed;
+use keys::{
+    decision_key, erratum_facets, judgement_key, position_key, remark_facets, sponsorship_key,
+};
 
 /// One claim: what a record says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -394,54 +399,4 @@ impl Claim {
         }
         facets
     }
-}
-
-fn decision_key(decision: &Decision) -> SmolStr {
-    match &decision.paragraph {
-        Some(paragraph) => format_smolstr!("{} {}, {}", decision.on, paragraph, decision.body),
-        None => format_smolstr!("{}, {}", decision.on, decision.body),
-    }
-}
-
-fn sponsorship_key(sponsorship: &Sponsorship) -> SmolStr {
-    let stage = if sponsorship.additional { "additional" } else { "first" };
-    match &sponsorship.on_behalf_of {
-        // One state may submit a text for a group beside others that submit it for themselves.
-        Some(group) => {
-            let first = sponsorship.sponsors.first().map(ActorId::as_str).unwrap_or_default();
-            format_smolstr!("{} {stage} {first} for {group}", sponsorship.symbol)
-        }
-        None => format_smolstr!("{} {stage}", sponsorship.symbol),
-    }
-}
-
-fn position_key(position: &Position) -> SmolStr {
-    // The words belong to the key: an actor may say two different things about an issue on one day.
-    format_smolstr!(
-        "{} {} {} {} {}",
-        position.actor,
-        position.issue,
-        position.date,
-        position.stance,
-        position.words
-    )
-}
-
-fn judgement_key(judgement: &Judgement) -> SmolStr {
-    let Judgement { symbol, paragraph, source, source_paragraph, .. } = judgement;
-    SmolStr::from(Judgement::link((symbol, paragraph), (source, source_paragraph)))
-}
-
-fn remark_facets(remark: &Remark, facets: &mut Vec<Facet>) {
-    facets.push(Facet::Topic(SmolStr::new(&remark.topic)));
-    facets.extend(remark.process.clone().map(Facet::Process));
-    facets.extend(remark.issue.clone().map(Facet::Issue));
-    facets.extend(remark.actors.iter().cloned().map(Facet::Actor));
-    facets.extend(remark.documents.iter().cloned().map(Facet::Document));
-}
-
-fn erratum_facets(erratum: &Erratum, facets: &mut Vec<Facet>) {
-    facets.extend(erratum.processes.iter().cloned().map(Facet::Process));
-    facets.extend(erratum.documents.iter().cloned().map(Facet::Document));
-    facets.extend(erratum.issue.clone().map(Facet::Issue));
 }

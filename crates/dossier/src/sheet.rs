@@ -5,6 +5,7 @@
 //! say so.
 
 mod list;
+mod words;
 
 use crate::rider::Rider;
 use chronicle::Kind;

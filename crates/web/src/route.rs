@@ -3,17 +3,19 @@
 //! Links are made from these types and never typed. A URL never changes; a variant of it redirects.
 
 mod list;
+mod reading;
+#[cfg(test)]
+mod tests;
 
 use crate::query::{decoded, encoded};
 use chronicle::RecordId;
-use negotiation::actor;
 use negotiation::address::Address;
 use negotiation::id::{ActorId, IssueId, ProcessId};
-use negotiation::symbol::{CitationHint, Cited, Symbol};
+use negotiation::symbol::Symbol;
 use std::fmt;
-use std::str::FromStr;
 
 pub use list::List;
+use reading::{compared, in_documents, of_symbol, plain};
 
 /// The longest path that is read, in bytes.
 pub const PATH_BYTES_MAX: usize = 600;
@@ -243,213 +245,3 @@ impl fmt::Display for Route {
 
 /// The characters of addresses that may stand in a path as they are (RFC 3986, 3.3).
 const ADDRESS_CHARACTERS: &str = "()";
-
-fn plain(path: &str) -> Way {
-    let segments: Vec<&str> = path.split('/').collect();
-    let here = match segments.as_slice() {
-        [""] => Some(Route::Home),
-        ["processes"] => Some(Route::Processes),
-        ["processes", id] => small(id).map(Route::Process),
-        ["processes", id, "sessions", session] => {
-            small(id).map(|id| Route::Session(id, (*session).to_owned()))
-        }
-        ["processes", id, "changes"] => small(id).map(Route::Changes),
-        ["processes", id, "words"] => small(id).map(Route::Words),
-        ["processes", id, list] => {
-            List::of_process(list).and_then(|list| Some(Route::ProcessList(small(id)?, list)))
-        }
-        ["documents" | "d"] => Some(Route::Documents),
-        ["compare"] => Some(Route::Compare(Vec::new())),
-        ["votes"] => Some(Route::Votes),
-        ["actors"] => Some(Route::Actors),
-        ["actors", id] => actor(id).map(Route::Actor),
-        ["actors", id, list] => {
-            List::of_actor(list).and_then(|list| Some(Route::ActorList(actor(id)?, list)))
-        }
-        ["groups"] => Some(Route::Groups),
-        ["groups", id] => small(id).map(Route::Group),
-        ["issues"] => Some(Route::Issues),
-        ["issues", id] => small(id).map(Route::Issue),
-        ["issues", id, "changes"] => small(id).map(Route::IssueChanges),
-        ["pillars"] => Some(Route::Pillars),
-        ["framework"] => Some(Route::Framework),
-        ["timeline"] => Some(Route::Timeline),
-        ["calendar"] => Some(Route::Calendar),
-        ["sources"] => Some(Route::Sources),
-        ["checks"] => Some(Route::Checks),
-        ["originals", hash] => original(hash),
-        ["records", id] => id.to_ascii_lowercase().parse().ok().map(Route::Record),
-        ["search"] => Some(Route::Search),
-        ["exercise"] => Some(Route::Exercise),
-        ["about"] => Some(Route::About),
-        _ => None,
-    };
-    here.map_or_else(|| Way::Nowhere(path.to_owned()), Way::Here)
-}
-
-/// Reads an id of those that have no capitals; people type some all the same.
-fn small<Id: FromStr>(text: &str) -> Option<Id> {
-    text.to_ascii_lowercase().parse().ok()
-}
-
-/// Reads the id of an actor; three letters are the code of a state, in capitals, unless somebody has them as they are.
-fn actor(text: &str) -> Option<ActorId> {
-    let id: ActorId = text.parse().ok()?;
-    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    match is_code && actor::actor(&id).is_none() {
-        true => text.to_ascii_uppercase().parse().ok(),
-        false => Some(id),
-    }
-}
-
-fn original(hash: &str) -> Option<Route> {
-    let sound = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-    sound.then(|| Route::Original(hash.to_ascii_lowercase()))
-}
-
-/// Decides by the longest symbol that the record knows; what follows it is the address of a paragraph.
-fn in_documents(rest: &str, holding: &dyn Fn(&Symbol) -> Holding) -> Way {
-    let holds = |symbol: &Symbol| holding(symbol) != Holding::Unknown;
-    let whole = Symbol::parse_folding(rest).0.ok();
-    if let Some(symbol) = whole.as_ref().filter(|symbol| holds(symbol)) {
-        return Way::Here(Route::Document(symbol.clone()));
-    }
-    if let Some((before, last)) = rest.rsplit_once('/') {
-        let symbol = Symbol::parse_folding(before).0.ok().filter(|symbol| holds(symbol));
-        let address = last.parse::<Address>().or_else(|_| last.to_ascii_lowercase().parse());
-        if let (Some(symbol), Ok(address)) = (symbol, address) {
-            return Way::Here(Route::Paragraph(symbol, address));
-        }
-    }
-    match whole.or_else(|| cited(rest, holding)) {
-        Some(symbol) => Way::Here(Route::Document(symbol)),
-        None => Way::Nowhere(rest.to_owned()),
-    }
-}
-
-/// Returns the document that a short citation such as `75/240` can only mean, among those of which the record says
-/// something, or else among those that texts cite.
-fn cited(text: &str, holding: &dyn Fn(&Symbol) -> Holding) -> Option<Symbol> {
-    let candidates = match Symbol::cited(text, CitationHint::None).ok()? {
-        Cited::Certain(symbol) => vec![symbol],
-        Cited::Ambiguous(symbols) => symbols,
-    };
-    // What follows the citation belongs to nothing: `75/240/garbage` is no document.
-    let last = text.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let is_whole = |symbol: &&Symbol| {
-        text.split('/').count() <= symbol.as_str().split('/').count()
-            && symbol.as_str().to_ascii_lowercase().contains(&last)
-    };
-    let candidates: Vec<&Symbol> = candidates.iter().filter(is_whole).collect();
-    let held = |wanted: Holding| -> Vec<&Symbol> {
-        candidates.iter().copied().filter(|symbol| holding(symbol) == wanted).collect()
-    };
-    let known = held(Holding::Known);
-    let held = if known.is_empty() { held(Holding::Cited) } else { known };
-    match held.as_slice() {
-        [only] => Some((*only).clone()),
-        _ => None,
-    }
-}
-
-/// Reads the symbol of the document that a page is about.
-fn of_symbol(rest: &str, route: fn(Symbol) -> Route) -> Way {
-    match Symbol::parse_folding(rest).0 {
-        Ok(symbol) => Way::Here(route(symbol)),
-        Err(_) => Way::Nowhere(rest.to_owned()),
-    }
-}
-
-/// Reads the symbols of the texts that are compared.
-fn compared(rest: &str) -> Way {
-    let symbols = rest.split(BETWEEN).map(|symbol| Symbol::parse_folding(symbol).0);
-    match symbols.collect::<Result<Vec<Symbol>, _>>() {
-        Ok(symbols) if (2..=COMPARED_MAX).contains(&symbols.len()) => {
-            Way::Here(Route::Compare(symbols))
-        }
-        Ok(symbols) if symbols.len() > COMPARED_MAX => Way::Nowhere(format!(
-            "compare/{rest}: more than {COMPARED_MAX} texts cannot stand beside each other"
-        )),
-        _ => Way::Nowhere(format!("compare/{rest}")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Holding, Route, Way};
-
-    fn check(path: &str, expected: &str) {
-        let found = match Route::read(path, &|symbol| match symbol.as_str() {
-            "A/RES/75/240" => Holding::Known,
-            "A/75/240" => Holding::Cited,
-            _ => Holding::Unknown,
-        }) {
-            Way::Here(route) => format!("here {route}"),
-            Way::Moved(route) => format!("moved {route}"),
-            Way::Nowhere(what) => format!("nowhere {what}"),
-        };
-        assert_eq!(found, expected, "{path}");
-    }
-
-    #[test]
-    fn every_page_is_found_under_its_address() {
-        let paths = [
-            "/",
-            "/processes",
-            "/processes/oewg-2021",
-            "/processes/oewg-2021/sessions/8",
-            "/processes/oewg-2021/remarks",
-            "/processes/oewg-2021/words",
-            "/processes/oewg-2021/changes",
-            "/issues/due-diligence/changes",
-            "/actors/ISL/positions",
-            "/documents",
-            "/documents/A/RES/75/240",
-            "/documents/A/RES/75/240/op1",
-            "/documents/A/C.1/75/L.8/Rev.1",
-            "/compare",
-            "/compare/A/RES/75/240...A/RES/76/19",
-            "/votes/A/RES/77/37",
-            "/provenance/A/RES/77/37",
-            "/credit/A/RES/77/37",
-            "/actors/ISL",
-            "/groups/african-group",
-            "/issues/due-diligence",
-            "/search",
-            "/exercise",
-            "/about",
-        ];
-        for path in paths {
-            check(path, &format!("here {path}"));
-        }
-    }
-
-    #[test]
-    fn variants_lead_to_the_one_address() {
-        check("/documents/a/res/75/240", "moved /documents/A/RES/75/240");
-        check("/d/A/RES/75/240", "moved /documents/A/RES/75/240");
-        check("/documents/A/RES/75/240/", "moved /documents/A/RES/75/240");
-        check("/d/a/res/75/240/op1", "moved /documents/A/RES/75/240/op1");
-        check("/d/75/240", "moved /documents/A/RES/75/240");
-        check("/compare/a/res/75/240...A/RES/76/19", "moved /compare/A/RES/75/240...A/RES/76/19");
-        check("/actors/isl", "moved /actors/ISL");
-        check("/actors/itu", "here /actors/itu");
-    }
-
-    #[test]
-    fn what_follows_a_symbol_and_is_no_paragraph_moves_nowhere() {
-        check("/documents/A/RES/75/240/garbage", "nowhere A/RES/75/240/garbage");
-        check("/documents/A/RES/75/240/op1/x", "nowhere A/RES/75/240/op1/x");
-    }
-
-    #[test]
-    fn what_is_no_address_leads_nowhere() {
-        check("/nothing", "nowhere nothing");
-        check("/compare/A/RES/75/240", "nowhere compare/A/RES/75/240");
-        check("/compare/A/RES/75/240...", "nowhere compare/A/RES/75/240...");
-        check("/compare/A/RES/75/240...banana", "nowhere compare/A/RES/75/240...banana");
-        check("/processes/oewg-2021/contacts", "nowhere processes/oewg-2021/contacts");
-        check("/originals/abc", "nowhere originals/abc");
-        check("/records/xyz", "nowhere records/xyz");
-    }
-}

@@ -5,6 +5,7 @@ use super::Holds::{
     Actor, Address, Date, Flag, Many, Number, Slug, Subjects, Symbol, Text, Totals, Word,
 };
 use super::Need::{May, Must, Usually};
+use super::words::{BODIES, PROCESS_KINDS, RELATION_KINDS, SESSION_KINDS, STANDINGS, WORK_KINDS};
 use super::{Column, Holds, Need, Sheet, Usual};
 use crate::rider::Rider;
 use chronicle::Kind;
@@ -404,61 +405,4 @@ pub(crate) const SHEETS: &[Sheet] = &[
         ],
         rider: None,
     },
-];
-
-const PROCESS_KINDS: &[&str] =
-    &["agenda-item", "gge", "oewg", "proposal", "permanent-mechanism", "related"];
-
-const SESSION_KINDS: &[&str] = &[
-    "organisational",
-    "substantive",
-    "intersessional",
-    "informal",
-    "consultation",
-    "procedure",
-    "roundtable",
-    "exercise",
-    "thematic",
-    "side-event",
-];
-
-const WORK_KINDS: &[&str] = &[
-    "resolution",
-    "decision",
-    "draft-resolution",
-    "report",
-    "draft",
-    "presidential-statement",
-    "letter",
-    "paper",
-    "meeting-record",
-    "other",
-];
-
-const STANDINGS: &[&str] = &["official", "unofficial", "leaked", "exercise"];
-
-const RELATION_KINDS: &[&str] = &[
-    "draft-of",
-    "recommends",
-    "records-adoption-of",
-    "revises",
-    "endorses",
-    "welcomes",
-    "takes-note-of",
-    "requested-by",
-    "annexed-to",
-    "builds-on",
-    "cites",
-];
-
-const BODIES: &[&str] = &[
-    "plenary",
-    "first-committee",
-    "second-committee",
-    "third-committee",
-    "fourth-committee",
-    "fifth-committee",
-    "sixth-committee",
-    "security-council",
-    "group",
 ];

@@ -1,0 +1,59 @@
+//! What are the keys and facets of the claims that have many?
+
+use super::{Facet, Remark};
+use negotiation::decision::{Decision, Sponsorship};
+use negotiation::erratum::Erratum;
+use negotiation::id::ActorId;
+use negotiation::judgement::Judgement;
+use negotiation::position::Position;
+use smol_str::{SmolStr, format_smolstr};
+
+pub(super) fn decision_key(decision: &Decision) -> SmolStr {
+    match &decision.paragraph {
+        Some(paragraph) => format_smolstr!("{} {}, {}", decision.on, paragraph, decision.body),
+        None => format_smolstr!("{}, {}", decision.on, decision.body),
+    }
+}
+
+pub(super) fn sponsorship_key(sponsorship: &Sponsorship) -> SmolStr {
+    let stage = if sponsorship.additional { "additional" } else { "first" };
+    match &sponsorship.on_behalf_of {
+        // One state may submit a text for a group beside others that submit it for themselves.
+        Some(group) => {
+            let first = sponsorship.sponsors.first().map(ActorId::as_str).unwrap_or_default();
+            format_smolstr!("{} {stage} {first} for {group}", sponsorship.symbol)
+        }
+        None => format_smolstr!("{} {stage}", sponsorship.symbol),
+    }
+}
+
+pub(super) fn position_key(position: &Position) -> SmolStr {
+    // The words belong to the key: an actor may say two different things about an issue on one day.
+    format_smolstr!(
+        "{} {} {} {} {}",
+        position.actor,
+        position.issue,
+        position.date,
+        position.stance,
+        position.words
+    )
+}
+
+pub(super) fn judgement_key(judgement: &Judgement) -> SmolStr {
+    let Judgement { symbol, paragraph, source, source_paragraph, .. } = judgement;
+    SmolStr::from(Judgement::link((symbol, paragraph), (source, source_paragraph)))
+}
+
+pub(super) fn remark_facets(remark: &Remark, facets: &mut Vec<Facet>) {
+    facets.push(Facet::Topic(SmolStr::new(&remark.topic)));
+    facets.extend(remark.process.clone().map(Facet::Process));
+    facets.extend(remark.issue.clone().map(Facet::Issue));
+    facets.extend(remark.actors.iter().cloned().map(Facet::Actor));
+    facets.extend(remark.documents.iter().cloned().map(Facet::Document));
+}
+
+pub(super) fn erratum_facets(erratum: &Erratum, facets: &mut Vec<Facet>) {
+    facets.extend(erratum.processes.iter().cloned().map(Facet::Process));
+    facets.extend(erratum.documents.iter().cloned().map(Facet::Document));
+    facets.extend(erratum.issue.clone().map(Facet::Issue));
+}
