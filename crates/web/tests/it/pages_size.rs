@@ -64,6 +64,7 @@ fn told() -> Vec<Claim> {
             title: format!("Statement {number}: {words}"),
             document: None,
             words: String::new(),
+            answers: vec![],
         })
     };
     (1..=400).map(remark).chain((1..=400).map(statement)).collect()
@@ -82,6 +83,8 @@ fn more() -> Vec<Claim> {
             process: None,
             grade: Grade::Paraphrased,
             words: format!("Statement {number}: {}", "the words of a statement ".repeat(8)),
+            answers: vec![],
+            by: None,
         })
     };
     let session = |number: u32| {
