@@ -7,14 +7,10 @@ use crate::claim::{Claim, Remark};
 use crate::fold::Chronicle;
 use crate::record::{Record, RecordId};
 use negotiation::commitment::Commitment;
-use negotiation::decision::{Decision, Mode, RollCall};
+use negotiation::decision::{Mode, RollCall};
 use negotiation::erratum::Erratum;
-use negotiation::event::Event;
 use negotiation::exercise::is_invented;
 use negotiation::id::{ActorId, IssueId, PillarId, ProcessId};
-use negotiation::process::Process;
-use negotiation::question::Question;
-use negotiation::review::{PositionKey, Request};
 use negotiation::symbol::Symbol;
 use std::sync::Arc;
 
@@ -73,7 +69,11 @@ impl Names {
     fn in_claim(claim: &Claim) -> Names {
         let mut names = Names::default();
         match claim {
-            Claim::Process(process) => names.process(process),
+            Claim::Process(process) => {
+                names.processes([Some(&process.id), process.predecessor.as_ref()]);
+                names.symbols(&process.established_by);
+                names.actors(&process.members);
+            }
             Claim::Outcome(outcome) => names.processes([Some(&outcome.process)]),
             Claim::Session(session) => names.processes([Some(&session.process)]),
             Claim::Meeting(meeting) => {
@@ -87,7 +87,12 @@ impl Names {
             }
             Claim::Expression(expression) => names.symbols([&expression.symbol]),
             Claim::Relation(relation) => names.symbols([&relation.from, &relation.to]),
-            Claim::Decision(decision) => names.decision(decision),
+            Claim::Decision(decision) => {
+                names.symbols(std::iter::once(&decision.on).chain(&decision.meeting));
+                if let Mode::Recorded(RollCall { yes, no, abstaining, .. }) = &decision.mode {
+                    names.actors(yes.iter().chain(no).chain(abstaining));
+                }
+            }
             Claim::Sponsorship(sponsorship) => {
                 names.symbols([&sponsorship.symbol]);
                 names.actors(sponsorship.sponsors.iter().chain(&sponsorship.on_behalf_of));
@@ -96,29 +101,23 @@ impl Names {
                 names.symbols([&dissociation.symbol]);
                 names.actors([&dissociation.actor]);
             }
-            Claim::Event(event) => names.event(event),
+            Claim::Event(event) => {
+                names.processes([event.process.as_ref()]);
+                names.symbols(&event.documents);
+            }
             Claim::Issue(issue) => {
                 names.issues([&issue.id]);
                 names.ids(issue.pillar.iter().map(PillarId::as_str));
             }
             Claim::Pillar(pillar) => names.ids([pillar.id.as_str()]),
             Claim::Position(position) => {
-                names.said(
-                    &position.actor,
-                    position.on_behalf_of.as_ref(),
-                    position.process.as_ref(),
-                );
+                names.actors(std::iter::once(&position.actor).chain(&position.on_behalf_of));
                 names.issues([&position.issue]);
+                names.processes([position.process.as_ref()]);
             }
-            Claim::Review(review) => names.position(&review.position),
-            Claim::Request(request) => names.request(request),
-            Claim::Question(question) => names.question(question),
             Claim::Statement(statement) => {
-                names.said(
-                    &statement.actor,
-                    statement.on_behalf_of.as_ref(),
-                    statement.process.as_ref(),
-                );
+                names.actors(std::iter::once(&statement.actor).chain(&statement.on_behalf_of));
+                names.processes([statement.process.as_ref()]);
                 names.symbols(&statement.document);
             }
             Claim::Commitment(commitment) => names.commitment(commitment),
@@ -140,45 +139,6 @@ impl Names {
     fn commitment(&mut self, commitment: &Commitment) {
         self.ids([commitment.id.as_str()]);
         self.symbols(&commitment.agreed_in);
-    }
-
-    fn process(&mut self, process: &Process) {
-        self.processes([Some(&process.id), process.predecessor.as_ref()]);
-        self.symbols(&process.established_by);
-        self.actors(&process.members);
-    }
-
-    fn event(&mut self, event: &Event) {
-        self.processes([event.process.as_ref()]);
-        self.symbols(&event.documents);
-    }
-
-    fn decision(&mut self, decision: &Decision) {
-        self.symbols(std::iter::once(&decision.on).chain(&decision.meeting));
-        if let Mode::Recorded(RollCall { yes, no, abstaining, .. }) = &decision.mode {
-            self.actors(yes.iter().chain(no).chain(abstaining));
-        }
-    }
-
-    fn said(&mut self, actor: &ActorId, group: Option<&ActorId>, process: Option<&ProcessId>) {
-        self.actors(std::iter::once(actor).chain(group));
-        self.processes([process]);
-    }
-
-    fn question(&mut self, question: &Question) {
-        self.ids([question.id.as_str()]);
-        self.processes([Some(&question.process)]);
-        self.issues(&question.issue);
-    }
-
-    fn request(&mut self, request: &Request) {
-        self.position(&request.position);
-        self.actors([&request.delegation]);
-    }
-
-    fn position(&mut self, position: &PositionKey) {
-        self.actors([&position.actor]);
-        self.issues([&position.issue]);
     }
 
     fn remark(&mut self, remark: &Remark) {

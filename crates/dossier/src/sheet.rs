@@ -111,8 +111,6 @@ pub(crate) enum Holds {
     Totals,
     /// Subjects with their vocabularies.
     Subjects,
-    /// The answers to an issue.
-    Answers,
     /// Any number of these.
     Many(&'static Holds),
 }

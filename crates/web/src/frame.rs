@@ -178,7 +178,18 @@ fn entries(lens: &Lens) -> Vec<Entry> {
             Route::Actors,
             matches!(asked, Route::Actor(_) | Route::Group(_) | Route::Groups),
         ),
-        ("Issues", Route::Issues, matches!(asked, Route::Issue(_))),
+        (
+            "Issues",
+            Route::Issues,
+            matches!(
+                asked,
+                Route::Issue(_)
+                    | Route::IssueMap(_)
+                    | Route::IssueYears(_)
+                    | Route::Stances
+                    | Route::Together
+            ),
+        ),
         ("Framework", Route::Framework, false),
         ("Timeline", Route::Timeline, false),
         ("Calendar", Route::Calendar, false),

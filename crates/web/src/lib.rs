@@ -34,6 +34,7 @@ mod query;
 mod refusal;
 mod seeking;
 mod snapshot;
+mod tally;
 
 pub use shelf::Shelf;
 pub use site::{Clock, Settings, Site};

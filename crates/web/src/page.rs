@@ -37,6 +37,7 @@ pub(crate) mod home;
 pub(crate) mod issue;
 pub(crate) mod issues;
 pub(crate) mod listing;
+pub(crate) mod map;
 pub(crate) mod original;
 pub(crate) mod paragraph;
 pub(crate) mod pillars;
@@ -94,6 +95,11 @@ pub(crate) struct Room {
 }
 
 impl Room {
+    /// Returns whether there is room for everything.
+    pub(crate) fn is_whole(self) -> bool {
+        self.shortened == 0
+    }
+
     /// Returns how many lines a list may have that has so many where there is room.
     pub(crate) fn of(self, most: usize) -> usize {
         (0..self.shortened).fold(most, |most, _| most - most.div_ceil(4)).max(1)
@@ -147,6 +153,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Framework => printed(lens, &framework::FrameworkPage::new(lens)),
         Route::Issues => printed(lens, &issues::IssuesPage::new(lens)),
         Route::Issue(id) => printed(lens, &issue::IssuePage::new(lens, id)?),
+        Route::IssueMap(id) => printed(lens, &fitted(|room| map::MapPage::new(lens, id, room))?),
         Route::Sources => printed(lens, &sources::SourcesPage::new(lens)?),
         Route::Checks => printed(lens, &checks::ChecksPage::new(lens)?),
         Route::Document(symbol) => printed(lens, &document::DocumentPage::new(lens, symbol)?),

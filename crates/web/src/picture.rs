@@ -8,7 +8,9 @@ pub mod flow;
 pub mod grid;
 pub mod lanes;
 pub mod line;
+pub mod stand;
 pub mod tiles;
+pub mod world;
 
 use askama::filters::HtmlSafe;
 use serde::{Serialize, Serializer};

@@ -69,6 +69,14 @@ pub enum Route {
     Issue(IssueId),
     /// `/issues/due-diligence/changes`: what changed since a day or a session.
     IssueChanges(IssueId),
+    /// `/issues/due-diligence/map`: where each state stands, on a map and as tiles.
+    IssueMap(IssueId),
+    /// `/issues/due-diligence/years`: who stood where, year by year.
+    IssueYears(IssueId),
+    /// `/stances`: the stances of all on everything.
+    Stances,
+    /// `/stances/together`: who stands with whom.
+    Together,
     /// `/pillars`
     Pillars,
     /// `/framework`
@@ -133,6 +141,8 @@ impl Route {
             Route::Words(_) => &["language"],
             Route::Changes(_) | Route::IssueChanges(_) => &["since"],
             Route::Search => &["order", "page", "q"],
+            Route::Stances => &["by", "page", "pillar"],
+            Route::Together => &["actor"],
             Route::Votes => &["body", "page", "process", "year"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
@@ -160,7 +170,10 @@ impl Route {
             | Route::Vote(symbol) => symbol.is_exercise(),
             Route::Compare(symbols) => symbols.iter().any(Symbol::is_exercise),
             Route::Actor(id) | Route::ActorList(id, _) | Route::Group(id) => id.is_exercise(),
-            Route::Issue(id) | Route::IssueChanges(id) => id.is_exercise(),
+            Route::Issue(id)
+            | Route::IssueChanges(id)
+            | Route::IssueMap(id)
+            | Route::IssueYears(id) => id.is_exercise(),
             _ => false,
         }
     }
@@ -222,6 +235,10 @@ impl Route {
             Route::Issues => "/issues".to_owned(),
             Route::Issue(id) => format!("/issues/{id}"),
             Route::IssueChanges(id) => format!("/issues/{id}/changes"),
+            Route::IssueMap(id) => format!("/issues/{id}/map"),
+            Route::IssueYears(id) => format!("/issues/{id}/years"),
+            Route::Stances => "/stances".to_owned(),
+            Route::Together => "/stances/together".to_owned(),
             Route::Pillars => "/pillars".to_owned(),
             Route::Framework => "/framework".to_owned(),
             Route::Timeline => "/timeline".to_owned(),

@@ -11,8 +11,8 @@ use super::ring::Point;
 pub(super) const MIDDLE_DEGREES: f64 = 11.5;
 
 /// The size of the picture, in its own units; Antarctica is below it.
-pub(super) const WIDTH: i32 = 1000;
-pub(super) const HEIGHT: i32 = 440;
+pub(super) const WIDTH: i32 = 800;
+pub(super) const HEIGHT: i32 = 342;
 
 /// The coefficients of the paper's equations 7 and 8.
 const A: [f64; 4] = [1.340264, -0.081106, 0.000893, 0.003796];

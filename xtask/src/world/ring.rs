@@ -12,7 +12,7 @@ const TOLERANCE: f64 = 0.6;
 const SEEN: i64 = 3;
 
 /// The longest step between two points, in units of the picture: a longer one runs round the globe.
-const STEP_MAX: f64 = 200.0;
+const STEP_MAX: f64 = 160.0;
 
 /// A ring of land, in whole units of the picture.
 #[derive(Debug, PartialEq)]

@@ -254,8 +254,6 @@ fn position(number: u64, document: u64) -> Position {
         process: Some(process(document)),
         grade: Grade::Paraphrased,
         words: words(number, 20),
-        answers: vec![],
-        by: None,
     }
 }
 
@@ -269,7 +267,6 @@ fn statement(number: u64, document: u64) -> Statement {
         title: format!("Statement {number} on {}", draft_symbol(document)),
         document: None,
         words: words(number, 30),
-        answers: vec![],
     }
 }
 

@@ -43,7 +43,6 @@ fn said(process: &str, date: &str, title: &str, document: Option<&str>) -> Claim
         title: title.into(),
         document: document.map(|document| document.parse().unwrap()),
         words: String::new(),
-        answers: vec![],
     })
 }
 

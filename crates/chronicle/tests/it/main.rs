@@ -6,5 +6,4 @@ mod drafting;
 mod exercise;
 mod fold;
 mod guide;
-mod review;
 mod stance;

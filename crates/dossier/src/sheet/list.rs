@@ -2,7 +2,7 @@
 
 use super::Form::{Grid, Tables};
 use super::Holds::{
-    Actor, Address, Answers, Date, Flag, Many, Number, Slug, Subjects, Symbol, Text, Totals, Word,
+    Actor, Address, Date, Flag, Many, Number, Slug, Subjects, Symbol, Text, Totals, Word,
 };
 use super::Need::{May, Must, Usually};
 use super::words::{BODIES, PROCESS_KINDS, RELATION_KINDS, SESSION_KINDS, STANDINGS, WORK_KINDS};
@@ -15,7 +15,6 @@ const fn column(key: &'static str, holds: Holds, need: Need) -> Column {
 }
 
 const TEXTS: Holds = Many(&Text);
-const SLUGS: Holds = Many(&Slug);
 const ACTORS: Holds = Many(&Actor);
 const SYMBOLS: Holds = Many(&Symbol);
 
@@ -259,7 +258,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("agreed", Text, May),
             column("disputed", Text, May),
             column("pillar", Slug, May),
-            column("answers", Answers, May),
+            column("answers", TEXTS, May),
         ],
         rider: None,
     },
@@ -280,67 +279,6 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("grade", Word(&["quoted", "paraphrased", "inferred"]), Must),
             column("occasion", Text, May),
             column("process", Slug, May),
-            column("answers", SLUGS, May),
-            column("by", Text, May),
-        ],
-        rider: None,
-    },
-    Sheet {
-        file: "reviews.toml",
-        row: "review",
-        claim: "review",
-        kind: Kind::Review,
-        head: "What people say of positions that others recorded. The first five keys are those of the position.",
-        form: Tables,
-        columns: &[
-            column("actor", Actor, Must),
-            column("issue", Slug, Must),
-            column("date", Date, Must),
-            column("stance", Text, Must),
-            column("words", Text, Must),
-            column("verdict", Word(&["confirmed", "disputed", "corrected"]), Must),
-            column("reviewer", Text, Must),
-            column("reviewed", Date, Must),
-            column("reason", Text, Must),
-            column("instead", Text, May),
-        ],
-        rider: None,
-    },
-    Sheet {
-        file: "requests.toml",
-        row: "request",
-        claim: "request",
-        kind: Kind::Request,
-        head: "What delegations ask to be corrected in positions. The first five keys are those of the position.",
-        form: Tables,
-        columns: &[
-            column("actor", Actor, Must),
-            column("issue", Slug, Must),
-            column("date", Date, Must),
-            column("stance", Text, Must),
-            column("words", Text, Must),
-            column("delegation", Actor, Must),
-            column("asked", Date, Must),
-            column("request", Text, Must),
-            column("answered", Date, May),
-            column("answer", Text, May),
-        ],
-        rider: None,
-    },
-    Sheet {
-        file: "questions.toml",
-        row: "question",
-        claim: "question",
-        kind: Kind::Question,
-        head: "The guiding questions that were put to sessions; `answers` of a statement or a position names them.",
-        form: Tables,
-        columns: &[
-            column("id", Slug, Must),
-            column("process", Slug, Must),
-            column("session", Slug, May),
-            column("date", Date, Must),
-            column("text", Text, Must),
-            column("issue", Slug, May),
         ],
         rider: None,
     },
@@ -360,7 +298,6 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("title", Text, Must),
             column("document", Symbol, May),
             column("words", Text, May),
-            column("answers", SLUGS, May),
         ],
         rider: None,
     },

@@ -18,12 +18,10 @@ use negotiation::document::{
 };
 use negotiation::erratum::Erratum;
 use negotiation::event::Event;
-use negotiation::issue::{Answer, Issue, Lean, Pillar};
+use negotiation::issue::{Issue, Pillar};
 use negotiation::language::Language;
 use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Meeting, Process, ProcessKind, Session, SessionKind};
-use negotiation::question::Question;
-use negotiation::review::{PositionKey, Request, Review, Verdict};
 use negotiation::scale::{Scale, ScaleKind};
 use proptest::collection::vec;
 use proptest::option::of;
@@ -222,15 +220,10 @@ fn event() -> impl Strategy<Value = Claim> {
 }
 
 fn issue() -> impl Strategy<Value = Claim> {
-    let fields = (id(), text(), maybe(), maybe(), of(id()), vec(answer(), 0..4));
+    let fields = (id(), text(), maybe(), maybe(), of(id()), texts());
     fields.prop_map(|(id, question, agreed, disputed, pillar, answers)| {
         Claim::Issue(Issue { id, question, agreed, disputed, pillar, answers })
     })
-}
-
-fn answer() -> impl Strategy<Value = Answer> {
-    let leans = of(select(&[Lean::For, Lean::Between, Lean::Against, Lean::Neither][..]));
-    (text(), maybe(), leans).prop_map(|(id, words, leans)| Answer { id: id.into(), words, leans })
 }
 
 fn pillar() -> impl Strategy<Value = Claim> {
@@ -241,9 +234,9 @@ fn pillar() -> impl Strategy<Value = Claim> {
 fn position() -> impl Strategy<Value = Claim> {
     let grade = select(&[Grade::Quoted, Grade::Paraphrased, Grade::Inferred][..]);
     let first = (actor(), of(actor()), id(), text(), date());
-    let second = (maybe(), of(id()), grade, text(), vec(id(), 0..3), of(text()));
+    let second = (maybe(), of(id()), grade, text());
     (first, second).prop_map(|((actor, on_behalf_of, issue, stance, date), second)| {
-        let (occasion, process, grade, words, answers, by) = second;
+        let (occasion, process, grade, words) = second;
         Claim::Position(Position {
             actor,
             on_behalf_of,
@@ -254,17 +247,15 @@ fn position() -> impl Strategy<Value = Claim> {
             process,
             grade,
             words,
-            answers,
-            by: by.map(Into::into),
         })
     })
 }
 
 fn statement() -> impl Strategy<Value = Claim> {
-    let said = (text(), of(symbol()), maybe(), vec(id(), 0..3));
+    let said = (text(), of(symbol()), maybe());
     let fields = (actor(), of(actor()), date(), of(id()), of("[a-z]{1,3}"), said);
     fields.prop_map(|(actor, on_behalf_of, date, process, session, said)| {
-        let (title, document, words, answers) = said;
+        let (title, document, words) = said;
         Claim::Statement(Statement {
             actor,
             on_behalf_of,
@@ -274,42 +265,7 @@ fn statement() -> impl Strategy<Value = Claim> {
             title,
             document,
             words,
-            answers,
         })
-    })
-}
-
-fn position_key() -> impl Strategy<Value = PositionKey> {
-    let fields = (actor(), id(), date(), text(), text());
-    fields.prop_map(|(actor, issue, date, stance, words)| PositionKey {
-        actor,
-        issue,
-        date,
-        stance: stance.into(),
-        words,
-    })
-}
-
-fn review() -> impl Strategy<Value = Claim> {
-    let verdict = select(&[Verdict::Confirmed, Verdict::Disputed, Verdict::Corrected][..]);
-    let fields = (position_key(), verdict, text(), date(), text(), maybe());
-    fields.prop_map(|(position, verdict, reviewer, reviewed, reason, instead)| {
-        let reviewer = reviewer.into();
-        Claim::Review(Review { position, verdict, reviewer, reviewed, reason, instead })
-    })
-}
-
-fn request() -> impl Strategy<Value = Claim> {
-    let fields = (position_key(), actor(), date(), text(), of(date()), maybe());
-    fields.prop_map(|(position, delegation, asked, request, answered, answer)| {
-        Claim::Request(Request { position, delegation, asked, request, answered, answer })
-    })
-}
-
-fn question() -> impl Strategy<Value = Claim> {
-    let fields = (id(), id(), of("[a-z]{1,3}"), date(), text(), of(id()));
-    fields.prop_map(|(id, process, session, date, text, issue)| {
-        Claim::Question(Question { id, process, session, date, text, issue })
     })
 }
 
@@ -393,10 +349,7 @@ fn claim() -> BoxedStrategy<Claim> {
         issue().boxed(),
         pillar().boxed(),
         position().boxed(),
-        review().boxed(),
-        request().boxed(),
         statement().boxed(),
-        question().boxed(),
         commitment().boxed(),
         series().boxed(),
         count().boxed(),

@@ -86,7 +86,6 @@ impl Given {
             title: "On norms".to_owned(),
             document: None,
             words: "Small islands negotiate too.".to_owned(),
-            answers: vec![],
         }));
         self.record(Claim::Position(Position {
             actor: "TUV".parse().unwrap(),
@@ -98,8 +97,6 @@ impl Given {
             process: None,
             grade: Grade::Quoted,
             words: "Diligence is due.".to_owned(),
-            answers: vec![],
-            by: None,
         }));
     }
 

@@ -12,6 +12,7 @@ use crate::markup::Markup;
 use crate::page::Page;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
+use crate::route::Route;
 use askama::Template;
 use chronicle::claim::{Facet, Remark};
 use chronicle::observatory::Found;
@@ -48,8 +49,9 @@ pub(crate) struct IssuePage {
     pub(crate) remarks: Vec<Line>,
     /// What other pages say wrongly about it.
     pub(crate) errata: Vec<Line>,
+    /// Pages of its own that look at it in another way.
     #[serde(skip)]
-    changes: Link,
+    beside: Vec<Link>,
 }
 
 impl IssuePage {
@@ -74,16 +76,24 @@ impl IssuePage {
             agreed: with_documents(lens, &issue.agreed),
             disputed: with_documents(lens, &issue.disputed),
             pillar: pillar.map(|pillar| crate::line::capital(&pillar.name)).unwrap_or_default(),
-            answers: issue.answers.iter().map(|answer| answer.id.to_string()).collect(),
+            answers: issue.answers.clone(),
             proof: Proof::of(lens, &issue),
             counts,
             stances,
             pager,
             remarks: remarks.iter().map(|remark| remark_line(lens, remark)).collect(),
             errata: errata(lens, &Facet::Issue(id.clone())),
-            changes: super::changes::link_of_issue(lens, id),
+            beside: beside(lens, id),
         })
     }
+}
+
+/// Returns the links to the pages that look at the question in another way.
+fn beside(lens: &Lens, id: &IssueId) -> Vec<Link> {
+    vec![
+        Link::to(lens, &Route::IssueMap(id.clone()), "Where states stand, on a map and as tiles"),
+        super::changes::link_of_issue(lens, id),
+    ]
 }
 
 impl Page for IssuePage {

@@ -13,7 +13,7 @@ use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::id::PillarId;
-use negotiation::issue::{Answer, Issue, Pillar};
+use negotiation::issue::{Issue, Pillar};
 use negotiation::position::{Grade, Position};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -200,7 +200,7 @@ pub(crate) fn link(lens: &Lens, issue: &Found<'_, Issue>) -> Link {
 /// the question, then by name. Who changed counts under each stance taken.
 pub(crate) fn counts<'a>(
     positions: impl Iterator<Item = &'a Position>,
-    answers: &[Answer],
+    answers: &[String],
 ) -> Vec<Count> {
     let mut by_stance: BTreeMap<&str, BTreeMap<&str, bool>> = BTreeMap::new();
     for position in positions {
@@ -214,7 +214,7 @@ pub(crate) fn counts<'a>(
         inferred: actors.values().filter(|inferred| **inferred).count(),
     };
     let mut counts: Vec<Count> = by_stance.into_iter().map(count).collect();
-    let place = |stance: &str| answers.iter().position(|answer| answer.id == stance);
+    let place = |stance: &str| answers.iter().position(|answer| answer == stance);
     // The sort keeps the order by name where a question has no order of its own.
     counts.sort_by_key(|count| {
         (Reverse(count.actors), place(&count.stance).unwrap_or(answers.len()))
@@ -226,7 +226,6 @@ pub(crate) fn counts<'a>(
 mod tests {
     use super::{Count, counts};
     use negotiation::date::StatedDate;
-    use negotiation::issue::Answer;
     use negotiation::position::{Grade, Position};
 
     fn position(actor: &str, stance: &str, grade: Grade) -> Position {
@@ -240,8 +239,6 @@ mod tests {
             process: None,
             grade,
             words: String::new(),
-            answers: vec![],
-            by: None,
         }
     }
 
@@ -269,8 +266,7 @@ mod tests {
             position("FJI", "never", Grade::Quoted),
         ];
         let stances = |answers: &[&str]| {
-            let answer = |id: &&str| Answer { id: (*id).into(), words: String::new(), leans: None };
-            let answers: Vec<Answer> = answers.iter().map(answer).collect();
+            let answers: Vec<String> = answers.iter().map(|answer| (*answer).to_owned()).collect();
             let counts = counts(all.iter(), &answers).into_iter();
             counts.map(|count| count.stance).collect::<Vec<_>>().join(" ")
         };

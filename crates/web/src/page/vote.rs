@@ -103,8 +103,8 @@ impl Page for VotePage {
                 plain.heading(&group.group.words);
                 for list in &group.lists {
                     let names: Vec<&str> =
-                        list.voters.iter().map(|voter| voter.words.as_str()).collect();
-                    plain.fact(list.words, &names.join(", "));
+                        list.who.iter().map(|voter| voter.words.as_str()).collect();
+                    plain.fact(&list.words, &names.join(", "));
                 }
             }
         }

@@ -1,8 +1,9 @@
-//! Who voted how, as one equal tile for each member, by regional group?
+//! Who answered how, as one equal tile for each member, by regional group?
 //!
 //! Each tile has the code of the state, a colour and a sign, so that the smallest member can be seen and pressed and
-//! colour is never the only sign: a plus in favour, a bar against, a ring for an abstention, an empty dashed tile for
-//! a member that is in none of the lists. One SVG for each group lets the page reflow down to 320 pixels.
+//! colour is never the only sign. Of a vote: a plus in favour, a bar against, a ring for an abstention, an empty dashed
+//! tile for a member that is in none of the lists; the signs of stances are in [`super::stand`]. One SVG for each group
+//! lets the page reflow down to 320 pixels.
 
 use super::{Mark, Svg, escaped};
 use negotiation::decision::Vote;
@@ -14,6 +15,18 @@ const TILE_PIXELS: usize = 36;
 
 /// The most tiles in a row: eight of them fit into a column of 288 pixels, a telephone of 320.
 const COLUMNS_MAX: usize = 8;
+
+/// What a tile shows of a member.
+pub trait Answer {
+    /// Returns the words, as the table twin has them.
+    fn words(&self) -> &str;
+
+    /// Returns the class and the symbol's id: one letter, because it is printed 193 times.
+    fn letter(&self) -> char;
+
+    /// Returns the sign beside the words in running text; empty where there is none.
+    fn sign(&self) -> &'static str;
+}
 
 /// How a member voted; a member that is in none of the lists did not vote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -53,7 +66,7 @@ impl Cast {
         }
     }
 
-    /// Returns the class and the symbol's id: one letter, because it is printed 193 times.
+    /// Returns the letter of its class and its symbol.
     pub fn letter(self) -> char {
         match self {
             Cast::Yes => 'y',
@@ -61,6 +74,20 @@ impl Cast {
             Cast::Abstaining => 'a',
             Cast::NotVoting => 'x',
         }
+    }
+}
+
+impl Answer for Cast {
+    fn words(&self) -> &str {
+        Cast::words(*self)
+    }
+
+    fn letter(&self) -> char {
+        Cast::letter(*self)
+    }
+
+    fn sign(&self) -> &'static str {
+        Cast::sign(*self)
     }
 }
 
@@ -75,33 +102,37 @@ impl From<Option<Vote>> for Cast {
     }
 }
 
-/// One member and its vote.
+/// One member and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Tile {
+pub struct Tile<A> {
     /// The three-letter code.
     pub code: String,
     /// The name.
     pub name: String,
-    /// The page of the member.
+    /// Where it leads: the page of a voter, the evidence of a stance; nowhere where it is empty.
     pub href: String,
-    /// The vote.
-    pub cast: Cast,
+    /// What it voted, or where it stands.
+    pub answer: A,
 }
 
-/// Returns the drawing of the four signs, which must stand once on a page before any tiles.
+/// Returns the drawing of the four signs of a vote, which must stand once on a page before any tiles.
 pub fn vote_signs() -> Svg {
-    let side = TILE_PIXELS - 2;
-    let mut markup = String::from(
-        "<svg class=\"signs\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">",
-    );
     let marks = [
         (Cast::Yes, "<path d=\"M17 19v10M12 24h10\"/>"),
         (Cast::No, "<path d=\"M12 24h10\"/>"),
         (Cast::Abstaining, "<circle cx=\"17\" cy=\"24\" r=\"4\"/>"),
         (Cast::NotVoting, ""),
     ];
-    for (cast, mark) in marks {
-        let letter = cast.letter();
+    signs(&marks.map(|(cast, mark)| (cast.letter(), mark.to_owned())))
+}
+
+/// Returns the drawing of signs, each under its letter and drawn in the lower half of a tile.
+pub(super) fn signs(marks: &[(char, String)]) -> Svg {
+    let side = TILE_PIXELS - 2;
+    let mut markup = String::from(
+        "<svg class=\"signs\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">",
+    );
+    for (letter, mark) in marks {
         let _ = write!(
             markup,
             "<symbol id=\"v{letter}\" overflow=\"visible\"><rect class=\"tile-{letter}\" x=\".5\" y=\".5\" width=\"{side}\" \
@@ -112,10 +143,10 @@ pub fn vote_signs() -> Svg {
     Svg(markup)
 }
 
-/// Returns the tiles of one group, in the order given, each a link to the member.
+/// Returns the tiles of one group, in the order given, each a link where there is anything to open.
 ///
 /// `id` must be unique on the page; `name` names the group and `summary` says in words what the tiles show.
-pub fn vote_tiles(id: &str, name: &str, summary: &str, tiles: &[Tile]) -> Svg {
+pub fn tiles<A: Answer>(id: &str, name: &str, summary: &str, tiles: &[Tile<A>]) -> Svg {
     let columns = tiles.len().clamp(1, COLUMNS_MAX);
     let (width, height) = (columns * TILE_PIXELS, tiles.len().div_ceil(columns) * TILE_PIXELS);
     let (id, name, summary) = (escaped(id), escaped(name), escaped(summary));
@@ -125,16 +156,19 @@ pub fn vote_tiles(id: &str, name: &str, summary: &str, tiles: &[Tile]) -> Svg {
     );
     for (index, tile) in tiles.iter().enumerate() {
         let (x, y) = (index % columns * TILE_PIXELS, index / columns * TILE_PIXELS);
+        let letter = tile.answer.letter();
+        let (open, close) = match tile.href.as_str() {
+            "" => (format!("<g class=\"{letter}\">"), "</g>"),
+            href => (format!("<a href=\"{}\" class=\"{letter}\">", escaped(href)), "</a>"),
+        };
         let _ = write!(
             markup,
-            "<a href=\"{}\" class=\"{l}\"><title>{}: {}</title><use href=\"#v{l}\" x=\"{x}\" y=\"{y}\"/><text x=\"{}\" y=\"{}\">{}</text></a>",
-            escaped(&tile.href),
+            "{open}<title>{}: {}</title><use href=\"#v{letter}\" x=\"{x}\" y=\"{y}\"/><text x=\"{}\" y=\"{}\">{}</text>{close}",
             escaped(&tile.name),
-            tile.cast.words(),
+            escaped(tile.answer.words()),
             x + TILE_PIXELS / 2 - 1,
             y + 13,
             escaped(&tile.code),
-            l = tile.cast.letter(),
         );
     }
     markup.push_str("</svg>");
@@ -142,13 +176,13 @@ pub fn vote_tiles(id: &str, name: &str, summary: &str, tiles: &[Tile]) -> Svg {
 }
 
 /// Returns what the tiles say, as the table twin must say it.
-pub fn twin(tiles: &[Tile]) -> Vec<Mark> {
-    tiles.iter().map(|tile| Mark::new(&tile.name, tile.cast.words())).collect()
+pub fn twin<A: Answer>(tiles: &[Tile<A>]) -> Vec<Mark> {
+    tiles.iter().map(|tile| Mark::new(&tile.name, tile.answer.words())).collect()
 }
 
 /// Returns a sentence that counts the votes: `50 in favour, 1 against, none abstaining, 3 not voting.`
-pub fn counted(tiles: &[Tile]) -> String {
-    let count = |cast: Cast| tiles.iter().filter(|tile| tile.cast == cast).count();
+pub fn counted(tiles: &[Tile<Cast>]) -> String {
+    let count = |cast: Cast| tiles.iter().filter(|tile| tile.answer == cast).count();
     let parts = Cast::ALL.map(|cast| match count(cast) {
         0 if cast == Cast::NotVoting => "all voting".to_owned(),
         0 => format!("none {}", cast.words()),
@@ -160,16 +194,16 @@ pub fn counted(tiles: &[Tile]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cast, Tile, counted, twin, vote_signs, vote_tiles};
+    use super::{Cast, Tile, counted, tiles as drawn, twin, vote_signs};
     use crate::picture::disagreements;
 
-    fn tiles(count: usize) -> Vec<Tile> {
+    fn tiles(count: usize) -> Vec<Tile<Cast>> {
         (0..count)
             .map(|index| Tile {
                 code: format!("X{index:02}"),
                 name: format!("State {index}"),
                 href: format!("/actors/X{index:02}"),
-                cast: Cast::ALL[index % 4],
+                answer: Cast::ALL[index % 4],
             })
             .collect()
     }
@@ -177,14 +211,14 @@ mod tests {
     #[test]
     fn the_picture_and_its_table_carry_the_same_votes() {
         let tiles = tiles(54);
-        let svg = vote_tiles("af", "African Group", &counted(&tiles), &tiles);
+        let svg = drawn("af", "African Group", &counted(&tiles), &tiles);
         assert!(disagreements(svg.as_str(), &twin(&tiles)).is_empty());
     }
 
     #[test]
     fn a_vote_changed_in_the_table_alone_is_found() {
         let tiles = tiles(3);
-        let svg = vote_tiles("af", "African Group", &counted(&tiles), &tiles);
+        let svg = drawn("af", "African Group", &counted(&tiles), &tiles);
         let mut planted = twin(&tiles);
         planted[1].value = "in favour".to_owned();
         assert_eq!(disagreements(svg.as_str(), &planted).len(), 2);
@@ -192,7 +226,7 @@ mod tests {
 
     #[test]
     fn tiles_fit_a_telephone_and_can_be_pressed() {
-        let svg = vote_tiles("af", "African Group", "", &tiles(54));
+        let svg = drawn("af", "African Group", "", &tiles(54));
         assert!(svg.as_str().contains("width=\"288\" height=\"252\""), "{svg}");
     }
 
@@ -205,8 +239,16 @@ mod tests {
     }
 
     #[test]
+    fn a_tile_that_opens_nothing_is_no_link() {
+        let silent = Tile { href: String::new(), ..tiles(1).remove(0) };
+        let svg = drawn("af", "African Group", "", std::slice::from_ref(&silent));
+        assert!(!svg.as_str().contains("<a "), "{svg}");
+        assert!(disagreements(svg.as_str(), &twin(&[silent])).is_empty());
+    }
+
+    #[test]
     fn all_members_take_less_than_half_of_a_page() {
-        let svg = vote_tiles("all", "All", "", &tiles(193));
+        let svg = drawn("all", "All", "", &tiles(193));
         assert!(svg.as_str().len() < 40_000, "{}", svg.as_str().len());
     }
 

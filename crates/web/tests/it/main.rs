@@ -25,4 +25,5 @@ mod pages_now;
 mod pages_process;
 mod pages_search;
 mod pages_size;
+mod pages_stances;
 mod pages_votes;

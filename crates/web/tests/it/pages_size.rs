@@ -13,7 +13,7 @@ use negotiation::process::{Session, SessionKind};
 /// The most bytes of a page: what a telephone in a corridor loads in a second.
 const PAGE_BYTES_MAX: usize = 100_000;
 
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 24] = [
     "/",
     "/processes",
     "/processes/oewg-2021",
@@ -35,6 +35,7 @@ const PAGES: [&str; 23] = [
     "/pillars",
     "/issues",
     "/issues/due-diligence",
+    "/issues/due-diligence/map",
     "/sources",
     "/checks",
 ];
@@ -64,7 +65,6 @@ fn told() -> Vec<Claim> {
             title: format!("Statement {number}: {words}"),
             document: None,
             words: String::new(),
-            answers: vec![],
         })
     };
     (1..=400).map(remark).chain((1..=400).map(statement)).collect()
@@ -83,8 +83,6 @@ fn more() -> Vec<Claim> {
             process: None,
             grade: Grade::Paraphrased,
             words: format!("Statement {number}: {}", "the words of a statement ".repeat(8)),
-            answers: vec![],
-            by: None,
         })
     };
     let session = |number: u32| {

@@ -9,7 +9,6 @@ use negotiation::count::Count;
 use negotiation::decision::Decision;
 use negotiation::judgement::{Judged, Judgement};
 use negotiation::position::Position;
-use negotiation::review::PositionKey;
 
 /// Returns in words what a claim says; names stand for ids wherever there is a name.
 pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
@@ -37,15 +36,6 @@ pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
         Claim::Issue(one) => format!("question: {}", one.question),
         Claim::Pillar(one) => format!("pillar: {}", one.name),
         Claim::Position(one) => position(lens, one),
-        Claim::Review(one) => {
-            let position = key(lens, &one.position);
-            format!("{} by {}: {position}: {}", one.verdict, one.reviewer, one.reason)
-        }
-        Claim::Request(one) => {
-            let position = key(lens, &one.position);
-            format!("request of {}: {position}: {}", lens.name(&one.delegation), one.request)
-        }
-        Claim::Question(one) => format!("guiding question: {}", one.text),
         Claim::Statement(one) => {
             format!("statement of {}, {}: {}", lens.name(&one.actor), one.date.spoken(), one.title)
         }
@@ -88,12 +78,6 @@ fn position(lens: &Lens, one: &Position) -> String {
     let issue = one.issue.as_str().replace('-', " ");
     let words: &str = if one.words.is_empty() { &one.stance } else { &one.words };
     format!("position of {}, {issue}, {}: {words}", lens.name(&one.actor), one.date.spoken())
-}
-
-/// Returns a position as those name it who say something of it.
-fn key(lens: &Lens, one: &PositionKey) -> String {
-    let issue = one.issue.as_str().replace('-', " ");
-    format!("position of {}, {issue}, {}", lens.name(&one.actor), one.date.spoken())
 }
 
 fn count(lens: &Lens, one: &Count) -> String {

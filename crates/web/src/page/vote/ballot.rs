@@ -4,13 +4,13 @@ use crate::agenda::decided;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When};
 use crate::page::votes::roll_call;
-use crate::picture::Svg;
-use crate::picture::tiles::{Cast, Tile, counted as tiles_counted, vote_tiles};
+use crate::picture::tiles::{Cast, Tile, counted};
 use crate::route::Route;
+use crate::tally::{GroupAnswers, GroupTiles, by_region};
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use jiff::civil::Date;
-use negotiation::actor::{ActorKind, actors, member_states_on, regional_group_of};
+use negotiation::actor::member_states_on;
 use negotiation::decision::{Decision, RollCall, Vote};
 use negotiation::document::Filing;
 use negotiation::exercise;
@@ -40,7 +40,7 @@ pub(crate) struct Ballot {
     /// What is to be said where totals and voters do not agree, or voters are not held; else empty.
     pub(crate) doubt: String,
     /// The votes by regional group.
-    pub(crate) groups: Vec<GroupVotes>,
+    pub(crate) groups: Vec<GroupAnswers>,
     /// The names that nobody is known by, as printed.
     pub(crate) unknown: Vec<String>,
     /// The record.
@@ -59,33 +59,6 @@ pub(crate) struct Total {
     pub(crate) letter: char,
     /// The number, as printed; for those who did not vote it is counted from the members of the day.
     pub(crate) number: String,
-}
-
-/// The votes of a regional group: a picture, and its table twin.
-#[derive(Debug, Serialize)]
-pub(crate) struct GroupVotes {
-    /// The group.
-    pub(crate) group: Link,
-    /// The numbers in words.
-    pub(crate) summary: String,
-    /// The picture.
-    pub(crate) picture: Svg,
-    /// The voters, by vote; votes that nobody cast are left out.
-    pub(crate) lists: Vec<Voters>,
-}
-
-/// Those of a group who voted alike.
-#[derive(Debug, Serialize)]
-pub(crate) struct Voters {
-    /// In favour, against, abstaining, did not vote.
-    pub(crate) words: &'static str,
-    /// The sign.
-    pub(crate) sign: &'static str,
-    /// The letter of its class.
-    #[serde(skip)]
-    pub(crate) letter: char,
-    /// The states.
-    pub(crate) voters: Vec<Link>,
 }
 
 impl Ballot {
@@ -113,7 +86,10 @@ impl Ballot {
             groups: tiles
                 .iter()
                 .enumerate()
-                .map(|(group, one)| group_votes(lens, &format!("b{index}g{group}"), ungrouped, one))
+                .map(|(group, one)| {
+                    let id = format!("b{index}g{group}");
+                    GroupAnswers::of(lens, &id, ungrouped, one, counted(&one.1))
+                })
                 .collect(),
             unknown: named.map(unknown).unwrap_or_default(),
             proof: Proof::of(lens, decision),
@@ -139,84 +115,34 @@ fn members(lens: &Lens, on: &Symbol, day: Date) -> Vec<ActorId> {
     groups.flat_map(|process| process.members.iter().cloned()).collect()
 }
 
-/// The tiles of one group; of those in no group where there is no id.
-type GroupTiles = (Option<ActorId>, Vec<Tile>);
-
 /// Returns a tile for every member on the day, and for every voter that was none, by regional group.
 fn tiles_by_group(
     lens: &Lens,
     roll_call: &RollCall,
     members: &[ActorId],
     day: Date,
-) -> Vec<GroupTiles> {
+) -> Vec<GroupTiles<Cast>> {
     let votes: BTreeMap<&ActorId, Vote> = [Vote::Yes, Vote::No, Vote::Abstaining]
         .into_iter()
         .flat_map(|vote| roll_call.voters(vote).iter().map(move |id| (id, vote)))
         .collect();
     let states: BTreeSet<&ActorId> = members.iter().chain(votes.keys().copied()).collect();
-    let mut groups: BTreeMap<Option<ActorId>, Vec<Tile>> = BTreeMap::new();
-    for id in states {
-        let group = regional_group_of(id, day).map(|group| group.id.clone());
-        groups.entry(group).or_default().push(Tile {
-            code: exercise::code(id).unwrap_or_else(|| id.to_string()),
-            name: lens.name(id),
-            href: lens.link(&Route::Actor(id.clone())),
-            cast: Cast::from(votes.get(id).copied()),
-        });
-    }
-    for tiles in groups.values_mut() {
-        tiles.sort_by(|one, other| one.name.cmp(&other.name));
-    }
-    let order = actors()
-        .iter()
-        .filter(|actor| actor.kind == ActorKind::RegionalGroup)
-        .map(|actor| Some(actor.id.clone()));
-    order.chain([None]).filter_map(|id| groups.remove(&id).map(|tiles| (id, tiles))).collect()
-}
-
-/// Returns the votes of a group; `ungrouped` heads those who are in none.
-fn group_votes(
-    lens: &Lens,
-    id: &str,
-    ungrouped: &'static str,
-    (group, tiles): &GroupTiles,
-) -> GroupVotes {
-    let group = match group {
-        Some(group) => Link::to(lens, &Route::Group(group.clone()), lens.name(group)),
-        None => Link::plain(ungrouped),
+    let tile = |id: &ActorId| Tile {
+        code: exercise::code(id).unwrap_or_else(|| id.to_string()),
+        name: lens.name(id),
+        href: lens.link(&Route::Actor(id.clone())),
+        answer: Cast::from(votes.get(id).copied()),
     };
-    let summary = tiles_counted(tiles);
-    GroupVotes {
-        picture: vote_tiles(id, &group.words, &summary, tiles),
-        lists: Cast::ALL
-            .into_iter()
-            .map(|cast| voters(cast, tiles))
-            .filter(|list| !list.voters.is_empty())
-            .collect(),
-        group,
-        summary,
-    }
+    by_region(states.into_iter().map(|id| (id.clone(), tile(id))), day)
 }
 
-fn voters(cast: Cast, tiles: &[Tile]) -> Voters {
-    let voters = tiles.iter().filter(|tile| tile.cast == cast);
-    Voters {
-        words: cast.words(),
-        sign: cast.sign(),
-        letter: cast.letter(),
-        voters: voters
-            .map(|tile| Link { words: tile.name.clone(), href: tile.href.clone() })
-            .collect(),
-    }
-}
-
-fn totals(decision: &Decision, tiles: &[GroupTiles]) -> Vec<Total> {
+fn totals(decision: &Decision, tiles: &[GroupTiles<Cast>]) -> Vec<Total> {
     let Some(roll_call) = roll_call(decision) else { return Vec::new() };
     let printed = roll_call.totals;
     let silent = tiles
         .iter()
         .flat_map(|(_, tiles)| tiles)
-        .filter(|tile| tile.cast == Cast::NotVoting)
+        .filter(|tile| tile.answer == Cast::NotVoting)
         .count();
     let silent = if tiles.is_empty() { "not held".to_owned() } else { silent.to_string() };
     let numbers =

@@ -1,0 +1,101 @@
+//! Do the pictures of stances say what their tables say, tell own words from a group's, and open their evidence?
+
+use crate::ask::{assert_not_found, assert_page, get};
+use crate::given::{append, asserted};
+use crate::pages_given::negotiating;
+use axum::Router;
+use chronicle::Claim;
+use negotiation::position::{Grade, Position};
+use serde_json::Value;
+use web::picture::{Mark, disagreements};
+
+fn position(actor: &str, stance: &str, date: &str, grade: Grade) -> Claim {
+    Claim::Position(Position {
+        actor: actor.parse().unwrap(),
+        on_behalf_of: None,
+        issue: "due-diligence".parse().unwrap(),
+        stance: stance.into(),
+        date: date.parse().unwrap(),
+        occasion: "a session".into(),
+        process: None,
+        grade,
+        words: "In these words.".into(),
+    })
+}
+
+/// The site of the tests where a group spoke too, and one of its members for itself.
+async fn stood() -> Router {
+    let given = negotiating().await;
+    let claims = [
+        position("african-group", "conditional", "2022-03-29", Grade::Paraphrased),
+        position("KEN", "opposes", "2022-03-30", Grade::Quoted),
+    ];
+    append(&given.archive, claims.into_iter().map(asserted).collect()).await;
+    given.site.refresh().await.unwrap();
+    given.router
+}
+
+/// Returns the pictures of a class on a page.
+fn pictures(page: &str, class: &str) -> String {
+    let open = format!("<svg class=\"{class}\" role");
+    let pictures = page.split(&open).skip(1).filter_map(|rest| rest.split("</svg>").next());
+    pictures.collect()
+}
+
+/// Returns what the tables beside the tiles say, read from the data of the page.
+fn told(page: &Value) -> Vec<Mark> {
+    let lists = page["groups"].as_array().unwrap().iter();
+    let lists = lists.flat_map(|group| group["lists"].as_array().unwrap());
+    let mark = |list: &Value| -> Vec<Mark> {
+        let states = list["voters"].as_array().unwrap().iter();
+        let mark = |state: &Value| {
+            Mark::new(state["words"].as_str().unwrap(), list["words"].as_str().unwrap())
+        };
+        states.map(mark).collect()
+    };
+    lists.flat_map(mark).collect()
+}
+
+#[tokio::test]
+async fn map_tiles_and_table_say_the_same_of_every_state() {
+    let site = stood().await;
+    let page = get(&site, "/issues/due-diligence/map").await;
+    assert_page(&page);
+    let mut all = told(&get(&site, "/issues/due-diligence/map.json").await.json());
+    assert_eq!(all.len(), 193);
+    let is_known = |mark: &&Mark| mark.value != "no position known";
+    let known: Vec<Mark> = all.iter().filter(is_known).cloned().collect();
+    assert_eq!(known.len(), 56, "Iceland, Tuvalu and the African Group");
+    let (map, tiles) = (pictures(&page.text(), "world"), pictures(&page.text(), "tiles"));
+    assert_eq!(disagreements(&tiles, &all), [""; 0]);
+    assert_eq!(disagreements(&map, &known), [""; 0]);
+    let planted = all.iter_mut().find(|mark| mark.name == "Kenya").unwrap();
+    assert_eq!(planted.value, "opposes", "its own word counts before its group's");
+    planted.value = "supports".into();
+    assert_eq!(disagreements(&tiles, &all).len(), 2, "a planted disagreement is found");
+    assert!(!disagreements(&map, &known[1..]).is_empty());
+}
+
+#[tokio::test]
+async fn a_stance_through_a_group_leads_to_the_position_of_the_group() {
+    let site = stood().await;
+    let page = get(&site, "/issues/due-diligence/map").await;
+    page.says("conditional, through African Group")
+        .says(
+            "<a href=\"#p0\" class=\"P\"><title>Ghana: conditional, through African Group</title>",
+        )
+        .says("<tr id=\"p0\">")
+        .says("supports, inferred");
+    let twin = get(&site, "/issues/due-diligence/map.txt").await;
+    twin.says("African Group: conditional, 29 March 2022, for 53 members");
+}
+
+#[tokio::test]
+async fn before_anybody_spoke_the_whole_world_is_silent() {
+    let site = stood().await;
+    let page = get(&site, "/issues/due-diligence/map?as-of=2022-01-01").await;
+    assert_page(&page);
+    page.says("Of none of 193 states a position is known.");
+    assert!(!pictures(&page.text(), "world").contains("<a "), "silent land opens nothing");
+    assert_not_found(&get(&site, "/issues/nothing/map").await);
+}
