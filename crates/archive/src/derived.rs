@@ -5,11 +5,12 @@
 use crate::archive::{Archive, ReadError};
 use crate::db::on_pool;
 use crate::original;
-use chronicle::merkle;
+use chronicle::merkle::{self, Hash};
 use negotiation::doubt::Doubt;
 use negotiation::paragraph::Text;
 use negotiation::proceedings::Proceedings;
 use negotiation::symbol::Symbol;
+use std::collections::HashMap;
 
 /// The most that reading one original may yield, in bytes of JSON: a hundred times the longest resolution.
 pub const DERIVED_BYTES_MAX: usize = 256 * 1024 * 1024;
@@ -54,6 +55,10 @@ const READ_SO_FAR: &str = "
     select count(*), coalesce(sum(reader_version), 0)
     from derived";
 
+const VERSIONS: &str = "
+    select hash, reader_version
+    from derived";
+
 const CITATIONS: &str = "
     select distinct from_symbol, to_symbol
     from citation
@@ -81,6 +86,17 @@ impl Archive {
         let (count, versions): (i64, i64) =
             on_pool!(self.db(), pool => sqlx::query_as(READ_SO_FAR).fetch_one(pool).await?);
         Ok((count.unsigned_abs(), versions.unsigned_abs()))
+    }
+
+    /// Returns by which version of the reader each original was read, by its content hash.
+    pub async fn reader_versions(&self) -> Result<HashMap<String, u32>, ReadError> {
+        let rows: Vec<(Vec<u8>, u32)> =
+            on_pool!(self.db(), pool => sqlx::query_as(VERSIONS).fetch_all(pool).await?);
+        let version = |(hash, version): (Vec<u8>, u32)| match Hash::try_from(hash) {
+            Ok(hash) => Ok((merkle::hexadecimal(&hash), version)),
+            Err(_) => Err(ReadError::Altered("The hash of an original that was read".to_owned())),
+        };
+        rows.into_iter().map(version).collect()
     }
 
     /// Returns which document cites which, each pair once, by the citing document.

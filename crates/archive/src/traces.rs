@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
@@ -20,7 +21,7 @@ use crate::original;
 pub const TRACES_FILE: &str = "traces";
 
 /// The version of what is in the file; a file of another one is made again.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The longest head, in bytes: a line that names a hundred thousand texts.
 const HEAD_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -31,7 +32,8 @@ const ENTRY_BYTES_MAX: usize = 256 * 1024 * 1024;
 /// The kept traces of an archive's texts, open for reading.
 #[derive(Debug)]
 pub struct Traces {
-    path: PathBuf,
+    /// The file as it was when it was opened, even if another one has taken its place since.
+    file: Mutex<File>,
     mark: String,
     /// Where each entry stands, by its name.
     entries: BTreeMap<String, Place>,
@@ -52,14 +54,13 @@ impl Traces {
     /// Opens the traces in a directory. `None` when there are none, or none that this version can read: they are made
     /// again.
     pub fn open(directory: &Path) -> io::Result<Option<Traces>> {
-        let path = directory.join(TRACES_FILE);
-        let file = match File::open(&path) {
+        let mut file = match File::open(directory.join(TRACES_FILE)) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
         let mut line = String::new();
-        let read = BufReader::new(file).take(HEAD_BYTES_MAX).read_line(&mut line);
+        let read = BufReader::new(&mut file).take(HEAD_BYTES_MAX).read_line(&mut line);
         if read.is_err() {
             return Ok(None);
         }
@@ -68,7 +69,7 @@ impl Traces {
             let start = line.len() as u64;
             let place = |Place(at, bytes, length)| Place(at + start, bytes, length);
             let entries = head.entries.into_iter().map(|(name, at)| (name, place(at))).collect();
-            Traces { path, mark: head.mark, entries }
+            Traces { file: Mutex::new(file), mark: head.mark, entries }
         }))
     }
 
@@ -80,37 +81,62 @@ impl Traces {
     /// Returns the JSON of a text's entry; `None` when it has none, or when its part of the file is damaged.
     pub fn get(&self, symbol: &Symbol, language: Language) -> io::Result<Option<Vec<u8>>> {
         let entry = self.entries.get(&name(symbol, language));
-        let Some(Place(at, bytes, length)) = entry.copied() else { return Ok(None) };
-        let mut file = File::open(&self.path)?;
-        file.seek(SeekFrom::Start(at))?;
-        let mut block = vec![0; bytes as usize];
-        if file.read_exact(&mut block).is_err() {
-            return Ok(None);
-        }
+        let Some(place @ Place(.., length)) = entry.copied() else { return Ok(None) };
+        let Some(block) = self.block(place)? else { return Ok(None) };
         Ok(original::decompress(&block, length, ENTRY_BYTES_MAX).map(Cow::into_owned))
     }
 
+    /// Returns an entry as it stands in the file; `None` when the file ends before it does.
+    fn block(&self, Place(at, bytes, _): Place) -> io::Result<Option<Vec<u8>>> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(at))?;
+        let mut block = vec![0; bytes as usize];
+        match file.read_exact(&mut block) {
+            Ok(()) => Ok(Some(block)),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Writes traces: a mark of what was traced, and the JSON of each text's entry.
+    ///
+    /// With `before`, the entries that it has besides are kept as they stand, all but those of the texts that are gone.
+    /// What is written depends on the entries alone, not on how they came together.
     pub fn write(
         directory: &Path,
         mark: String,
         texts: impl Iterator<Item = (Symbol, Language, Vec<u8>)>,
+        before: Option<(&Traces, &[(Symbol, Language)])>,
     ) -> io::Result<()> {
-        let mut entries = BTreeMap::new();
-        let mut blocks = Vec::new();
+        let mut blocks: BTreeMap<String, (Vec<u8>, u64)> = BTreeMap::new();
         for (symbol, language, json) in texts {
             let block = lz4_flex::block::compress(&json);
+            blocks.insert(name(&symbol, language), (block, json.len() as u64));
+        }
+        if let Some((before, gone)) = before {
+            let gone: Vec<String> =
+                gone.iter().map(|(symbol, language)| name(symbol, *language)).collect();
+            for (name, place) in &before.entries {
+                if blocks.contains_key(name) || gone.contains(name) {
+                    continue;
+                }
+                let block = before.block(*place)?;
+                let block = block.ok_or_else(|| io::Error::other("the traces end too early"))?;
+                blocks.insert(name.clone(), (block, place.2));
+            }
+        }
+        let (mut entries, mut at) = (BTreeMap::new(), 0);
+        for (name, (block, length)) in &blocks {
             let bytes = u32::try_from(block.len()).map_err(io::Error::other)?;
-            let place = Place(blocks.len() as u64, bytes, json.len() as u64);
-            entries.insert(name(&symbol, language), place);
-            blocks.extend_from_slice(&block);
+            entries.insert(name.clone(), Place(at, bytes, *length));
+            at += u64::from(bytes);
         }
         let head = Head { version: VERSION, mark, entries };
         let beside = directory.join(format!("{TRACES_FILE}.{}", std::process::id()));
         let mut out = BufWriter::new(File::create(&beside)?);
         serde_json::to_writer(&mut out, &head)?;
         out.write_all(b"\n")?;
-        out.write_all(&blocks)?;
+        blocks.values().try_for_each(|(block, _)| out.write_all(block))?;
         out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
         fs::rename(beside, directory.join(TRACES_FILE))
     }
@@ -138,7 +164,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert!(Traces::open(folder.path()).unwrap().is_none());
         for mark in ["1", "2"] {
-            Traces::write(folder.path(), mark.to_owned(), entries().into_iter()).unwrap();
+            Traces::write(folder.path(), mark.to_owned(), entries().into_iter(), None).unwrap();
             let traces = Traces::open(folder.path()).unwrap().unwrap();
             assert_eq!(traces.mark(), mark);
             for (symbol, language, json) in entries() {
@@ -151,9 +177,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_changed_is_written_as_if_all_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |entries: Vec<(Symbol, Language, Vec<u8>)>, before| {
+            Traces::write(folder.path(), "1".to_owned(), entries.into_iter(), before).unwrap();
+            (
+                Traces::open(folder.path()).unwrap().unwrap(),
+                fs::read(folder.path().join(TRACES_FILE)).unwrap(),
+            )
+        };
+        let [one, other] = entries();
+        let third = ("A/RES/74/1".parse().unwrap(), Language::En, b"[]".to_vec());
+        let (_, expected) =
+            write(vec![third.clone(), (one.0.clone(), one.1, b"{}".to_vec())], None);
+        let (before, _) = write(vec![other.clone(), third.clone(), one.clone()], None);
+        // Another file takes its place, and the one that is open is still read as it was.
+        write(vec![third.clone()], None);
+        let gone = [(other.0, other.1)];
+        let (renewed, written) =
+            write(vec![(one.0.clone(), one.1, b"{}".to_vec())], Some((&before, &gone)));
+        assert_eq!(written, expected);
+        assert_eq!(renewed.get(&third.0, third.1).unwrap(), Some(third.2));
+        assert_eq!(before.get(&one.0, one.1).unwrap(), Some(one.2));
+    }
+
+    #[test]
     fn what_is_damaged_is_not_there() {
         let folder = tempfile::tempdir().unwrap();
-        Traces::write(folder.path(), "1".to_owned(), entries().into_iter()).unwrap();
+        Traces::write(folder.path(), "1".to_owned(), entries().into_iter(), None).unwrap();
         let path = folder.path().join(TRACES_FILE);
         let whole = fs::read(&path).unwrap();
         for length in 0..whole.len() {

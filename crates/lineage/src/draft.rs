@@ -66,12 +66,9 @@ impl Draft {
         Draft { language, text, words, pieces }
     }
 
-    /// Returns the draft of a text as it was read: each paragraph, each row of a table under the address of the
-    /// table, each footnote.
+    /// Returns the draft of a text as it was read, with its [`lines`] as paragraphs.
     pub fn of(text: &Text) -> Draft {
-        let footnotes = text.footnotes.iter();
-        let footnotes = footnotes.map(|note| (note.address.clone(), words(&note.runs)));
-        Draft::new(text.language, text.paragraphs.iter().flat_map(lines).chain(footnotes))
+        Draft::new(text.language, lines(text).map(|line| (line.address, line.words)))
     }
 
     /// Returns the language.
@@ -117,14 +114,36 @@ impl Draft {
     }
 }
 
+/// A line of a text: what is compared and traced in one piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The address of the paragraph, of the footnote, or of the table that it is a row of.
+    pub address: Address,
+    /// Which row of the table, from 1; none when it is no row.
+    pub row: Option<u32>,
+    /// The words; those of the cells of a row one after the other, with ` | ` between them.
+    pub words: String,
+}
+
+/// Returns the lines of a text: each paragraph, under it each row of its table, and then each footnote.
+pub fn lines(text: &Text) -> impl Iterator<Item = Line> {
+    let footnotes = text.footnotes.iter().map(|note| Line {
+        address: note.address.clone(),
+        row: None,
+        words: words(&note.runs),
+    });
+    text.paragraphs.iter().flat_map(of_paragraph).chain(footnotes)
+}
+
 /// Returns a paragraph, and under it the rows of its table.
-fn lines(paragraph: &Paragraph) -> impl Iterator<Item = (Address, String)> {
+fn of_paragraph(paragraph: &Paragraph) -> impl Iterator<Item = Line> {
+    let line = |row, words| Line { address: paragraph.address.clone(), row, words };
     let rows = paragraph.table.iter().flat_map(|table| &table.rows);
-    let rows = rows.map(|row| {
+    let rows = (1..).zip(rows).map(move |(number, row)| {
         let cells = row.cells.iter().map(|cell: &Cell| words(&cell.runs));
-        cells.collect::<Vec<String>>().join(" | ")
+        line(Some(number), cells.collect::<Vec<String>>().join(" | "))
     });
     let caption = paragraph.words();
     let own = (!caption.is_empty() || paragraph.table.is_none()).then_some(caption);
-    own.into_iter().chain(rows).map(|words| (paragraph.address.clone(), words))
+    own.into_iter().map(move |words| line(None, words)).chain(rows)
 }

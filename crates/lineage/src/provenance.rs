@@ -42,7 +42,9 @@ mod votes;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use jiff::civil::Date;
 use negotiation::judgement::Judged;
@@ -145,17 +147,40 @@ pub struct TracedText {
     pub paragraphs: Vec<TracedParagraph>,
 }
 
-/// What adding a text has changed.
+/// A text that arrives.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Added {
-    /// The number of the text; later texts are counted one further.
-    pub text: u32,
-    /// What is known of it, and of each later text: they were traced again.
+pub struct Arrival {
+    /// Its name; each text has one of its own.
+    pub name: String,
+    /// Its day. Texts of one day are in order of their names.
+    pub day: Date,
+    /// The keys of the words of its paragraphs.
+    pub paragraphs: Vec<Vec<u64>>,
+}
+
+/// What becomes of the texts at one time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Change {
+    /// The names of texts that leave.
+    pub leaving: HashSet<String>,
+    /// The names of texts that stay and are traced again, because something else was said of their links.
+    pub again: HashSet<String>,
+    /// Texts that arrive.
+    pub coming: Vec<Arrival>,
+}
+
+/// What a change has brought about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The first text that is another one, or was traced again; all before it are as they were.
+    pub from: u32,
+    /// What is known of the texts from there on.
     pub traced: Vec<TracedText>,
 }
 
-/// A paragraph, named so that it stays the same when texts arrive: the name of its text and its number there.
-pub type Named = (String, u32);
+/// Paragraphs of a text that follow each other, named so that they stay the same when texts arrive: the name of the
+/// text, and their numbers there.
+pub type Named = (String, Range<u32>);
 
 /// All texts so far, and what is needed to trace the next one.
 #[derive(Debug)]
@@ -164,8 +189,15 @@ pub struct Provenance {
     coverer: Coverer,
     /// The names of the texts, in order of time.
     names: Vec<String>,
-    /// What persons have said: by paragraph the earlier ones, and what was said of the link to each.
-    judgements: HashMap<Named, Vec<(Named, Judged)>>,
+    /// What persons have said: by the name of the text, of the links of which paragraphs to which earlier ones.
+    judgements: HashMap<String, Vec<(Range<u32>, Named, Judged)>>,
+}
+
+/// A text that is to be traced.
+struct Waiting {
+    name: String,
+    day: Date,
+    paragraphs: Vec<Vec<u32>>,
 }
 
 impl Default for Provenance {
@@ -181,35 +213,53 @@ impl Provenance {
         Self { index, coverer, names: Vec::new(), judgements: HashMap::new() }
     }
 
-    /// Learns what a person has said of the link from a paragraph to an earlier one, once for each link.
+    /// Learns what a person has said of the links from some paragraphs to earlier ones, once for each link.
     ///
-    /// It is heeded whenever the text of the paragraph is traced from then on: say it before the later of both texts
-    /// arrives.
-    pub fn judge(&mut self, paragraph: Named, source: Named, judged: Judged) {
-        self.judgements.entry(paragraph).or_default().push((source, judged));
+    /// It is heeded whenever the text of the paragraphs is traced from then on: say it before the later of both texts
+    /// arrives, or have the text traced again.
+    pub fn judge(&mut self, (name, paragraphs): Named, sources: Named, judged: Judged) {
+        self.judgements.entry(name).or_default().push((paragraphs, sources, judged));
     }
 
-    /// Adds a text: its name, which is unique, its day, and the keys of the words of its paragraphs.
-    ///
-    /// Texts of one day are in order of their names. Texts that are later than this one are traced again.
-    pub fn add(&mut self, name: String, day: Date, paragraphs: &[Vec<u64>]) -> Added {
-        let mut later = Vec::new();
+    /// Forgets all that persons have said.
+    pub fn forget_judgements(&mut self) {
+        self.judgements.clear();
+    }
+
+    /// Adds a text: its name, its day, and the keys of the words of its paragraphs.
+    pub fn add(&mut self, name: String, day: Date, paragraphs: &[Vec<u64>]) -> Changed {
+        let coming = vec![Arrival { name, day, paragraphs: paragraphs.to_vec() }];
+        self.change(Change { coming, ..Change::default() })
+    }
+
+    /// Takes texts in and lets others go. Those that are later than the earliest of them are traced again, and no others.
+    pub fn change(&mut self, change: Change) -> Changed {
+        let Change { mut leaving, mut again, coming } = change;
+        let mut waiting: Vec<Waiting> = coming.into_iter().map(Waiting::of).collect();
+        waiting.sort_by(Waiting::order);
+        leaving.retain(|name| self.names.contains(name));
+        again.retain(|name| self.names.contains(name) && !leaving.contains(name));
+        let mut taken = Vec::new();
         while let Some(last) = self.names.last() {
-            let text = self.index.texts() - 1;
-            if (self.index.day(text), last) <= (day, &name) {
+            let day = self.index.day(self.index.texts() - 1);
+            let is_later = waiting
+                .first()
+                .is_some_and(|first| (first.day, first.name.as_str()) < (day, last.as_str()));
+            if !is_later && leaving.is_empty() && again.is_empty() {
                 break;
             }
             let Some((day, paragraphs)) = self.index.pop_text() else { break };
-            later.push((self.names.pop().unwrap_or_default(), day, paragraphs));
+            let name = self.names.pop().unwrap_or_default();
+            again.remove(&name);
+            if !leaving.remove(&name) {
+                taken.push(Waiting { name, day, paragraphs });
+            }
         }
-        let text = self.index.texts();
-        let paragraphs: Vec<Vec<u32>> =
-            paragraphs.iter().map(|keys| keys.iter().map(|key| word_of(*key)).collect()).collect();
-        let mut traced = vec![self.trace(name, day, &paragraphs)];
-        for (name, day, paragraphs) in later.into_iter().rev() {
-            traced.push(self.trace(name, day, &paragraphs));
-        }
-        Added { text, traced }
+        let from = self.index.texts();
+        waiting.extend(taken);
+        waiting.sort_by(Waiting::order);
+        let traced = waiting.into_iter().map(|text| self.trace(text)).collect();
+        Changed { from, traced }
     }
 
     /// Takes the latest text back, as if it had never been added.
@@ -224,7 +274,7 @@ impl Provenance {
     }
 
     /// Traces a text that is later than all others, and keeps it.
-    fn trace(&mut self, name: String, day: Date, paragraphs: &[Vec<u32>]) -> TracedText {
+    fn trace(&mut self, Waiting { name, day, paragraphs }: Waiting) -> TracedText {
         let first = self.index.next_paragraph();
         let said: Vec<Vec<(u32, Judged)>> =
             (0..paragraphs.len()).map(|at| self.said_of(&name, at)).collect();
@@ -239,7 +289,7 @@ impl Provenance {
             );
         }
         self.index.push_text(day);
-        for ((draft, words), said) in drafts.iter_mut().zip(paragraphs).zip(&said) {
+        for ((draft, words), said) in drafts.iter_mut().zip(&paragraphs).zip(&said) {
             let refused: Vec<_> = rejected(said).map(|there| self.index.wording(there)).collect();
             draft.keep(&mut self.index, &mut self.coverer, words, &refused);
         }
@@ -249,19 +299,33 @@ impl Provenance {
 
     /// Returns what was said of links of a paragraph to paragraphs that are there.
     fn said_of(&self, name: &str, paragraph: usize) -> Vec<(u32, Judged)> {
-        if self.judgements.is_empty() {
-            return Vec::new();
-        }
-        let named = (name.to_owned(), u32::try_from(paragraph).unwrap_or(u32::MAX));
-        let said = self.judgements.get(&named).into_iter().flatten();
-        said.filter_map(|((text, paragraph), judged)| {
-            let text = self.names.iter().position(|name| name == text)?;
-            let paragraphs = self.index.paragraphs(u32::try_from(text).ok()?);
-            let at = paragraphs.start.checked_add(*paragraph)?;
-            paragraphs.contains(&at).then_some((at, *judged))
+        let said = self.judgements.get(name).into_iter().flatten();
+        let said = said.filter(|(own, ..)| own.contains(&count(paragraph)));
+        said.flat_map(|(_, (text, sources), judged)| {
+            let text = self.names.iter().position(|name| name == text).map(count);
+            let there = text.map_or(0..0, |text| self.index.paragraphs(text));
+            let (start, end) = (there.start + sources.start, there.start + sources.end);
+            (start..end.min(there.end)).map(|at| (at, *judged))
         })
         .collect()
     }
+}
+
+impl Waiting {
+    fn of(arrival: Arrival) -> Waiting {
+        let Arrival { name, day, paragraphs } = arrival;
+        let words = |keys: Vec<u64>| keys.into_iter().map(word_of).collect();
+        Waiting { name, day, paragraphs: paragraphs.into_iter().map(words).collect() }
+    }
+
+    fn order(&self, other: &Waiting) -> Ordering {
+        (self.day, &self.name).cmp(&(other.day, &other.name))
+    }
+}
+
+/// Returns a count as it is kept: there are never more texts or paragraphs than words.
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 fn rejected(said: &[(u32, Judged)]) -> impl Iterator<Item = u32> {

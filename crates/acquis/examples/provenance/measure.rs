@@ -66,7 +66,7 @@ pub(crate) fn trace(texts: &[Text]) -> Value {
 
 fn add(provenance: &mut Provenance, text: &Text) -> (u32, Vec<TracedText>) {
     let added = provenance.add(text.name.clone(), text.day, &text.keys());
-    (added.text, added.traced)
+    (added.from, added.traced)
 }
 
 /// Returns how many bytes of memory this process holds.

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 /// Trace the words of all texts again
 ///
 /// Where words come from is found out by a server while it runs, or when it is first asked
-/// for, and kept beside the data file until something is recorded. This finds it out again,
-/// from nothing.
+/// for, and kept beside the data file until texts are added. This finds it out again, from
+/// nothing.
 ///
 /// Examples:
 ///   acquis rebuild

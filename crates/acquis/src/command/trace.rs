@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use lineage::provenance::Kind;
 use lineage::trace::{ParagraphTrace, RunTrace, Trace as Traced};
+use negotiation::address::Address;
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use std::collections::HashMap;
@@ -21,12 +22,12 @@ const SOURCES_MAX: usize = 8;
 /// held, which text they were taken from, and in which they appeared first; and who has
 /// used the paragraph since. The texts of a language are traced together, those of
 /// exercises apart. The first time this takes as long as reading all texts; the result is
-/// kept until something is recorded.
+/// kept until texts are added, or something is said of their days or links.
 ///
 /// Words that more than a few texts a year use are formulas, and are counted apart from
-/// what was borrowed. Footnotes and the cells of tables are not traced. A link that a person
-/// has accepted is marked as confirmed; one that was rejected is not proposed again (see
-/// `acquis link`).
+/// what was borrowed. Footnotes and the rows of tables are traced like paragraphs. A link
+/// that a person has accepted is marked as confirmed; one that was rejected is not proposed
+/// again (see `acquis link`).
 ///
 /// Examples:
 ///   acquis trace A/RES/75/240
@@ -75,18 +76,19 @@ pub(super) async fn run(context: &Context, trace: &Trace) -> anyhow::Result<Exit
 fn told(traced: &Traced, is_one_paragraph: bool) -> String {
     let mut out = summary(traced);
     for paragraph in &traced.paragraphs {
-        out.push_str(&format!("\n{}: {}\n", paragraph.address, of_words(paragraph)));
+        let place = named(&paragraph.address, paragraph.row);
+        out.push_str(&format!("\n{place}: {}\n", of_words(paragraph)));
         for run in &paragraph.runs {
             out.push_str(&format!("  {}\n", line(run)));
             for origin in run.origins.iter().filter(|_| is_one_paragraph) {
                 let first = &origin.first;
                 let (start, end) = (origin.start, origin.end);
-                let place = format!("{}#{}", first.symbol, first.address);
+                let place = format!("{}#{}", first.symbol, named(&first.address, first.row));
                 out.push_str(&format!("    characters {start} to {end} first in {place}\n"));
             }
         }
         for later in paragraph.later.iter().filter(|_| is_one_paragraph) {
-            let place = format!("{}#{}", later.symbol, later.address);
+            let place = format!("{}#{}", later.symbol, named(&later.address, later.row));
             out.push_str(&format!(
                 "  since used by {place} ({}), {} words\n",
                 later.day, later.words
@@ -127,6 +129,11 @@ fn summary(traced: &Traced) -> String {
     out
 }
 
+/// Returns how a line of a text is named: `op4`, `t1, row 2`.
+fn named(address: &Address, row: Option<u32>) -> String {
+    row.map_or_else(|| address.to_string(), |row| format!("{address}, row {row}"))
+}
+
 fn of_words(paragraph: &ParagraphTrace) -> String {
     let found: u32 = paragraph.runs.iter().map(|run| run.words).sum();
     match (found, paragraph.words) {
@@ -147,7 +154,7 @@ fn line(run: &RunTrace) -> String {
         1 => ", 1 change".to_owned(),
         count => format!(", {count} changes"),
     };
-    let place = format!("{}#{}", run.source.symbol, run.source.address);
+    let place = format!("{}#{}", run.source.symbol, named(&run.source.address, run.source.row));
     let confirmed = if run.is_accepted { ", confirmed" } else { "" };
     format!("{} words from {place}{edits}{kind}{confirmed}", run.words)
 }

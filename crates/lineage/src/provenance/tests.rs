@@ -24,13 +24,13 @@ fn trace(texts: &[&[&str]]) -> Vec<TracedText> {
 fn trace_judged(texts: &[&[&str]], link: Option<(&str, &str, Judged)>) -> Vec<TracedText> {
     let mut provenance = Provenance::new();
     if let Some((here, there, judged)) = link {
-        provenance.judge((here.to_owned(), 0), (there.to_owned(), 0), judged);
+        provenance.judge((here.to_owned(), 0..1), (there.to_owned(), 0..1), judged);
     }
     let mut traced = Vec::new();
     for (year, text) in (2000..).zip(texts) {
         let day = Date::new(year, 12, 1).unwrap();
         let added = provenance.add(format!("T{year}"), day, &paragraphs(text));
-        assert_eq!(added.text as usize, traced.len());
+        assert_eq!(added.from as usize, traced.len());
         traced.extend(added.traced);
     }
     traced
@@ -250,11 +250,11 @@ fn a_text_that_arrives_late_is_put_in_its_place() {
     let text = paragraphs(&[TWENTY]);
     provenance.add("B".into(), day("2001-01-01"), &text);
     let added = provenance.add("A".into(), day("2000-01-01"), &text);
-    assert_eq!((added.text, added.traced.len()), (0, 2));
+    assert_eq!((added.from, added.traced.len()), (0, 2));
     assert_eq!(added.traced[1].paragraphs[0].runs[0].source.text, 0);
     assert_eq!(provenance.names(), ["A", "B"]);
     let added = provenance.add("AB".into(), day("2001-01-01"), &text);
-    assert_eq!((added.text, added.traced.len()), (1, 2));
+    assert_eq!((added.from, added.traced.len()), (1, 2));
 }
 
 /// Texts that borrow from each other: words of a small vocabulary, and pieces of a few long sentences.
@@ -274,7 +274,7 @@ proptest! {
         let add = |provenance: &mut Provenance, traced: &mut Vec<TracedText>, number: usize| {
             let day = Date::new(2000 + (number / 2) as i16, 1, 1).unwrap();
             let added = provenance.add(format!("T{number}"), day, &texts[number]);
-            traced.truncate(added.text as usize);
+            traced.truncate(added.from as usize);
             traced.extend(added.traced);
         };
         let (mut in_order, mut shuffled) = (Provenance::new(), Provenance::new());

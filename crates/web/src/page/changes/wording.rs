@@ -45,11 +45,12 @@ pub(super) fn line(lens: &Lens, work: &Found<'_, Work>) -> Option<Line> {
     })
 }
 
-/// Returns the paragraphs of which more than half is new.
+/// Returns the paragraphs of which more than half is new, footnotes and rows of tables left out.
 fn mostly_new<'a>(lens: &'a Lens, trace: &'a Trace) -> impl Iterator<Item = &'a ParagraphTrace> {
     trace.paragraphs.iter().filter(|paragraph| {
         let known = paragraph.runs.iter().filter(|run| !lens.is_to_come(&run.source.symbol));
         let known: u32 = known.map(|run| run.words).sum();
-        paragraph.words >= WORDS_MIN && known * 2 < paragraph.words
+        let is_paragraph = paragraph.row.is_none() && !paragraph.address.is_footnote();
+        is_paragraph && paragraph.words >= WORDS_MIN && known * 2 < paragraph.words
     })
 }

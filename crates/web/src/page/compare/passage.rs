@@ -151,8 +151,16 @@ pub(super) fn places(lens: &Lens, symbol: &Symbol, places: &[Place]) -> Vec<Link
     places.iter().map(link).collect()
 }
 
+/// Returns how a line of a text is named: the address, and the row when it is one of a table.
+pub(crate) fn place_words(address: &Address, row: Option<u32>) -> String {
+    match row {
+        Some(row) => format!("{address}, row {row}"),
+        None => address.to_string(),
+    }
+}
+
 /// Returns the link to a paragraph that is compared, whose text is held; a footnote stands on the page of its document.
-pub(super) fn place_link(
+pub(crate) fn place_link(
     lens: &Lens,
     symbol: &Symbol,
     address: &Address,

@@ -3,11 +3,10 @@
 use crate::judgement::confirmed;
 use crate::lens::{Lens, TextName};
 use crate::markup::Markup;
-use crate::page::compare::passage::{Side, marked, words};
+use crate::page::compare::passage::{Side, marked, place_link, words};
 use crate::page::document::held;
 use crate::page::line::{Link, When};
-use crate::route::Route;
-use lineage::draft::Draft;
+use lineage::draft::{Draft, lines};
 use lineage::provenance::Kind;
 use lineage::redline::{Passage, Redline, Run};
 use lineage::trace::{ParagraphTrace, RunTrace, Use};
@@ -16,6 +15,7 @@ use negotiation::document::Work;
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// How many steps back are followed.
 const STEPS_MAX: usize = 40;
@@ -75,9 +75,7 @@ impl Chain {
     /// Returns the chain of a paragraph; nothing when its text was not traced.
     pub(super) fn of(lens: &Lens, name: &TextName, address: &Address) -> Chain {
         let (symbol, language) = name;
-        let Some(traced) = traced(lens, symbol, *language, address) else {
-            return Chain::default();
-        };
+        let traced = traced(lens, symbol, *language, address);
         let named = followed(lens, name, address);
         let own = (symbol.clone(), address.clone());
         let mut later = own.clone();
@@ -86,13 +84,14 @@ impl Chain {
             steps.extend(step(lens, earlier, &later, *language));
             later = earlier.clone();
         }
-        let others = sources(lens, traced, *language).into_iter();
+        let others = sources(lens, &traced, *language).into_iter();
         let others = others.filter(|(source, _)| named.first() != Some(source));
-        let uses = traced.later.iter().filter(|used| is_there(lens, &used.symbol, *language));
+        let mut uses = used(&traced);
+        uses.retain(|used| is_there(lens, &used.symbol, *language));
         Chain {
             steps,
             others: others.map(|(source, words)| taken(lens, &own, &source, words)).collect(),
-            later: uses.map(|used| used_since(lens, &own, used)).collect(),
+            later: uses.iter().map(|used| used_since(lens, &own, used)).collect(),
         }
     }
 
@@ -141,9 +140,9 @@ pub(super) fn originals(lens: &Lens, name: &TextName, address: &Address) -> Vec<
 fn followed(lens: &Lens, name: &TextName, address: &Address) -> Vec<Named> {
     let (mut symbol, language, mut address) = (name.0.clone(), name.1, address.clone());
     let mut chain: Vec<Named> = Vec::new();
-    while let Some(traced) = traced(lens, &symbol, language, &address)
-        && let Some((source, words)) = sources(lens, traced, language).into_iter().next()
-        && words * ONE_IN >= traced.words
+    while let traced = traced(lens, &symbol, language, &address)
+        && let Some((source, words)) = sources(lens, &traced, language).into_iter().next()
+        && words * ONE_IN >= traced.iter().map(|line| line.words).sum()
         && chain.len() < STEPS_MAX
     {
         (symbol, address) = source.clone();
@@ -152,21 +151,37 @@ fn followed(lens: &Lens, name: &TextName, address: &Address) -> Vec<Named> {
     chain
 }
 
+/// Returns what is known of a paragraph, or of the rows of a table; nothing when its text was not traced.
 fn traced<'a>(
     lens: &'a Lens,
     symbol: &Symbol,
     language: Language,
     address: &Address,
-) -> Option<&'a ParagraphTrace> {
-    let trace = lens.trace(symbol, language)?;
-    trace.paragraphs.iter().find(|paragraph| paragraph.address == *address)
+) -> Vec<&'a ParagraphTrace> {
+    let lines = lens.trace(symbol, language).into_iter().flat_map(|trace| &trace.paragraphs);
+    lines.filter(|line| line.address == *address).collect()
+}
+
+/// Returns the later paragraphs that words were taken over into, each once, the earliest first.
+fn used(traced: &[&ParagraphTrace]) -> Vec<Use> {
+    let mut all: Vec<Use> = Vec::new();
+    let mut places = HashMap::new();
+    for used in traced.iter().flat_map(|line| &line.later) {
+        let place = *places.entry((&used.symbol, &used.address)).or_insert(all.len());
+        match all.get_mut(place) {
+            Some(one) => one.words += used.words,
+            None => all.push(used.clone()),
+        }
+    }
+    all.sort_by_key(|used| used.day);
+    all
 }
 
 /// Returns the earlier paragraphs that were there on the day shown, that with most words first.
-fn sources(lens: &Lens, traced: &ParagraphTrace, language: Language) -> Vec<(Named, u32)> {
+fn sources(lens: &Lens, traced: &[&ParagraphTrace], language: Language) -> Vec<(Named, u32)> {
     let mut found: Vec<(Named, u32)> = Vec::new();
     let borrowed = |run: &&RunTrace| run.kind == Kind::Borrowed;
-    for run in traced.runs.iter().filter(borrowed) {
+    for run in traced.iter().flat_map(|line| &line.runs).filter(borrowed) {
         let source = (run.source.symbol.clone(), run.source.address.clone());
         match found.iter_mut().find(|(one, _)| *one == source) {
             Some((_, words)) => *words += run.words,
@@ -191,8 +206,8 @@ fn original(lens: &Lens, symbol: &Symbol, language: Language) -> Option<String> 
 fn step(lens: &Lens, earlier: &Named, later: &Named, language: Language) -> Option<Step> {
     let draft = |(symbol, address): &Named| {
         let reading = lens.reading(&original(lens, symbol, language)?)?;
-        let words = reading.text.paragraph(address)?.words();
-        Some(Draft::new(language, [(address.clone(), words)]))
+        let lines = lines(&reading.text).filter(|line| line.address == *address);
+        Some(Draft::new(language, lines.map(|line| (line.address, line.words))))
     };
     let redline = Redline::between(&draft(earlier)?, &draft(later)?);
     let mut runs: Vec<Run> = Vec::new();
@@ -236,8 +251,7 @@ fn names((symbol, address): &Named) -> (&Symbol, &Address) {
 }
 
 fn paragraph(lens: &Lens, (symbol, address): &Named) -> Link {
-    let route = Route::Paragraph(symbol.clone(), address.clone());
-    Link::to(lens, &route, format!("{symbol}, {}", address.spoken()))
+    place_link(lens, symbol, address, format!("{symbol}, {}", address.spoken()))
 }
 
 fn when(lens: &Lens, symbol: &Symbol) -> When {

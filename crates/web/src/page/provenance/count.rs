@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// What the words of a text are, each counted once. What is in none of the counts is new.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Counts {
-    /// All words of the text, without footnotes and tables.
+    /// All words of the text, those of footnotes and tables counted in.
     pub(crate) words: u32,
     /// The texts that words were taken from, those with most words first.
     pub(crate) sources: Vec<Count>,

@@ -4,25 +4,29 @@ use super::share::Sources;
 use crate::judgement::confirmed;
 use crate::lens::Lens;
 use crate::markup::Markup;
-use crate::page::compare;
+use crate::page::compare::{
+    self,
+    passage::{place_link, place_words},
+};
 use crate::page::line::Link;
-use crate::route::Route;
+use lineage::draft::{Line, lines};
 use lineage::provenance::Kind;
 use lineage::trace::{ParagraphTrace, Quote, RunTrace, Trace};
 use negotiation::address::Address;
-use negotiation::paragraph::{Paragraph, Text};
+use negotiation::paragraph::Text;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
+use std::collections::HashMap;
 
-/// A paragraph, ready to print.
+/// A line of the text, ready to print: a paragraph, a row of a table or a footnote.
 #[derive(Debug, Serialize)]
 pub(crate) struct Told {
-    /// The paragraph, with its own page.
+    /// The paragraph with its own page, or the place of the footnote on the page of the text.
     pub(crate) address: Link,
     /// The `id` in the page.
     #[serde(skip)]
     pub(crate) anchor: String,
-    /// The number as printed; empty when there is none.
+    /// The number of the paragraph or the mark of the footnote as printed; empty when there is none.
     pub(crate) number: String,
     /// The words, with marks of where they came from.
     #[serde(skip)]
@@ -86,6 +90,9 @@ pub(crate) enum Sort {
 pub(crate) struct Place {
     symbol: Symbol,
     address: Address,
+    /// Which row of a table, from 1; none when it is no row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
     /// Its page.
     url: String,
 }
@@ -102,7 +109,7 @@ pub(crate) struct Edit {
     start: usize,
 }
 
-/// Returns the paragraphs of a text with where their words came from.
+/// Returns the lines of a text with where their words came from.
 pub(super) fn told(
     lens: &Lens,
     symbol: &Symbol,
@@ -110,42 +117,41 @@ pub(super) fn told(
     trace: &Trace,
     sources: &Sources,
 ) -> Vec<Told> {
-    let mut position = 0;
-    let paragraphs = text.paragraphs.iter().enumerate().map(|(at, paragraph)| {
-        let anchor = format!("new-{position}");
-        position += lines(paragraph);
+    let numbers =
+        text.paragraphs.iter().filter_map(|one| Some((&one.address, one.number.as_ref()?)));
+    let markers = text.footnotes.iter().map(|note| (&note.address, &note.marker));
+    let numbers: HashMap<&Address, &String> = numbers.chain(markers).collect();
+    let told = lines(text).enumerate().map(|(at, line)| {
         // What was read again since it was traced is shown as it is.
-        let traced = trace.paragraphs.get(at).filter(|traced| traced.address == paragraph.address);
-        let pieces = pieces(lens, symbol, paragraph, traced, sources);
-        let route = Route::Paragraph(symbol.clone(), paragraph.address.clone());
+        let traced = trace.paragraphs.get(at);
+        let traced = traced.filter(|one| (&one.address, one.row) == (&line.address, line.row));
+        let pieces = pieces(lens, symbol, &line, traced, sources);
+        let number = numbers.get(&line.address).filter(|_| line.row.is_none());
+        let words_of_place = place_words(&line.address, line.row);
         Told {
-            address: Link { words: paragraph.address.to_string(), href: lens.link(&route) },
-            anchor: paragraph.address.to_string(),
-            number: paragraph.number.clone().unwrap_or_default(),
+            address: place_link(lens, symbol, &line.address, words_of_place),
+            anchor: match line.row {
+                Some(row) => format!("{}-{row}", line.address),
+                None => line.address.to_string(),
+            },
+            number: number.map_or_else(String::new, |number| (*number).clone()),
             words: words(&pieces),
-            from: from(lens, symbol, &anchor, &pieces),
+            // A comparison counts the lines of a text as they are counted here.
+            from: from(lens, symbol, &format!("new-{at}"), &pieces),
             pieces,
         }
     });
-    paragraphs.collect()
-}
-
-/// Returns how many lines a comparison makes of a paragraph: itself, and each row of a table.
-fn lines(paragraph: &Paragraph) -> usize {
-    match &paragraph.table {
-        None => 1,
-        Some(table) => usize::from(!paragraph.words().is_empty()) + table.rows.len(),
-    }
+    told.collect()
 }
 
 fn pieces(
     lens: &Lens,
     symbol: &Symbol,
-    paragraph: &Paragraph,
+    line: &Line,
     traced: Option<&ParagraphTrace>,
     sources: &Sources,
 ) -> Vec<Piece> {
-    let words = paragraph.words();
+    let words = &line.words;
     let mut pieces = Vec::new();
     let mut end = 0;
     for run in traced.into_iter().flat_map(|traced| &traced.runs) {
@@ -160,7 +166,7 @@ fn pieces(
             continue;
         }
         push_new(&mut pieces, new);
-        let here = (symbol, &paragraph.address);
+        let here = (symbol, &line.address);
         let confirmed = confirmed(lens, here, (&run.source.symbol, &run.source.address));
         pieces.push(Piece { confirmed, ..piece(lens, run, taken, number) });
         end = run.end as usize;
@@ -211,8 +217,8 @@ fn piece(lens: &Lens, run: &RunTrace, taken: &str, number: Option<usize>) -> Pie
 
 fn place(lens: &Lens, quote: &Quote) -> Place {
     let (symbol, address) = (quote.symbol.clone(), quote.address.clone());
-    let url = lens.link(&Route::Paragraph(symbol.clone(), address.clone()));
-    Place { symbol, address, url }
+    let url = place_link(lens, &symbol, &address, "").href;
+    Place { symbol, address, row: quote.row, url }
 }
 
 /// Prints the words of a paragraph: those taken over underlined, with the number of their source after them.
@@ -273,14 +279,15 @@ fn from(lens: &Lens, symbol: &Symbol, anchor: &str, pieces: &[Piece]) -> Vec<Fro
     let mut all: Vec<From> = Vec::new();
     for piece in pieces.iter().filter(|piece| piece.sort != Sort::Formula) {
         let Some(source) = &piece.source else { continue };
+        let place = place_words(&source.address, source.row);
         let (words, compare) = match piece.number {
             Some(_) => {
                 let both = vec![source.symbol.clone(), symbol.clone()];
                 let mut compare = compare::link(lens, both, "compare");
                 compare.href = format!("{}#{anchor}", compare.href);
-                (format!("{}, {}", source.symbol, source.address), Some(compare))
+                (format!("{}, {place}", source.symbol), Some(compare))
             }
-            None => (format!("repeats {}", source.address), None),
+            None => (format!("repeats {place}"), None),
         };
         let paragraph = Link { words, href: source.url.clone() };
         let confirmed = piece.confirmed.clone();

@@ -4,6 +4,7 @@ use super::count::{Count, Counts, is_there_in, most_first, percent, percents};
 use crate::lens::Lens;
 use crate::page::compare;
 use crate::page::line::{Link, When, capital, counted};
+use lineage::draft::lines;
 use lineage::plain::Plain;
 use lineage::provenance::{Kind, words};
 use lineage::trace::{RunTrace, Trace};
@@ -35,7 +36,7 @@ pub(super) struct Sources {
 pub(crate) struct Summary {
     /// The same in words.
     pub(crate) words: String,
-    /// All words of the text, without footnotes and tables.
+    /// All words of the text, those of footnotes and tables counted in.
     pub(crate) all: u32,
     /// Those that were taken from earlier texts.
     pub(crate) borrowed: u32,
@@ -86,8 +87,7 @@ impl Sources {
             numbers.map(|(count, number)| (count.symbol.clone(), number)).collect();
         let mut is_there: HashMap<&Symbol, bool> = HashMap::new();
         let mut firsts = HashMap::new();
-        for (traced, paragraph) in trace.paragraphs.iter().zip(&text.paragraphs) {
-            let words = paragraph.words();
+        for (traced, line) in trace.paragraphs.iter().zip(lines(text)) {
             let borrowed = |run: &&RunTrace| {
                 run.kind == Kind::Borrowed && numbers.contains_key(&run.source.symbol)
             };
@@ -96,7 +96,7 @@ impl Sources {
                 let sees = is_there.entry(first);
                 if *sees.or_insert_with(|| is_there_in(lens, first, text.language)) {
                     *firsts.entry(first).or_default() +=
-                        count(&words, origin.start, origin.end, text.language);
+                        count(&line.words, origin.start, origin.end, text.language);
                 }
             }
         }
