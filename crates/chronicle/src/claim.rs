@@ -20,13 +20,15 @@ use negotiation::judgement::Judgement;
 use negotiation::position::{Position, Statement};
 use negotiation::process::{Meeting, Process, Session};
 use negotiation::scale::Scale;
+use negotiation::survey::{Response, Survey};
 use negotiation::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::sealed::Sealed;
 use keys::{
-    decision_key, erratum_facets, judgement_key, position_key, remark_facets, sponsorship_key,
+    decision_key, erratum_facets, judgement_key, position_key, process_facets, remark_facets,
+    sponsorship_facets, sponsorship_key, statement_facets,
 };
 
 /// One claim: what a record says.
@@ -68,6 +70,10 @@ pub enum Claim {
     Statement(Statement),
     /// States committed themselves.
     Commitment(Commitment),
+    /// States are asked how they carry out what they agreed.
+    Survey(Survey),
+    /// An actor answers to a survey.
+    Response(Response),
     /// Something is counted over time.
     Series(Series),
     /// So many were counted.
@@ -172,6 +178,8 @@ pub enum Kind {
     Position,
     Statement,
     Commitment,
+    Survey,
+    Response,
     Series,
     Count,
     Contact,
@@ -184,7 +192,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the claims.
-    pub const ALL: [Kind; 25] = [
+    pub const ALL: [Kind; 27] = [
         Kind::Process,
         Kind::Outcome,
         Kind::Session,
@@ -202,6 +210,8 @@ impl Kind {
         Kind::Position,
         Kind::Statement,
         Kind::Commitment,
+        Kind::Survey,
+        Kind::Response,
         Kind::Series,
         Kind::Count,
         Kind::Contact,
@@ -224,7 +234,7 @@ pub enum Facet {
     Actor(ActorId),
     /// An issue.
     Issue(IssueId),
-    /// A series or a topic.
+    /// A series, a survey or a topic.
     Topic(SmolStr),
 }
 
@@ -249,6 +259,8 @@ impl Claim {
             Claim::Position(_) => Kind::Position,
             Claim::Statement(_) => Kind::Statement,
             Claim::Commitment(_) => Kind::Commitment,
+            Claim::Survey(_) => Kind::Survey,
+            Claim::Response(_) => Kind::Response,
             Claim::Series(_) => Kind::Series,
             Claim::Count(_) => Kind::Count,
             Claim::Contact(_) => Kind::Contact,
@@ -293,6 +305,11 @@ impl Claim {
                 format_smolstr!("{} {} {}", statement.actor, statement.date, statement.title)
             }
             Claim::Commitment(commitment) => SmolStr::new(commitment.id.as_str()),
+            Claim::Survey(survey) => SmolStr::new(survey.id.as_str()),
+            Claim::Response(response) => {
+                let Response { survey, actor, commitment, .. } = response;
+                format_smolstr!("{survey} {actor} {commitment}")
+            }
             Claim::Series(series) => SmolStr::new(series.id.as_str()),
             Claim::Count(count) => format_smolstr!("{} {}", count.series, count.date),
             Claim::Contact(contact) => format_smolstr!("{} {}", contact.actor, contact.tier),
@@ -322,6 +339,7 @@ impl Claim {
             Claim::Position(position) => position.date.earliest(),
             Claim::Statement(statement) => statement.date.latest(),
             Claim::Count(count) => count.date.latest(),
+            Claim::Response(response) => response.date.latest(),
             Claim::Contact(contact) => contact.nominated.latest(),
             Claim::Remark(remark) => remark.date.earliest(),
             Claim::Expression(expression) => expression.issued.latest(),
@@ -333,11 +351,7 @@ impl Claim {
     pub fn facets(&self) -> Vec<Facet> {
         let mut facets = Vec::new();
         match self {
-            Claim::Process(process) => {
-                facets.extend(process.members.iter().cloned().map(Facet::Actor));
-                facets.extend(process.established_by.clone().map(Facet::Document));
-                facets.extend(process.predecessor.clone().map(Facet::Process));
-            }
+            Claim::Process(process) => process_facets(process, &mut facets),
             Claim::Outcome(outcome) => facets.push(Facet::Process(outcome.process.clone())),
             Claim::Session(session) => facets.push(Facet::Process(session.process.clone())),
             Claim::Meeting(meeting) => facets.push(Facet::Process(meeting.process.clone())),
@@ -354,11 +368,7 @@ impl Claim {
             }
             // Not under who voted: nearly all states vote on everything, so to look for their votes is to read all.
             Claim::Decision(decision) => facets.push(Facet::Document(decision.on.clone())),
-            Claim::Sponsorship(sponsorship) => {
-                facets.push(Facet::Document(sponsorship.symbol.clone()));
-                facets.extend(sponsorship.sponsors.iter().cloned().map(Facet::Actor));
-                facets.extend(sponsorship.on_behalf_of.clone().map(Facet::Actor));
-            }
+            Claim::Sponsorship(sponsorship) => sponsorship_facets(sponsorship, &mut facets),
             Claim::Dissociation(dissociation) => {
                 facets.push(Facet::Document(dissociation.symbol.clone()));
                 facets.push(Facet::Actor(dissociation.actor.clone()));
@@ -373,14 +383,14 @@ impl Claim {
                 facets.push(Facet::Issue(position.issue.clone()));
                 facets.extend(position.process.clone().map(Facet::Process));
             }
-            Claim::Statement(statement) => {
-                facets.push(Facet::Actor(statement.actor.clone()));
-                facets.extend(statement.on_behalf_of.clone().map(Facet::Actor));
-                facets.extend(statement.process.clone().map(Facet::Process));
-                facets.extend(statement.document.clone().map(Facet::Document));
-            }
+            Claim::Statement(statement) => statement_facets(statement, &mut facets),
             Claim::Commitment(commitment) => {
                 facets.extend(commitment.agreed_in.clone().map(Facet::Document));
+            }
+            Claim::Survey(survey) => facets.extend(survey.process.clone().map(Facet::Process)),
+            Claim::Response(response) => {
+                facets.push(Facet::Actor(response.actor.clone()));
+                facets.push(Facet::Topic(SmolStr::new(response.survey.as_str())));
             }
             Claim::Series(series) => facets.extend(series.process.clone().map(Facet::Process)),
             Claim::Count(count) => facets.push(Facet::Topic(SmolStr::new(count.series.as_str()))),

@@ -7,10 +7,12 @@ use crate::claim::{Claim, Remark};
 use crate::fold::Chronicle;
 use crate::record::{Record, RecordId};
 use negotiation::commitment::Commitment;
-use negotiation::decision::{Mode, RollCall};
+use negotiation::decision::{Decision, Mode, RollCall};
 use negotiation::erratum::Erratum;
 use negotiation::exercise::is_invented;
-use negotiation::id::{ActorId, IssueId, PillarId, ProcessId};
+use negotiation::id::{ActorId, CommitmentId, IssueId, PillarId, ProcessId};
+use negotiation::position::Statement;
+use negotiation::survey::Survey;
 use negotiation::symbol::Symbol;
 use std::sync::Arc;
 
@@ -87,12 +89,7 @@ impl Names {
             }
             Claim::Expression(expression) => names.symbols([&expression.symbol]),
             Claim::Relation(relation) => names.symbols([&relation.from, &relation.to]),
-            Claim::Decision(decision) => {
-                names.symbols(std::iter::once(&decision.on).chain(&decision.meeting));
-                if let Mode::Recorded(RollCall { yes, no, abstaining, .. }) = &decision.mode {
-                    names.actors(yes.iter().chain(no).chain(abstaining));
-                }
-            }
+            Claim::Decision(decision) => names.decision(decision),
             Claim::Sponsorship(sponsorship) => {
                 names.symbols([&sponsorship.symbol]);
                 names.actors(sponsorship.sponsors.iter().chain(&sponsorship.on_behalf_of));
@@ -115,12 +112,13 @@ impl Names {
                 names.issues([&position.issue]);
                 names.processes([position.process.as_ref()]);
             }
-            Claim::Statement(statement) => {
-                names.actors(std::iter::once(&statement.actor).chain(&statement.on_behalf_of));
-                names.processes([statement.process.as_ref()]);
-                names.symbols(&statement.document);
-            }
+            Claim::Statement(statement) => names.statement(statement),
             Claim::Commitment(commitment) => names.commitment(commitment),
+            Claim::Survey(survey) => names.survey(survey),
+            Claim::Response(response) => {
+                names.ids([response.survey.as_str(), response.commitment.as_str()]);
+                names.actors([&response.actor]);
+            }
             Claim::Series(series) => {
                 names.ids([series.id.as_str()]);
                 names.processes([series.process.as_ref()]);
@@ -134,6 +132,25 @@ impl Names {
             Claim::Withdrawal(_) => {}
         }
         names
+    }
+
+    fn decision(&mut self, decision: &Decision) {
+        self.symbols(std::iter::once(&decision.on).chain(&decision.meeting));
+        if let Mode::Recorded(RollCall { yes, no, abstaining, .. }) = &decision.mode {
+            self.actors(yes.iter().chain(no).chain(abstaining));
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        self.actors(std::iter::once(&statement.actor).chain(&statement.on_behalf_of));
+        self.processes([statement.process.as_ref()]);
+        self.symbols(&statement.document);
+    }
+
+    fn survey(&mut self, survey: &Survey) {
+        self.ids([survey.id.as_str()]);
+        self.processes([survey.process.as_ref()]);
+        self.ids(survey.commitments.iter().map(CommitmentId::as_str));
     }
 
     fn commitment(&mut self, commitment: &Commitment) {

@@ -124,6 +124,8 @@ claimed! {
     negotiation::position::Position => Position,
     negotiation::position::Statement => Statement,
     negotiation::commitment::Commitment => Commitment,
+    negotiation::survey::Survey => Survey,
+    negotiation::survey::Response => Response,
     negotiation::count::Series => Series,
     negotiation::count::Count => Count,
     crate::claim::Contact => Contact,

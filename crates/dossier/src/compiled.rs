@@ -39,6 +39,7 @@ pub fn compiled_in() -> Vec<(&'static str, Files)> {
         "sources.toml",
         "sponsorships.toml",
         "statements.toml",
+        "surveys.toml",
     );
     let exercise = directory!("exercise":
         "LICENSE",
@@ -54,9 +55,12 @@ pub fn compiled_in() -> Vec<(&'static str, Files)> {
         "positions.csv",
         "processes.toml",
         "relations.csv",
+        "responses.csv",
         "sessions.toml",
+        "sources.toml",
         "sponsorships.toml",
         "statements.toml",
+        "surveys.toml",
         "texts/chairs-proposal.xml",
         "texts/first-revision.xml",
         "texts/organization-of-work.xml",

@@ -7,9 +7,10 @@ use crate::fault::suggestion;
 use crate::reading::Located;
 use chronicle::Claim;
 use negotiation::decision::{Decision, Mode, Totals};
-use negotiation::id::IssueId;
+use negotiation::id::{CommitmentId, IssueId};
 use negotiation::position::{Position, STANCES};
 use negotiation::process::Process;
+use negotiation::survey::Response;
 use std::collections::BTreeMap;
 
 /// What is wrong with a row, and what is to be done about it.
@@ -23,6 +24,7 @@ pub(crate) fn contradictions(located: &[Located]) -> Vec<(&Located, Contradictio
             Claim::Process(process) => ends_before_it_starts(process),
             Claim::Decision(decision) => does_not_add_up(decision),
             Claim::Position(position) => is_no_answer(position, &answers),
+            Claim::Response(response) => is_not_asked(response, located),
             _ => None,
         };
         Some((row, contradiction?))
@@ -54,6 +56,24 @@ fn is_no_answer(
     let what = format!("the issue `{issue}` has no answer `{stance}`");
     let help = suggestion(stance, known);
     Some((what, format!("{help}; new answers go into `answers` of the issue")))
+}
+
+/// A survey may have several rows, each since another day; the answer was asked for by one of them.
+fn is_not_asked(response: &Response, located: &[Located]) -> Option<Contradiction> {
+    let surveys = located.iter().filter_map(|row| match &row.assertion.says {
+        Claim::Survey(survey) if survey.id == response.survey => Some(survey),
+        _ => None,
+    });
+    let asked: Vec<&str> =
+        surveys.flat_map(|one| &one.commitments).map(CommitmentId::as_str).collect();
+    if asked.is_empty() || asked.contains(&response.commitment.as_str()) {
+        return None;
+    }
+    let what = format!(
+        "there is no question about `{}` in the survey `{}`",
+        response.commitment, response.survey
+    );
+    Some((what, suggestion(response.commitment.as_str(), asked)))
 }
 
 fn ends_before_it_starts(process: &Process) -> Option<Contradiction> {

@@ -1,5 +1,7 @@
 //! What is in the directory?
 
+use crate::sheet::{Form, SHEETS};
+use crate::{grid, reading};
 use std::collections::BTreeMap;
 
 /// The files of a dossier: names, relative to its directory, and texts.
@@ -15,6 +17,38 @@ impl Files {
     /// Returns no files.
     pub fn new() -> Files {
         Files::default()
+    }
+
+    /// Returns a table that somebody sent as a dossier of its own; by its heading it is known which sheet it is.
+    ///
+    /// The name of the file, without its ending, is the id: the same file sent again corrects what it said before.
+    ///
+    /// ```
+    /// let table = "series,date,value,source\ncraters,1969-07,1,The Lunar Gazette\n";
+    /// let files = dossier::Files::of_table("craters-1969", table).unwrap();
+    /// assert_eq!(dossier::read(&files).unwrap().by(), "dossier:craters-1969");
+    /// assert!(dossier::Files::of_table("craters", "crater,depth\n").unwrap_err().contains("counts.csv"));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says with which headings a table is known, where this one's is none of them.
+    pub fn of_table(id: &str, text: &str) -> Result<Files, String> {
+        let Some(sheet) = grid::sheet_of(text) else {
+            let grids = SHEETS.iter().filter(|sheet| sheet.form == Form::Grid);
+            let known: Vec<String> = grids
+                .map(|sheet| {
+                    let must = sheet.necessary().map(|column| column.key);
+                    format!("{} ({}, source)", sheet.file, must.collect::<Vec<_>>().join(", "))
+                })
+                .collect();
+            return Err(format!(
+                "its heading is that of none of the tables of a dossier: {}",
+                known.join("; ")
+            ));
+        };
+        let about = format!("id = \"{id}\"\ntitle = \"{id}\"\n");
+        Ok([(reading::FILE, about.as_str()), (sheet.file, text)].into_iter().collect())
     }
 
     /// Adds a file, in place of one that has the same name.

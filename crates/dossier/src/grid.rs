@@ -5,7 +5,7 @@
 
 use crate::Fault;
 use crate::cell::{Cell, Place};
-use crate::sheet::{Holds, Sheet};
+use crate::sheet::{Column, Form, Holds, SHEETS, Sheet};
 use crate::tables::Row;
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use serde_json::{Number, Value};
@@ -70,6 +70,19 @@ pub(crate) fn read(sheet: &Sheet, text: &str) -> (Vec<Row>, Vec<Fault>) {
         );
     }
     (rows, faults)
+}
+
+/// Returns the sheet whose every necessary column a heading names, and which knows every column that it names.
+pub(crate) fn sheet_of(text: &str) -> Option<&'static Sheet> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let heading = reader.records().next()?.ok()?;
+    let fits = |sheet: &&Sheet| {
+        let is_named = |column: &Column| heading.iter().any(|name| name.trim() == column.key);
+        let is_known = |name: &str| sheet.keys().any(|key| key == name.trim());
+        sheet.form == Form::Grid && sheet.necessary().all(is_named) && heading.iter().all(is_known)
+    };
+    SHEETS.iter().find(fits)
 }
 
 fn fault(sheet: &Sheet, line: usize, what: String, help: &str) -> Fault {

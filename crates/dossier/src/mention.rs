@@ -23,6 +23,7 @@ pub(crate) fn mentions(claim: &Claim) -> Vec<(Kind, String)> {
         Claim::Statement(statement) => {
             process(statement.process.as_ref(), statement.session.as_deref());
         }
+        Claim::Survey(survey) => process(survey.process.as_ref(), None),
         Claim::Series(series) => process(series.process.as_ref(), None),
         Claim::Remark(remark) => process(remark.process.as_ref(), None),
         Claim::Erratum(erratum) => {
@@ -41,6 +42,14 @@ pub(crate) fn mentions(claim: &Claim) -> Vec<(Kind, String)> {
     match claim {
         Claim::Issue(issue) => {
             mentions.extend(issue.pillar.iter().map(|id| (Kind::Pillar, id.to_string())));
+        }
+        Claim::Survey(survey) => {
+            let asked = survey.commitments.iter();
+            mentions.extend(asked.map(|id| (Kind::Commitment, id.to_string())));
+        }
+        Claim::Response(response) => {
+            mentions.push((Kind::Survey, response.survey.to_string()));
+            mentions.push((Kind::Commitment, response.commitment.to_string()));
         }
         Claim::Count(count) => mentions.push((Kind::Series, count.series.to_string())),
         _ => {}

@@ -53,6 +53,10 @@ fn of_claim(claim: &Claim) -> Vec<String> {
             let length = format!("{:03}", commitment.label.len());
             vec![format!("{:?}", commitment.kind), length, commitment.label.clone()]
         }
+        Claim::Response(response) => {
+            let actor = response.actor.to_string();
+            [response.survey.to_string(), actor].into_iter().chain(day(&response.date)).collect()
+        }
         Claim::Count(count) => {
             std::iter::once(count.series.to_string()).chain(day(&count.date)).collect()
         }
@@ -63,6 +67,7 @@ fn of_claim(claim: &Claim) -> Vec<String> {
         Claim::Filing(_)
         | Claim::Expression(_)
         | Claim::Issue(_)
+        | Claim::Survey(_)
         | Claim::Series(_)
         | Claim::Contact(_)
         | Claim::Erratum(_)

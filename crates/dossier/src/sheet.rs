@@ -134,6 +134,11 @@ impl Sheet {
         self.columns.iter().chain(riding)
     }
 
+    /// Returns the columns that every row must fill in.
+    pub(crate) fn necessary(&self) -> impl Iterator<Item = &'static Column> {
+        self.columns.iter().filter(|column| column.need == Need::Must)
+    }
+
     /// Returns every key that a row may have, in the order in which they are printed.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &'static str> + Clone {
         let since = self.since();

@@ -119,6 +119,8 @@ impl Names {
         let cite = match name.parse::<Symbol>() {
             Ok(symbol) => symbol.as_str().into(),
             Err(_) if is_url(name) => name.into(),
+            // A table that stands alone comes without names: what cannot be one is the title of a publication.
+            Err(_) if self.0.is_empty() && !is_name(name) => name.into(),
             Err(_) => {
                 let what = format!("no source is called `{name}`");
                 let known = suggestion(name, self.0.keys().map(String::as_str));

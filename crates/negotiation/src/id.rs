@@ -106,6 +106,10 @@ id! {
     ErratumId
 }
 id! {
+    /// The id of a survey of implementation: `national-survey`.
+    SurveyId
+}
+id! {
     /// The id of a scale of words: `lead-verbs-en`.
     ScaleId
 }

@@ -25,4 +25,5 @@ pub mod proceedings;
 pub mod process;
 pub mod scale;
 pub mod spelt;
+pub mod survey;
 pub mod symbol;

@@ -21,6 +21,7 @@
 pub(crate) mod about;
 pub(crate) mod actor;
 pub(crate) mod actors;
+pub(crate) mod answers;
 pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod checks;
@@ -48,6 +49,8 @@ pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod sources;
+pub(crate) mod survey;
+pub(crate) mod surveys;
 pub(crate) mod timeline;
 pub(crate) mod vote;
 pub(crate) mod votes;
@@ -154,6 +157,11 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Issues => printed(lens, &issues::IssuesPage::new(lens)),
         Route::Issue(id) => printed(lens, &issue::IssuePage::new(lens, id)?),
         Route::IssueMap(id) => printed(lens, &fitted(|room| map::MapPage::new(lens, id, room))?),
+        Route::Surveys => printed(lens, &surveys::SurveysPage::new(lens)),
+        Route::Survey(id) => printed(lens, &survey::SurveyPage::new(lens, id)?),
+        Route::SurveyAnswers(id, actor) => {
+            printed(lens, &answers::AnswersPage::new(lens, id, actor)?)
+        }
         Route::Sources => printed(lens, &sources::SourcesPage::new(lens)?),
         Route::Checks => printed(lens, &checks::ChecksPage::new(lens)?),
         Route::Document(symbol) => printed(lens, &document::DocumentPage::new(lens, symbol)?),

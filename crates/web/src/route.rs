@@ -10,7 +10,7 @@ mod tests;
 use crate::query::{decoded, encoded};
 use chronicle::RecordId;
 use negotiation::address::Address;
-use negotiation::id::{ActorId, IssueId, ProcessId};
+use negotiation::id::{ActorId, IssueId, ProcessId, SurveyId};
 use negotiation::symbol::Symbol;
 use std::fmt;
 
@@ -81,6 +81,12 @@ pub enum Route {
     Pillars,
     /// `/framework`
     Framework,
+    /// `/surveys`
+    Surveys,
+    /// `/surveys/national-survey`: who answers what about which commitment.
+    Survey(SurveyId),
+    /// `/surveys/national-survey/ISL`: what one actor answers.
+    SurveyAnswers(SurveyId, ActorId),
     /// `/timeline`
     Timeline,
     /// `/calendar`
@@ -174,6 +180,7 @@ impl Route {
             | Route::IssueChanges(id)
             | Route::IssueMap(id)
             | Route::IssueYears(id) => id.is_exercise(),
+            Route::Survey(id) | Route::SurveyAnswers(id, _) => id.is_exercise(),
             _ => false,
         }
     }
@@ -241,6 +248,9 @@ impl Route {
             Route::Together => "/stances/together".to_owned(),
             Route::Pillars => "/pillars".to_owned(),
             Route::Framework => "/framework".to_owned(),
+            Route::Surveys => "/surveys".to_owned(),
+            Route::Survey(id) => format!("/surveys/{id}"),
+            Route::SurveyAnswers(id, actor) => format!("/surveys/{id}/{actor}"),
             Route::Timeline => "/timeline".to_owned(),
             Route::Calendar => "/calendar".to_owned(),
             Route::Sources => "/sources".to_owned(),

@@ -8,10 +8,11 @@ use crate::files::{self, Named};
 use crate::output;
 use anyhow::{Context as _, bail};
 use archive::{Archive, Operation};
-use chronicle::Assertion;
 use chronicle::merkle::content_hash;
+use chronicle::{Assertion, Kind};
 use clap::Args;
 use dossier::{Dossier, Files};
+use negotiation::id::ProcessId;
 use serde::Serialize;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -22,21 +23,26 @@ const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
 /// Record what is new in a dossier: a folder of plain files that people edit
 ///
-/// Without a folder, the observatories that are compiled in are meant. Importing again
+/// Without a PATH, the observatories that are compiled in are meant. Importing again
 /// appends only what changed: a row that changed corrects the record of the old row, a
 /// row that is gone is withdrawn; nothing disappears from the log. The texts that a dossier
 /// carries are taken in as `acquis add` takes in any other; what was read out of one that
 /// is gone is withdrawn.
 ///
+/// A table that somebody sent, such as the answers of one state to a survey, is a dossier
+/// of its own: PATH is then a CSV file, whose heading is that of a table of a dossier, and
+/// its name is the id. Send it again, and only what changed is recorded.
+///
 /// Examples:
 ///   acquis import observatories/un-ict
 ///   acquis import --dry-run observatories/un-ict
+///   acquis import answers-of-tuvalu.csv
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Import {
-    /// Folders, each a dossier
-    #[arg(value_name = "DIR")]
-    folders: Vec<PathBuf>,
+    /// Folders, each a dossier, or tables as CSV files
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
 
     /// Say what would be recorded, and record nothing
     #[arg(long)]
@@ -67,17 +73,22 @@ struct Summary {
 /// Runs the command.
 pub(super) async fn run(context: &Context, import: &Import) -> anyhow::Result<ExitCode> {
     let mut dossiers = Vec::new();
-    for folder in &import.folders {
-        let name = folder.display().to_string();
-        dossiers.push(read(&name, &read_folder(folder)?)?);
+    for path in &import.paths {
+        let name = path.display().to_string();
+        let files = if path.is_file() { read_table(path)? } else { read_folder(path)? };
+        dossiers.push(read(&name, &files)?);
     }
-    if import.folders.is_empty() {
+    if import.paths.is_empty() {
         for (name, files) in dossier::compiled_in() {
             dossiers.push(read(name, &files)?);
         }
     }
     let archive = context.archive().await?;
     let mut summaries = Vec::new();
+    let tables = import.paths.iter().zip(&dossiers).filter(|(path, _)| path.is_file());
+    for (path, dossier) in tables {
+        must_stand_alone(&archive, path, dossier).await?;
+    }
     for dossier in &dossiers {
         summaries.push(record(&archive, dossier, import.dry_run).await?);
     }
@@ -208,22 +219,52 @@ fn read(name: &str, files: &Files) -> anyhow::Result<Dossier> {
     }
 }
 
+/// Refuses a table that has the id of a dossier with more than this table: all the rest would be withdrawn.
+async fn must_stand_alone(archive: &Archive, path: &Path, table: &Dossier) -> anyhow::Result<()> {
+    let kinds = |dossier: &Dossier| -> HashSet<Kind> {
+        dossier.assertions.iter().map(|assertion| assertion.says.kind()).collect()
+    };
+    let recorded = Dossier::recorded(&table.id, &archive.chronicle_by(&table.by()).await?);
+    if kinds(&recorded).is_subset(&kinds(table)) {
+        return Ok(());
+    }
+    bail!(
+        "{}: the dossier {} has more than this table, which would be withdrawn: give the file another name",
+        path.display(),
+        table.id
+    )
+}
+
+/// Reads a table that stands alone.
+fn read_table(path: &Path) -> anyhow::Result<Files> {
+    let id = path.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+    if id.parse::<ProcessId>().is_err() {
+        bail!(
+            "{}: the name of the file is the id of its dossier: use lower-case letters, digits and hyphens",
+            path.display()
+        );
+    }
+    Files::of_table(id, &read_text(path)?)
+        .map_err(anyhow::Error::msg)
+        .with_context(|| format!("{} was not recorded", path.display()))
+}
+
 /// Reads the plain files of a folder; hidden files and folders are left out.
 fn read_folder(folder: &Path) -> anyhow::Result<Files> {
     let mut files = Files::new();
     for Named { path, below } in files::all_under(folder)? {
-        let size = path.metadata()?.len();
-        if size > FILE_BYTES_MAX {
-            bail!(
-                "{} has {size} bytes; a file of a dossier may have {FILE_BYTES_MAX}",
-                path.display()
-            );
-        }
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("{} cannot be read as UTF-8 text", path.display()))?;
-        files.insert(below, text);
+        files.insert(below, read_text(&path)?);
     }
     Ok(files)
+}
+
+fn read_text(path: &Path) -> anyhow::Result<String> {
+    let size = path.metadata()?.len();
+    if size > FILE_BYTES_MAX {
+        bail!("{} has {size} bytes; a file of a dossier may have {FILE_BYTES_MAX}", path.display());
+    }
+    std::fs::read_to_string(path)
+        .with_context(|| format!("{} cannot be read as UTF-8 text", path.display()))
 }
 
 impl Summary {

@@ -183,3 +183,43 @@ fn what_contradicts_itself_is_refused_and_nothing_is_recorded() {
         assert_eq!(house.json(&["doctor", "--json"])["root"], before);
     }
 }
+
+const ANSWERS: &str = "survey,date,actor,commitment,level,words,source\n\
+    national-survey,2026-11-02,TUV,norm-a,partly,A law is in force; a team is not.,note verbale of 2 November 2026\n\
+    national-survey,2026-11-02,TUV,norm-h,planned,,note verbale of 2 November 2026\n";
+
+#[test]
+fn a_table_that_stands_alone_is_recorded_and_corrected() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let path = house.folder.path().join("answers-of-tuvalu.csv");
+    std::fs::write(&path, ANSWERS).unwrap();
+    let summary = house.json(&["import", "answers-of-tuvalu.csv", "--json"]);
+    assert_eq!((&summary[0]["new"], &summary[0]["withdrawn"]), (&3.into(), &0.into()), "{summary}");
+    let site = Served::new(&house);
+    let page = site.get("/surveys/national-survey.json").body;
+    let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+    assert_eq!(page["rows"][0]["cells"][0]["level"], "partly in place", "{page}");
+    std::fs::write(&path, ANSWERS.replace(",planned,", ",in-place,")).unwrap();
+    let summary = house.json(&["import", "answers-of-tuvalu.csv", "--json"]);
+    assert_eq!((&summary[0]["new"], &summary[0]["corrected"]), (&0.into(), &1.into()), "{summary}");
+}
+
+#[test]
+fn a_table_of_no_known_heading_or_with_the_name_of_a_dossier_is_refused() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let write = |name: &str, text: &str| {
+        std::fs::write(house.folder.path().join(name), text).unwrap();
+        house.run(&["import", name])
+    };
+    let before = house.json(&["doctor", "--json"])["root"].clone();
+    let strange = write("answers.csv", "state,answer\nTUV,yes\n");
+    assert!(strange.err.contains("responses.csv (survey, date"), "{}", strange.err);
+    let taken = write("un-ict.csv", ANSWERS);
+    assert!(taken.err.contains("has more than this table"), "{}", taken.err);
+    let named = write("Answers of Tuvalu.csv", ANSWERS);
+    assert!(named.err.contains("lower-case letters"), "{}", named.err);
+    assert_eq!([strange.code, taken.code, named.code], [1, 1, 1]);
+    assert_eq!(house.json(&["doctor", "--json"])["root"], before);
+}

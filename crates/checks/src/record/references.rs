@@ -16,11 +16,12 @@ use negotiation::id::ActorId;
 use negotiation::issue::{Issue, Pillar};
 use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Process, Session};
+use negotiation::survey::{Response, Survey};
 use negotiation::symbol::{Symbol, SymbolKind};
 
 pub(super) const NAMED_IS_THERE: Rule = Rule {
     id: "named-is-there",
-    holds: "Every process, session, document, actor, issue, pillar and series that a record names is there.",
+    holds: "Every process, session, document, actor, issue, pillar, commitment, survey and series that a record names is there.",
     basis: "Looked up. Reports of committees and records of meetings may be named without an entry of their own, and actors that are in no table by a name unlike those in it.",
 };
 
@@ -155,6 +156,17 @@ fn stances(observatory: &Observatory, look: &mut Look) {
     for one in observatory.all::<Statement>() {
         let process = one.process.as_ref().map(negotiation::id::ProcessId::as_str);
         missing().thing::<Process>("process", process).actors([&one.actor]).told(look, &one);
+    }
+    for one in observatory.all::<Survey>() {
+        let names = one.commitments.iter().fold(missing(), |names, id| {
+            names.thing::<Commitment>("commitment", Some(id.as_str()))
+        });
+        names.told(look, &one);
+    }
+    for one in observatory.all::<Response>() {
+        let names = missing().thing::<Survey>("survey", Some(one.survey.as_str()));
+        let names = names.thing::<Commitment>("commitment", Some(one.commitment.as_str()));
+        names.actors([&one.actor]).told(look, &one);
     }
     for one in observatory.all::<Count>() {
         missing().thing::<Series>("series", Some(one.series.as_str())).told(look, &one);

@@ -5,7 +5,8 @@ use negotiation::decision::{Decision, Sponsorship};
 use negotiation::erratum::Erratum;
 use negotiation::id::ActorId;
 use negotiation::judgement::Judgement;
-use negotiation::position::Position;
+use negotiation::position::{Position, Statement};
+use negotiation::process::Process;
 use smol_str::{SmolStr, format_smolstr};
 
 pub(super) fn decision_key(decision: &Decision) -> SmolStr {
@@ -56,4 +57,23 @@ pub(super) fn erratum_facets(erratum: &Erratum, facets: &mut Vec<Facet>) {
     facets.extend(erratum.processes.iter().cloned().map(Facet::Process));
     facets.extend(erratum.documents.iter().cloned().map(Facet::Document));
     facets.extend(erratum.issue.clone().map(Facet::Issue));
+}
+
+pub(super) fn process_facets(process: &Process, facets: &mut Vec<Facet>) {
+    facets.extend(process.members.iter().cloned().map(Facet::Actor));
+    facets.extend(process.established_by.clone().map(Facet::Document));
+    facets.extend(process.predecessor.clone().map(Facet::Process));
+}
+
+pub(super) fn sponsorship_facets(sponsorship: &Sponsorship, facets: &mut Vec<Facet>) {
+    facets.push(Facet::Document(sponsorship.symbol.clone()));
+    facets.extend(sponsorship.sponsors.iter().cloned().map(Facet::Actor));
+    facets.extend(sponsorship.on_behalf_of.clone().map(Facet::Actor));
+}
+
+pub(super) fn statement_facets(statement: &Statement, facets: &mut Vec<Facet>) {
+    facets.push(Facet::Actor(statement.actor.clone()));
+    facets.extend(statement.on_behalf_of.clone().map(Facet::Actor));
+    facets.extend(statement.process.clone().map(Facet::Process));
+    facets.extend(statement.document.clone().map(Facet::Document));
 }

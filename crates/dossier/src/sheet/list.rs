@@ -5,7 +5,9 @@ use super::Holds::{
     Actor, Address, Date, Flag, Many, Number, Slug, Subjects, Symbol, Text, Totals, Word,
 };
 use super::Need::{May, Must, Usually};
-use super::words::{BODIES, PROCESS_KINDS, RELATION_KINDS, SESSION_KINDS, STANDINGS, WORK_KINDS};
+use super::words::{
+    BODIES, LEVELS, PROCESS_KINDS, RELATION_KINDS, SESSION_KINDS, STANDINGS, WORK_KINDS,
+};
 use super::{Column, Holds, Need, Sheet, Usual};
 use crate::rider::Rider;
 use chronicle::Kind;
@@ -317,6 +319,39 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("voluntary", Flag, Must),
             column("origin", Text, Must),
             column("agreed_in", Symbol, May),
+        ],
+        rider: None,
+    },
+    Sheet {
+        file: "surveys.toml",
+        row: "survey",
+        claim: "survey",
+        kind: Kind::Survey,
+        head: "Surveys of implementation, and the commitments about which they ask; what was answered is in responses.csv.",
+        form: Tables,
+        columns: &[
+            column("id", Slug, Must),
+            column("name", Text, Must),
+            column("about", Text, May),
+            column("process", Slug, May),
+            column("commitments", Many(&Slug), Must),
+        ],
+        rider: None,
+    },
+    Sheet {
+        file: "responses.csv",
+        row: "response",
+        claim: "response",
+        kind: Kind::Response,
+        head: "",
+        form: Grid,
+        columns: &[
+            column("survey", Slug, Must),
+            column("date", Date, Must),
+            column("actor", Actor, Must),
+            column("commitment", Slug, Must),
+            column("level", Word(LEVELS), Must),
+            column("words", Text, May),
         ],
         rider: None,
     },

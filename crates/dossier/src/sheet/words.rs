@@ -56,3 +56,6 @@ pub(super) const BODIES: &[&str] = &[
     "security-council",
     "group",
 ];
+
+pub(super) const LEVELS: &[&str] =
+    &["in-place", "partly", "planned", "not-in-place", "not-applicable", "no-answer"];

@@ -23,6 +23,7 @@ use negotiation::language::Language;
 use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Meeting, Process, ProcessKind, Session, SessionKind};
 use negotiation::scale::{Scale, ScaleKind};
+use negotiation::survey::{Level, Response, Survey};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -326,6 +327,22 @@ fn erratum() -> impl Strategy<Value = Claim> {
     })
 }
 
+fn survey() -> impl Strategy<Value = Claim> {
+    let fields = (id(), text(), of(text()), of(id()), vec(id(), 1..4));
+    fields.prop_map(|(id, name, about, process, commitments)| {
+        let about = about.unwrap_or_default();
+        Claim::Survey(Survey { id, name, about, process, commitments })
+    })
+}
+
+fn response() -> impl Strategy<Value = Claim> {
+    let fields = (id(), actor(), id(), date(), select(Level::ALL.to_vec()), of(text()));
+    fields.prop_map(|(survey, actor, commitment, date, level, words)| {
+        let words = words.unwrap_or_default();
+        Claim::Response(Response { survey, actor, commitment, date, level, words })
+    })
+}
+
 fn scale() -> impl Strategy<Value = Claim> {
     let kinds = vec![ScaleKind::LeadVerb, ScaleKind::Modal, ScaleKind::Hedge, ScaleKind::Negation];
     let fields = (id(), select(kinds), select(Language::ALL.to_vec()), vec(text(), 1..4));
@@ -356,6 +373,8 @@ fn claim() -> BoxedStrategy<Claim> {
         remark().boxed(),
         erratum().boxed(),
         scale().boxed(),
+        survey().boxed(),
+        response().boxed(),
     ];
     proptest::strategy::Union::new(claims).boxed()
 }

@@ -7,6 +7,7 @@ use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
 use crate::page::Page;
+use crate::page::surveys::surveys;
 use crate::plain::Plain;
 use crate::route::Route;
 use askama::Template;
@@ -36,6 +37,8 @@ pub(crate) struct ExercisePage {
     pub(crate) lists: Vec<List>,
     /// The open questions.
     pub(crate) issues: Vec<Link>,
+    /// The surveys of how its outcome is carried out.
+    pub(crate) surveys: Vec<Line>,
 }
 
 /// A list of lines.
@@ -65,6 +68,7 @@ impl ExercisePage {
             processes: observatory.all().map(|process| process_line(lens, &process)).collect(),
             lists: lists(lens),
             issues: issues.map(|issue| issue_link(lens, &issue)).collect(),
+            surveys: surveys(lens),
         }
     }
 }
@@ -84,7 +88,7 @@ impl Page for ExercisePage {
             plain.lines(list.heading, &list.lines);
         }
         let issues: Vec<String> = self.issues.iter().map(|issue| issue.words.clone()).collect();
-        plain.items("Open questions", &issues);
+        plain.items("Open questions", &issues).lines("Surveys", &self.surveys);
         plain.done()
     }
 }

@@ -7,6 +7,7 @@ use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
 use crate::page::Page;
 use crate::page::process::{remark_line, remarks_on};
+use crate::page::surveys::surveys;
 use crate::plain::Plain;
 use crate::route::Route;
 use askama::Template;
@@ -35,6 +36,8 @@ pub(crate) struct FrameworkPage {
     /// The norms and the confidence-building measures.
     pub(crate) norms: Vec<Promise>,
     pub(crate) measures: Vec<Promise>,
+    /// Where states say how they carry it out.
+    pub(crate) surveys: Vec<Line>,
     /// Who dissociated itself from a text, whether or not it is among those above.
     pub(crate) dissent: Vec<Line>,
     /// The questions that are open.
@@ -99,6 +102,7 @@ impl FrameworkPage {
             remarks: told(lens, "framework"),
             norms: promises(lens, CommitmentKind::Norm),
             measures: promises(lens, CommitmentKind::ConfidenceBuildingMeasure),
+            surveys: surveys(lens),
             dissent: dissent.iter().map(|found| dissociation_line(lens, found)).collect(),
             issues: issues.map(|issue| Link::to(lens, &Route::Issue(issue.noun().id.clone()), &issue.question)).collect(),
         }
@@ -153,7 +157,7 @@ impl Page for FrameworkPage {
                 }
             }
         }
-        plain.lines("Dissent", &self.dissent);
+        plain.lines("How it is carried out", &self.surveys).lines("Dissent", &self.dissent);
         plain.done()
     }
 }

@@ -177,6 +177,11 @@ pub(crate) fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
         Claim::Statement(statement) => Some(Link::actor(lens, &statement.actor)),
         Claim::Contact(contact) => Some(Link::actor(lens, &contact.actor)),
         Claim::Commitment(commitment) => Some(link(Route::Framework, &commitment.title)),
+        Claim::Survey(one) => Some(link(Route::Survey(one.id.clone()), &one.name)),
+        Claim::Response(one) => {
+            let route = Route::SurveyAnswers(one.survey.clone(), one.actor.clone());
+            Some(link(route, &lens.name(&one.actor)))
+        }
         Claim::Pillar(pillar) => Some(link(Route::Framework, &pillar.name)),
         Claim::Erratum(erratum) => {
             let process = erratum.processes.first().map(|process| Link::process(lens, process));

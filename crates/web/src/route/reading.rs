@@ -40,6 +40,11 @@ pub(super) fn plain(path: &str) -> Way {
         ["stances", "together"] => Some(Route::Together),
         ["pillars"] => Some(Route::Pillars),
         ["framework"] => Some(Route::Framework),
+        ["surveys"] => Some(Route::Surveys),
+        ["surveys", id] => small(id).map(Route::Survey),
+        ["surveys", id, who] => {
+            small(id).and_then(|id| Some(Route::SurveyAnswers(id, actor(who)?)))
+        }
         ["timeline"] => Some(Route::Timeline),
         ["calendar"] => Some(Route::Calendar),
         ["sources"] => Some(Route::Sources),

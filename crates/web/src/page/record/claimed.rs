@@ -9,6 +9,7 @@ use negotiation::count::Count;
 use negotiation::decision::Decision;
 use negotiation::judgement::{Judged, Judgement};
 use negotiation::position::Position;
+use negotiation::survey::Response;
 
 /// Returns in words what a claim says; names stand for ids wherever there is a name.
 pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
@@ -40,6 +41,12 @@ pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
             format!("statement of {}, {}: {}", lens.name(&one.actor), one.date.spoken(), one.title)
         }
         Claim::Commitment(one) => format!("{}: {}", commitment_name(one), one.title),
+        Claim::Survey(one) => format!("survey: {}", one.name),
+        Claim::Response(one) => {
+            let Response { commitment, date, level, .. } = one;
+            let name = lens.name(&one.actor);
+            format!("{name} on {commitment}, {}: {level}", date.spoken())
+        }
         Claim::Series(one) => format!("series: {}", one.name),
         Claim::Count(one) => count(lens, one),
         Claim::Contact(one) => {
