@@ -12,9 +12,11 @@ use negotiation::document::{
 };
 use negotiation::id::ActorId;
 use negotiation::language::Language;
+use negotiation::listing::Put;
 use negotiation::paragraph::Text;
 use negotiation::proceedings::{NamedSponsor, Proceedings};
 use negotiation::symbol::{Symbol, SymbolKind};
+use reading::roll_calls::Listed;
 
 /// The file that claims are read out of.
 #[derive(Debug, Clone)]
@@ -33,13 +35,7 @@ pub(crate) struct File<'a> {
 
 impl File<'_> {
     fn assertion(&self, claim: Claim) -> Assertion {
-        let source = Source {
-            cite: self.name.into(),
-            place: None,
-            retrieved: Some(self.retrieved),
-            original: Some(self.original.to_owned()),
-        };
-        Assertion::new(claim, Evidence::Held, source)
+        Assertion::new(claim, Evidence::Held, source(self.name, self.retrieved, self.original))
     }
 }
 
@@ -93,6 +89,33 @@ pub(crate) fn of_work(
         assertion
     };
     claims.into_iter().map(dated).collect()
+}
+
+/// Returns a source that is held as an original.
+pub(crate) fn source(name: &str, retrieved: Date, original: &str) -> Source {
+    Source {
+        cite: name.into(),
+        place: None,
+        retrieved: Some(retrieved),
+        original: Some(original.to_owned()),
+    }
+}
+
+/// Returns the claim that a catalogue lists a roll call, on the strength of its two tables.
+pub(crate) fn of_roll_call(sources: &[Source; 2], listed: Listed) -> Assertion {
+    let listing = listed.decision.listing.as_ref();
+    let number = listing.map(|listing| listing.number.clone()).unwrap_or_default();
+    let is_whole = listing.is_some_and(|listing| listing.put == Put::Whole);
+    let [mut votes, mut voters] = sources.clone();
+    votes.place = Some(format!("{number}, line {}", listed.line).into());
+    voters.place = Some(number.into());
+    let mut assertion =
+        Assertion::new(Claim::Decision(Box::new(listed.decision)), Evidence::Held, votes);
+    assertion.sources.push(voters);
+    if !is_whole {
+        assertion.inferred.push("outcome".to_owned());
+    }
+    assertion
 }
 
 /// Returns whether the claims about the work are best read out of a text in this language.
@@ -169,6 +192,7 @@ fn decision(symbol: &Symbol, proceedings: &Proceedings) -> Option<Decision> {
         meeting: proceedings.meeting.clone(),
         mode,
         outcome: Outcome::Adopted,
+        listing: None,
     })
 }
 

@@ -1,6 +1,9 @@
 //! Which files are meant by the paths that were given, and in which order are they read?
 
 use anyhow::{Context, bail};
+use reading::roll_calls::{HEADER_BYTES, Table};
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The deepest folder that is entered: no collection of papers is deeper.
@@ -23,8 +26,8 @@ impl Named {
     }
 }
 
-/// Returns the files under some paths, sorted, each once; those that cannot be papers (read-me files, tables) and
-/// hidden files are left out unless they are named themselves.
+/// Returns the files under some paths, sorted, each once; those that cannot be papers (read-me files, tables but those of
+/// roll calls) and hidden files are left out unless they are named themselves.
 pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<Named>> {
     let mut files = Vec::new();
     for path in paths {
@@ -40,7 +43,10 @@ pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<Named>> {
     files.sort();
     files.dedup_by(|one, other| one.path == other.path);
     if files.is_empty() {
-        bail!("there is no XML, text or JSON file under {}", list(paths));
+        bail!(
+            "there is no XML, text or JSON file and no table of roll calls under {}",
+            list(paths)
+        );
     }
     Ok(files)
 }
@@ -101,9 +107,18 @@ fn is_paper(path: &Path) -> bool {
     let stem = small(path.file_stem());
     match small(path.extension()).as_str() {
         "xml" | "akn" | "json" => true,
+        "csv" => roll_call_table(path).is_some(),
         "txt" => !matches!(stem.as_str(), "readme" | "read-me" | "read_me"),
         _ => false,
     }
+}
+
+/// Returns which table of a catalogue of roll calls a file is, by its ending and its first bytes.
+pub(crate) fn roll_call_table(path: &Path) -> Option<Table> {
+    path.extension().filter(|ending| ending.eq_ignore_ascii_case("csv"))?;
+    let mut start = Vec::with_capacity(HEADER_BYTES);
+    File::open(path).ok()?.take(HEADER_BYTES as u64).read_to_end(&mut start).ok()?;
+    Table::recognise(&start)
 }
 
 /// Returns the name of a file without its folders.

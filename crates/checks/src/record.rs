@@ -1,6 +1,7 @@
 //! Does the record agree with itself and with the rules of the trade?
 
 mod dates;
+mod listed;
 mod references;
 mod relations;
 mod sessions;
@@ -15,7 +16,7 @@ use chronicle::observatory::Found;
 type Holding = (&'static Rule, fn(&Observatory, &mut Look));
 
 /// The rules, in the order in which they are printed.
-const RULES: [Holding; 20] = [
+const RULES: [Holding; 21] = [
     (&dates::SESSION_OF_SYMBOL, dates::session_of_symbol),
     (&dates::DECISION_DATE, dates::decision_date),
     (&dates::ESTABLISHED, dates::established),
@@ -28,6 +29,7 @@ const RULES: [Holding; 20] = [
     (&votes::DRAFT_JOINED, votes::draft_joined),
     (&votes::VOTERS_AND_TOTALS, votes::voters_and_totals),
     (&votes::ONE_VOTE_EACH, votes::one_vote_each),
+    (&listed::TWO_SOURCES, listed::two_sources),
     (&relations::ENDORSING_INSTRUMENT, relations::endorsing_instrument),
     (&relations::LATER_TEXT, relations::later_text),
     (&references::NAMED_IS_THERE, references::named_is_there),

@@ -27,8 +27,8 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::sealed::Sealed;
 use keys::{
-    decision_key, erratum_facets, judgement_key, position_key, process_facets, remark_facets,
-    sponsorship_facets, sponsorship_key, statement_facets,
+    decision_facet, decision_key, erratum_facets, judgement_key, position_key, process_facets,
+    remark_facets, sponsorship_facets, sponsorship_key, statement_facets,
 };
 
 /// One claim: what a record says.
@@ -230,6 +230,8 @@ pub enum Facet {
     Process(ProcessId),
     /// A document.
     Document(Symbol),
+    /// A document on which a catalogue lists a roll call; apart from what decides on it, which such a list repeats.
+    Listed(Symbol),
     /// An actor.
     Actor(ActorId),
     /// An issue.
@@ -367,7 +369,7 @@ impl Claim {
                 facets.push(Facet::Document(relation.to.clone()));
             }
             // Not under who voted: nearly all states vote on everything, so to look for their votes is to read all.
-            Claim::Decision(decision) => facets.push(Facet::Document(decision.on.clone())),
+            Claim::Decision(decision) => facets.push(decision_facet(decision)),
             Claim::Sponsorship(sponsorship) => sponsorship_facets(sponsorship, &mut facets),
             Claim::Dissociation(dissociation) => {
                 facets.push(Facet::Document(dissociation.symbol.clone()));

@@ -18,7 +18,7 @@ pub use membership::{
     Membership, Standing, groups_of, is_member, member_states_on, members_of, memberships,
     memberships_of, regional_group_of, seats_of,
 };
-pub use registry::{OtherName, actor, actors, other_names};
+pub use registry::{OtherName, actor, actors, other_names, seated_on};
 pub use resolve::{How, Resolved, UnknownActor, resolve, resolve_on};
 pub use sponsor::{Sponsor, resolve_many};
 

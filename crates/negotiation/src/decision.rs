@@ -6,6 +6,7 @@
 use crate::address::Address;
 use crate::date::StatedDate;
 use crate::id::ActorId;
+use crate::listing::{Listing, Put};
 use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -30,6 +31,9 @@ pub struct Decision {
     /// What came of it.
     #[serde(default)]
     pub outcome: Outcome,
+    /// How a catalogue of roll calls lists it, where it is told by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing: Option<Listing>,
 }
 
 /// The bodies that decide.
@@ -168,6 +172,41 @@ pub struct Dissociation {
     pub date: StatedDate,
     /// What was said, in our own words.
     pub reason: String,
+}
+
+impl Decision {
+    /// Returns the roll call of a decision that was taken by a recorded vote.
+    pub fn roll_call(&self) -> Option<&RollCall> {
+        match &self.mode {
+            Mode::Recorded(roll_call) => Some(roll_call),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the whole text was decided on, as far as the source says.
+    pub fn is_on_the_whole(&self) -> bool {
+        let listed = self.listing.as_ref().is_none_or(|listing| listing.put == Put::Whole);
+        self.paragraph.is_none() && listed
+    }
+
+    /// Returns whether two sources tell of one vote: a body votes once on the whole of a text, so that the vote that a
+    /// catalogue lists is the one of which a text or a dossier tells.
+    pub fn is_one_vote_with(&self, other: &Decision) -> bool {
+        self.is_on_the_whole()
+            && other.is_on_the_whole()
+            && self.body == other.body
+            && self.on == other.on
+            && self.roll_call().is_some()
+            && other.roll_call().is_some()
+    }
+
+    /// Returns whether this source of a vote is shown before another: one that names voters before one that does not,
+    /// then one that is no catalogue.
+    pub fn is_told_better_than(&self, other: &Decision) -> bool {
+        let names_voters = |one: &Decision| one.roll_call().is_some_and(RollCall::has_voters);
+        let rank = |one: &Decision| (names_voters(one), one.listing.is_none());
+        rank(self) > rank(other)
+    }
 }
 
 impl RollCall {

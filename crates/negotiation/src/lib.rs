@@ -18,6 +18,7 @@ pub mod id;
 pub mod issue;
 pub mod judgement;
 pub mod language;
+pub mod listing;
 pub mod numeral;
 pub mod paragraph;
 pub mod position;

@@ -5,7 +5,8 @@
 //!
 //! The way of a file: [`read`] recognises the format by its content; `akoma_ntoso` identifies the text, flattens
 //! its body into blocks and reads its proceedings, or `plain_text` makes blocks of printed lines; `numbering` gives every block its address; `catalogue` reads
-//! the extracts that come with the texts, and [`join`] completes a text from its entry.
+//! the extracts that come with the texts, and [`join`] completes a text from its entry. A catalogue of roll calls is two
+//! tables, which [`roll_calls`] reads together.
 
 mod akoma_ntoso;
 mod catalogue;
@@ -20,6 +21,7 @@ mod ordinal;
 mod plain_text;
 mod printed;
 mod refusal;
+pub mod roll_calls;
 mod script;
 mod spacing;
 mod sponsors;

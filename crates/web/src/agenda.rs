@@ -128,7 +128,9 @@ pub(crate) fn achievements(lens: &Lens, process: Option<&ProcessId>, most: usize
             .collect(),
         None => observatory.all().collect(),
     };
-    let unannounced = decisions.into_iter().filter(|decision: &Found<'_, Decision>| {
+    // What a catalogue lists is told there by the text or the dossier, or concerns no process.
+    let decisions = decisions.into_iter().filter(|decision| decision.listing.is_none());
+    let unannounced = decisions.filter(|decision: &Found<'_, Decision>| {
         decision.paragraph.is_none() && !announced.contains(&decision.noun().on)
     });
     let (own, of_others): (Vec<_>, Vec<_>) =
@@ -237,11 +239,14 @@ pub(crate) fn decision_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line
 
 /// Returns in words how a text, or a paragraph of it, was decided.
 pub(crate) fn decided(decision: &Decision) -> String {
+    let is_motion = !decision.is_on_the_whole() && decision.paragraph.is_none();
     let verb = match (
         decision.outcome,
         decision.paragraph.is_some(),
         decision.on.as_str().contains("/L."),
     ) {
+        (Outcome::NotAdopted, false, _) if is_motion => "not carried",
+        (Outcome::Adopted, false, _) if is_motion => "carried",
         (Outcome::NotAdopted, true, _) => "not retained",
         (Outcome::NotAdopted, false, _) => "not adopted",
         (Outcome::Adopted, true, _) => "retained",

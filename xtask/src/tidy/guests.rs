@@ -18,7 +18,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("askama", &["web"]),
     ("axum", &["web"]),
     ("clap", &["acquis"]),
-    ("csv", &["dossier"]),
+    ("csv", &["dossier", "reading"]),
     ("flate2", &["web"]),
     ("foldhash", &["chronicle"]),
     ("hashbrown", &["chronicle"]),

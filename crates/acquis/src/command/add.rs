@@ -6,6 +6,7 @@ mod held_back;
 mod mark;
 mod paper;
 mod reader;
+mod roll_calls;
 mod summary;
 
 pub(super) use batch::Batch;
@@ -23,11 +24,12 @@ use std::process::ExitCode;
 /// Take in documents: keep the files, read them, record what they say
 ///
 /// PATH is a file or a folder, which is searched for XML, text and JSON files. Formats
-/// read: Akoma Ntoso (AKN4UN) texts, plain text as it comes out of a PDF, and the JSON
-/// Lines with catalogue entries that come with the texts. Every file is kept for ever as
-/// it is, under its hash, with its name and the day of retrieval. Reading never fails,
-/// it doubts: what was not sure is listed by `acquis doctor` and on the page of the
-/// document. A file that holds no text is refused with a sentence, and the others go on.
+/// read: Akoma Ntoso (AKN4UN) texts, plain text as it comes out of a PDF, the JSON Lines
+/// with catalogue entries that come with the texts, and the two tables (CSV) of a
+/// catalogue of roll calls, in one folder. Every file is kept for ever as it is, under
+/// its hash, with its name and the day of retrieval. Reading never fails, it doubts:
+/// what was not sure is listed by `acquis doctor` and on the page of the document. A
+/// file that holds no text is refused with a sentence, and the others go on.
 ///
 /// Adding the same files again changes nothing. It can be interrupted at any time and
 /// run again.

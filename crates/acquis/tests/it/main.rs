@@ -20,6 +20,7 @@ mod later;
 mod link;
 mod manual;
 mod provenance;
+mod roll_calls;
 mod run;
 mod scales;
 mod search;

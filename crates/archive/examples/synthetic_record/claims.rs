@@ -175,6 +175,7 @@ fn decision(document: u64) -> Decision {
         meeting: None,
         mode,
         outcome: Outcome::Adopted,
+        listing: None,
     }
 }
 

@@ -123,7 +123,8 @@ fn needs_entry(symbol: &Symbol) -> bool {
 
 fn documents(observatory: &Observatory, look: &mut Look) {
     let missing = || Missing::of(observatory);
-    for one in observatory.all::<Decision>() {
+    // A catalogue lists votes on thousands of texts of which the record holds nothing else.
+    for one in observatory.all::<Decision>().filter(|one| one.listing.is_none()) {
         missing().document(Some(&one.on)).told(look, &one);
     }
     for one in observatory.all::<Dissociation>() {

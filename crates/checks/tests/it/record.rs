@@ -35,6 +35,12 @@ fn sound() -> Vec<Value> {
         json!({"claim": "issue", "id": "high-tide", "question": "How high may a tide be?"}),
         json!({"claim": "position", "actor": "ISL", "issue": "high-tide", "stance": "supports", "date": "2017-06-05",
             "grade": "quoted", "words": "As high as it comes."}),
+        json!({"claim": "decision", "on": "A/RES/73/900", "body": "plenary", "date": "2018-12-10",
+            "mode": vote(&["ISL", "TUV", "MLT"], &["KIR"])}),
+        json!({"claim": "decision", "on": "A/RES/73/900", "body": "plenary", "date": "2018-12",
+            "mode": vote(&["ISL", "TUV", "MLT"], &["KIR"]), "listing": {"number": "V9", "put": "whole"}}),
+        json!({"claim": "decision", "on": "A/RES/73/900", "body": "plenary", "date": "2018-12-10",
+            "mode": vote(&["ISL"], &["KIR"]), "listing": {"number": "V10", "put": "part", "words": "PARA. 3"}}),
     ]
 }
 
@@ -125,6 +131,23 @@ fn votes_that_do_not_add_up_are_found() {
     let mut claims = sound();
     claims[6]["mode"] = claims[7]["mode"].clone();
     assert_eq!(found(&claims), ["two-votes"]);
+}
+
+#[test]
+fn a_catalogue_that_says_something_else_of_a_vote_is_found() {
+    check("two-sources", 18, "/mode/recorded/yes", json!(["ISL", "TUV", "NRU"]));
+    check(
+        "two-sources",
+        17,
+        "/mode",
+        json!({"recorded": {"totals": {"yes": 3, "no": 2, "abstaining": 0}}}),
+    );
+    let mut claims = sound();
+    claims[17]["mode"] = json!("without-vote");
+    assert_eq!(found(&claims), ["two-sources"]);
+    let mut claims = sound();
+    claims[18]["date"] = json!("2018-11");
+    assert_eq!(found(&claims), ["decision-date", "two-sources"]);
 }
 
 #[test]

@@ -10,9 +10,20 @@ use negotiation::process::Process;
 use smol_str::{SmolStr, format_smolstr};
 
 pub(super) fn decision_key(decision: &Decision) -> SmolStr {
-    match &decision.paragraph {
-        Some(paragraph) => format_smolstr!("{} {}, {}", decision.on, paragraph, decision.body),
-        None => format_smolstr!("{}, {}", decision.on, decision.body),
+    match (&decision.paragraph, &decision.listing) {
+        (Some(paragraph), _) => format_smolstr!("{} {}, {}", decision.on, paragraph, decision.body),
+        // A catalogue lists several votes on one text, and its own number is all that tells them apart.
+        (None, Some(listing)) => {
+            format_smolstr!("{} {}, {}", decision.on, listing.number, decision.body)
+        }
+        (None, None) => format_smolstr!("{}, {}", decision.on, decision.body),
+    }
+}
+
+pub(super) fn decision_facet(decision: &Decision) -> Facet {
+    match decision.listing {
+        Some(_) => Facet::Listed(decision.on.clone()),
+        None => Facet::Document(decision.on.clone()),
     }
 }
 

@@ -193,7 +193,9 @@ fn decision() -> impl Strategy<Value = Claim> {
     let body = select(&[Body::Plenary, Body::FirstCommittee][..]);
     let fields = (symbol(), of(address()), body, date(), of(symbol()), mode(), outcome);
     fields.prop_map(|(on, paragraph, body, date, meeting, mode, outcome)| {
-        Claim::Decision(Box::new(Decision { on, paragraph, body, date, meeting, mode, outcome }))
+        let listing = None;
+        let decision = Decision { on, paragraph, body, date, meeting, mode, outcome, listing };
+        Claim::Decision(Box::new(decision))
     })
 }
 

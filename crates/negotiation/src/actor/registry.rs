@@ -66,6 +66,24 @@ pub fn actor(id: &ActorId) -> Option<&'static Actor> {
     position(id).map(|index| &ACTORS[index])
 }
 
+/// Returns the actor of an id, or the one that carries on its seat on a day when it was over.
+///
+/// ```
+/// use negotiation::actor::seated_on;
+///
+/// let yugoslavia = "YUG".parse().unwrap();
+/// let on = |day: &str| seated_on(&yugoslavia, day.parse().unwrap()).unwrap().id.to_string();
+/// assert_eq!((on("1991-12-31"), on("2005-12-08"), on("2018-12-22")), ("YUG".into(), "SCG".into(), "SRB".into()));
+/// ```
+pub fn seated_on(id: &ActorId, day: Date) -> Option<&'static Actor> {
+    let mut seated = actor(id)?;
+    while seated.until.is_some_and(|until| until <= day) {
+        let Some(successor) = seated.successor.as_ref().and_then(actor) else { break };
+        seated = successor;
+    }
+    Some(seated)
+}
+
 /// Returns the former names of an actor and those in use beside the official one.
 ///
 /// ```

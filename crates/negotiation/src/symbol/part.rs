@@ -17,6 +17,8 @@ pub enum Organ {
     Secretariat,
     /// `EXERCISE`: no organ at all; the document is invented for practice.
     Exercise,
+    /// `ROLLCALL`: no organ and no document; a roll call on something that bears no symbol.
+    RollCall,
     /// A body with a symbol of its own: `CRC`, `DP`, `TD`, `UNEP`, `CCPR`, `LOS`, …
     Other,
 }
@@ -31,6 +33,7 @@ impl Organ {
             "T" => Organ::TrusteeshipCouncil,
             "ST" => Organ::Secretariat,
             crate::exercise::ORGAN => Organ::Exercise,
+            crate::listing::ORGAN => Organ::RollCall,
             _ => Organ::Other,
         }
     }
@@ -44,6 +47,7 @@ impl Organ {
             Organ::TrusteeshipCouncil => "Trusteeship Council",
             Organ::Secretariat => "Secretariat",
             Organ::Exercise => "Exercise",
+            Organ::RollCall => "Roll call",
             Organ::Other => "Other body",
         }
     }

@@ -15,8 +15,8 @@ pub(super) enum Label {
     Modifier,
 }
 
-/// Organs and bodies with which a symbol may begin; `EXERCISE` stands for none of them.
-const ORGANS: [&str; 63] = [
+/// Organs and bodies with which a symbol may begin; `EXERCISE` and `ROLLCALL` stand for none of them.
+const ORGANS: [&str; 64] = [
     "A",
     "ACC",
     "APLC",
@@ -63,6 +63,7 @@ const ORGANS: [&str; 63] = [
     "NPT",
     "PBC",
     "PCNICC",
+    crate::listing::ORGAN,
     "S",
     "SAT",
     "SPLOS",

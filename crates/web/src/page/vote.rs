@@ -3,7 +3,7 @@
 mod ballot;
 mod beside;
 
-use super::votes::roll_call;
+use super::votes::{Listed, called};
 use crate::agenda::decided;
 use crate::frame::Frame;
 use crate::lens::Lens;
@@ -18,6 +18,7 @@ use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::decision::{Decision, RollCall, Vote};
 use negotiation::document::Work;
+use negotiation::listing::is_without_text;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
 
@@ -46,15 +47,14 @@ pub(crate) struct VotePage {
     pub(crate) ballots: Vec<Ballot>,
     /// The decisions on the draft and on the text adopted, side by side.
     pub(crate) beside: Option<Beside>,
-    /// The votes on other single paragraphs.
+    /// The votes on other single paragraphs and parts, on amendments and on motions.
     pub(crate) paragraphs: Vec<Line>,
 }
 
 impl VotePage {
     /// Returns the votes on a text up to the day asked.
     pub(crate) fn new(lens: &Lens, symbol: &Symbol) -> Result<VotePage, Refusal> {
-        let mut decisions = lens.observatory().about::<Decision>(&Facet::Document(symbol.clone()));
-        decisions.sort_by(|one, other| other.date.cmp(&one.date));
+        let decisions = told(lens, symbol);
         if decisions.is_empty() {
             return Err(Refusal::absent(format!(
                 "The record holds no decision on {symbol} of that day or before."
@@ -62,24 +62,29 @@ impl VotePage {
         }
         let work = lens.observatory().get::<Work>(symbol.as_str());
         let title = work.map(|work| work.title.clone()).unwrap_or_default();
-        // The whole text comes first; the sort keeps the latest first in either.
-        decisions.sort_by_key(|decision| decision.paragraph.is_some());
+        let called = called(&decisions[0]);
+        let (decisions, other_sources) = one_source_each(decisions);
         let mut voters_drawn = 0;
         let (drawn, listed): (Vec<_>, Vec<_>) = decisions.iter().partition(|decision| {
-            let voters = roll_call(decision).map_or(0, named);
+            let voters = decision.roll_call().map_or(0, named);
             let has_room = voters > 0 && voters_drawn + voters <= VOTERS_DRAWN_MAX;
-            let is_drawn = decision.paragraph.is_none() || has_room;
+            let is_drawn = decision.is_on_the_whole() || has_room;
             voters_drawn += if is_drawn { voters } else { 0 };
             is_drawn
         });
         let ballots = drawn.iter().enumerate();
-        let ballots = ballots.map(|(index, decision)| Ballot::of(lens, index, decision));
+        let ballots =
+            ballots.map(|(index, decision)| Ballot::of(lens, index, decision, &other_sources));
         Ok(VotePage {
             frame: lens.frame(
-                format!("Votes on {symbol}"),
-                format!("How {symbol} was decided, and who voted how. {title}"),
+                format!("Votes on {called}"),
+                format!("How {called} was decided, and who voted how. {title}"),
             ),
-            text: Link::document(lens, symbol),
+            text: if is_without_text(symbol) {
+                Link::plain(called)
+            } else {
+                Link::document(lens, symbol)
+            },
             title,
             signs: vote_signs(),
             ballots: ballots.collect(),
@@ -99,6 +104,10 @@ impl Page for VotePage {
         for ballot in &self.ballots {
             plain.heading(&ballot.heading());
             plain.paragraph(&ballot.decided).paragraph(&ballot.doubt);
+            if let Some(listed) = &ballot.listed {
+                plain.paragraph(&listed.spoken());
+            }
+            plain.lines("The same vote in other sources", &ballot.others);
             for group in &ballot.groups {
                 plain.heading(&group.group.words);
                 for list in &group.lists {
@@ -108,7 +117,7 @@ impl Page for VotePage {
                 }
             }
         }
-        plain.lines("Votes on other single paragraphs", &self.paragraphs);
+        plain.lines("Votes on other parts of the text", &self.paragraphs);
         if let Some(beside) = &self.beside {
             plain.heading("Draft and resolution");
             for column in &beside.columns {
@@ -122,8 +131,29 @@ impl Page for VotePage {
     }
 }
 
+/// Returns all that is told of votes on a text, the whole of it first, and the latest first.
+fn told<'a>(lens: &'a Lens, symbol: &Symbol) -> Vec<Found<'a, Decision>> {
+    let about = |facet: Facet| lens.observatory().about::<Decision>(&facet);
+    let mut decisions = about(Facet::Document(symbol.clone()));
+    decisions.extend(about(Facet::Listed(symbol.clone())));
+    decisions.sort_by(|one, other| other.date.cmp(&one.date));
+    decisions.sort_by_key(|decision| !decision.is_on_the_whole());
+    decisions
+}
+
+/// Parts the best source of each vote from the others that tell of the same.
+fn one_source_each<'a>(
+    decisions: Vec<Found<'a, Decision>>,
+) -> (Vec<Found<'a, Decision>>, Vec<Found<'a, Decision>>) {
+    let all = decisions.clone();
+    decisions.into_iter().partition(|one| {
+        !all.iter().any(|other| other.is_one_vote_with(one) && other.is_told_better_than(one))
+    })
+}
+
 fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
     let address = decision.paragraph.as_ref();
+    let listed = Listed::of(decision).map(|listed| listed.spoken()).unwrap_or_default();
     Line {
         when: When::of(&decision.date),
         kind: decision.body.to_string(),
@@ -131,10 +161,11 @@ fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
             || Link::plain(""),
             |address| Link::paragraph(lens, &decision.on, address),
         ),
-        detail: [decided(decision), voters(lens, decision)]
-            .join(". ")
-            .trim_end_matches(". ")
-            .to_owned(),
+        detail: [decided(decision), listed, voters(lens, decision)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(". "),
         links: Vec::new(),
         proof: Proof::of(lens, decision),
     }
@@ -147,7 +178,7 @@ fn named(roll_call: &RollCall) -> usize {
 
 /// Names those who voted alike, as long as they are few.
 pub(crate) fn voters(lens: &Lens, decision: &Decision) -> String {
-    let Some(roll_call) = roll_call(decision) else { return String::new() };
+    let Some(roll_call) = decision.roll_call() else { return String::new() };
     let list = |vote: Vote| {
         let names: Vec<String> = roll_call.voters(vote).iter().map(|id| lens.name(id)).collect();
         let few = !names.is_empty() && names.len() <= NAMES_PRINTED_MAX;

@@ -1,5 +1,6 @@
 //! Which votes were recorded, and with which totals?
 
+mod listed;
 mod polls;
 
 use crate::frame::Frame;
@@ -12,7 +13,7 @@ use crate::route::Route;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
-use negotiation::decision::{Body, Decision, Mode, Outcome, RollCall};
+use negotiation::decision::{Body, Decision, Outcome, RollCall};
 use negotiation::document::{Filing, Work};
 use negotiation::id::ProcessId;
 use negotiation::process::Process;
@@ -20,6 +21,7 @@ use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+pub(crate) use listed::{Listed, called};
 pub(crate) use polls::Polls;
 
 /// How many votes are printed on a page.
@@ -52,6 +54,8 @@ pub(crate) struct Voted {
     pub(crate) title: String,
     /// The paragraph that was voted on separately; empty for the whole text.
     pub(crate) paragraph: String,
+    /// How a catalogue of roll calls lists it, where it is told by one.
+    pub(crate) listed: Option<Listed>,
     /// The body.
     pub(crate) body: String,
     /// The record.
@@ -232,6 +236,9 @@ impl Page for VotesPage {
                 row.outcome
             ));
             plain.detail(&voted.title);
+            if let Some(listed) = &voted.listed {
+                plain.detail(&listed.spoken());
+            }
         }
         plain.done()
     }
@@ -241,14 +248,6 @@ impl Page for VotesPage {
 fn recorded(lens: &Lens) -> Vec<Found<'_, Decision>> {
     let (view, polls) = (lens.observatory(), lens.polls());
     polls.shown(view).filter_map(|vote| view.at(vote)).collect()
-}
-
-/// Returns the roll call of a decision that was taken by a recorded vote.
-pub(crate) fn roll_call(decision: &Decision) -> Option<&RollCall> {
-    match &decision.mode {
-        Mode::Recorded(roll_call) => Some(roll_call),
-        _ => None,
-    }
 }
 
 /// Returns the processes under which each document that was voted on is filed.
@@ -320,7 +319,8 @@ impl Voted {
         let work = lens.observatory().get::<Work>(vote.on.as_str());
         Voted {
             when: When::of(&vote.date),
-            text: Link::to(lens, &Route::Vote(vote.on.clone()), vote.on.as_str()),
+            text: Link::to(lens, &Route::Vote(vote.on.clone()), called(vote)),
+            listed: Listed::of(vote).map(Listed::shortened),
             title: work.map(|work| work.title.clone()).unwrap_or_default(),
             paragraph: vote
                 .paragraph
@@ -334,20 +334,22 @@ impl Voted {
 }
 
 fn row(lens: &Lens, vote: &Found<'_, Decision>) -> Row {
-    let totals = roll_call(vote).map(|roll_call| roll_call.totals).unwrap_or_default();
+    let totals = vote.roll_call().map(|roll_call| roll_call.totals).unwrap_or_default();
     Row {
         voted: Voted::of(lens, vote),
         yes: totals.yes,
         no: totals.no,
         abstaining: totals.abstaining,
         outcome: outcome(vote),
-        has_voters: roll_call(vote).is_some_and(RollCall::has_voters),
+        has_voters: vote.roll_call().is_some_and(RollCall::has_voters),
     }
 }
 
 /// Returns what came of a vote in one word or two.
 pub(crate) fn outcome(vote: &Decision) -> &'static str {
     match (vote.outcome, vote.paragraph.is_some()) {
+        (Outcome::Adopted, false) if !vote.is_on_the_whole() => "carried",
+        (Outcome::NotAdopted, false) if !vote.is_on_the_whole() => "not carried",
         (Outcome::Adopted, false) => "adopted",
         (Outcome::Adopted, true) => "retained",
         (Outcome::NotAdopted, false) => "not adopted",

@@ -175,6 +175,7 @@ fn decision(
             ..RollCall::default()
         }),
         outcome: Outcome::Adopted,
+        listing: None,
     }))
 }
 

@@ -212,6 +212,7 @@ fn vote(on: &str, paragraph: Option<&str>, body: Body, day: &str, roll_call: Rol
         meeting: None,
         mode: Mode::Recorded(roll_call),
         outcome: Came::Adopted,
+        listing: None,
     }))
 }
 

@@ -132,6 +132,7 @@ fn many() -> Vec<Claim> {
                 meeting: None,
                 mode: Mode::Recorded(call.clone()),
                 outcome: Outcome::Adopted,
+                listing: None,
             })));
         }
     }

@@ -5,6 +5,7 @@ use super::held_back::HeldBack;
 use super::mark::{Before, Mark};
 use super::paper::Paper;
 use super::reader::{self, Desk, Outcome, ReadText};
+use super::roll_calls;
 use super::summary::{Refused, Summary};
 use crate::progress;
 use anyhow::Context as _;
@@ -44,9 +45,11 @@ impl Batch {
         let mark = Mark::set(&self.archive)?;
         let mut known = self.archive.known_originals().await?;
         known.retain(|original, _| !self.again.contains(original));
+        let (tables, papers) = Paper::tables_apart(papers);
         let (catalogues, texts): (Vec<_>, Vec<_>) =
             papers.into_iter().partition(Paper::is_catalogue);
         let bar = progress::bar(summary.files as u64, "files", self.quiet);
+        roll_calls::take_in(self, &tables, &known, &mut summary, &bar).await?;
         let catalogues = catalogue::take_in(self, &catalogues, &known, &mut summary, &bar).await?;
         let desk = Arc::new(Desk {
             papers: texts,

@@ -1,6 +1,7 @@
 //! What is a paper that is taken in: where does it come from, and what are its bytes?
 
 use crate::files;
+use reading::roll_calls::Table;
 use std::path::Path;
 
 /// A paper, on its way into the archive.
@@ -38,6 +39,24 @@ impl Paper {
     /// Returns whether it is a catalogue, by its ending.
     pub(super) fn is_catalogue(&self) -> bool {
         self.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    }
+
+    /// Parts the tables of catalogues of roll calls from the other papers, by how they begin.
+    pub(super) fn tables_apart(papers: Vec<Paper>) -> (Vec<(Table, Paper)>, Vec<Paper>) {
+        let mut tables = Vec::new();
+        let mut others = Vec::new();
+        for paper in papers {
+            match files::roll_call_table(paper.path()) {
+                Some(table) => tables.push((table, paper)),
+                None => others.push(paper),
+            }
+        }
+        (tables, others)
+    }
+
+    /// Returns the folder in which it lies.
+    pub(super) fn folder(&self) -> String {
+        self.path().parent().map(|folder| folder.display().to_string()).unwrap_or_default()
     }
 
     /// Returns its bytes, or why they are not to be had. A file that is too large to be a text is not even opened.

@@ -24,6 +24,8 @@ pub(crate) struct Summary {
     pub(crate) catalogues: usize,
     /// Catalogue entries for which no text is held.
     pub(crate) entries_without_text: usize,
+    /// Roll calls that catalogues list.
+    pub(crate) roll_calls: usize,
     /// Records that were appended.
     pub(crate) records: usize,
     /// Doubts by kind.
@@ -76,6 +78,9 @@ impl Summary {
             out.push_str(&format!(
                 "{count} catalogue entries have no text here; what they say is recorded.\n"
             ));
+        }
+        if self.roll_calls > 0 {
+            out.push_str(&format!("{} roll calls are listed.\n", self.roll_calls));
         }
         if !self.doubts.is_empty() {
             let kinds =

@@ -114,7 +114,7 @@ impl Catalogue {
 fn body(symbol: &Symbol) -> &'static str {
     match (symbol.committee(), symbol.organ()) {
         (Some(committee), _) => committee.name(),
-        (None, Organ::Other | Organ::Exercise) => "Other body",
+        (None, Organ::Other | Organ::Exercise | Organ::RollCall) => "Other body",
         (None, organ) => organ.name(),
     }
 }

@@ -78,7 +78,10 @@ fn decision(one: &Decision) -> String {
         .paragraph
         .as_ref()
         .map_or_else(String::new, |address| format!(", {}", address.spoken()));
-    format!("{}{paragraph}, {}: {}", one.on, one.body, decided(one))
+    let listed = one.listing.as_ref().map_or_else(String::new, |listing| {
+        format!(", roll call {} of the catalogue ({})", listing.number, listing.put.words())
+    });
+    format!("{}{paragraph}{listed}, {}: {}", one.on, one.body, decided(one))
 }
 
 fn position(lens: &Lens, one: &Position) -> String {

@@ -2,8 +2,8 @@
 
 use crate::agenda::decided;
 use crate::lens::Lens;
-use crate::line::{Link, Proof, When};
-use crate::page::votes::roll_call;
+use crate::line::{Line, Link, Proof, When};
+use crate::page::votes::Listed;
 use crate::picture::tiles::{Cast, Tile, counted};
 use crate::route::Route;
 use crate::tally::{GroupAnswers, GroupTiles, by_region};
@@ -25,6 +25,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Ballot {
     /// The paragraph, where it was voted on separately.
     pub(crate) paragraph: Option<Link>,
+    /// How a catalogue of roll calls lists it, where it is told by one.
+    pub(crate) listed: Option<Listed>,
     /// The body.
     pub(crate) body: String,
     /// When.
@@ -43,6 +45,8 @@ pub(crate) struct Ballot {
     pub(crate) groups: Vec<GroupAnswers>,
     /// The names that nobody is known by, as printed.
     pub(crate) unknown: Vec<String>,
+    /// What other sources say of the same vote, which are never merged into this.
+    pub(crate) others: Vec<Line>,
     /// The record.
     pub(crate) proof: Proof,
 }
@@ -62,10 +66,15 @@ pub(crate) struct Total {
 }
 
 impl Ballot {
-    /// Returns a decision; `index` tells several on one page apart.
-    pub(crate) fn of(lens: &Lens, index: usize, decision: &Found<'_, Decision>) -> Ballot {
+    /// Returns a decision, with what other sources say of the same vote; `index` tells several on one page apart.
+    pub(crate) fn of(
+        lens: &Lens,
+        index: usize,
+        decision: &Found<'_, Decision>,
+        sources: &[Found<'_, Decision>],
+    ) -> Ballot {
         let day = decision.date.latest().unwrap_or(lens.day());
-        let named = roll_call(decision).filter(|roll_call| roll_call.has_voters());
+        let named = decision.roll_call().filter(|roll_call| roll_call.has_voters());
         let members = members(lens, &decision.on, day);
         let tiles = named.map(|roll_call| tiles_by_group(lens, roll_call, &members, day));
         let tiles = tiles.unwrap_or_default();
@@ -82,7 +91,7 @@ impl Ballot {
             meeting: decision.meeting.as_ref().map(|symbol| Link::document(lens, symbol)),
             totals: totals(decision, &tiles),
             has_voters: named.is_some(),
-            doubt: roll_call(decision).map(doubt).unwrap_or_default(),
+            doubt: decision.roll_call().map(doubt).unwrap_or_default(),
             groups: tiles
                 .iter()
                 .enumerate()
@@ -91,7 +100,13 @@ impl Ballot {
                     GroupAnswers::of(lens, &id, ungrouped, one, counted(&one.1))
                 })
                 .collect(),
+            listed: Listed::of(decision),
             unknown: named.map(unknown).unwrap_or_default(),
+            others: sources
+                .iter()
+                .filter(|other| other.is_one_vote_with(decision))
+                .map(|other| other_source(lens, decision, other))
+                .collect(),
             proof: Proof::of(lens, decision),
         }
     }
@@ -100,6 +115,32 @@ impl Ballot {
     pub(crate) fn heading(&self) -> String {
         let paragraph = self.paragraph.as_ref().map(|link| format!("{}: ", link.words));
         format!("{}{}, {}", paragraph.unwrap_or_default(), self.body, self.when.spoken)
+    }
+}
+
+/// Returns what another source says of a vote, and whether it says the same.
+fn other_source(lens: &Lens, shown: &Decision, other: &Found<'_, Decision>) -> Line {
+    let ballots = |one: &Decision| {
+        one.roll_call().map(|one| (one.yes.clone(), one.no.clone(), one.abstaining.clone()))
+    };
+    let totals = |one: &Decision| one.roll_call().map(|one| one.totals);
+    let has_voters = |one: &Decision| one.roll_call().is_some_and(RollCall::has_voters);
+    let detail = if totals(shown) != totals(other) {
+        "other totals"
+    } else if !has_voters(shown) || !has_voters(other) {
+        "the same totals"
+    } else if ballots(shown) == ballots(other) {
+        "the same totals and voters"
+    } else {
+        "the same totals, other voters"
+    };
+    Line {
+        when: When::of(&other.date),
+        kind: Listed::of(other).map(|listed| listed.spoken()).unwrap_or_default(),
+        what: Link::plain(crate::line::capital(&decided(other))),
+        detail: detail.to_owned(),
+        links: Vec::new(),
+        proof: Proof::of(lens, other),
     }
 }
 
@@ -137,7 +178,7 @@ fn tiles_by_group(
 }
 
 fn totals(decision: &Decision, tiles: &[GroupTiles<Cast>]) -> Vec<Total> {
-    let Some(roll_call) = roll_call(decision) else { return Vec::new() };
+    let Some(roll_call) = decision.roll_call() else { return Vec::new() };
     let printed = roll_call.totals;
     let silent = tiles
         .iter()

@@ -2,10 +2,10 @@
 //!
 //! The two are joined by the relation between the texts and stand side by side. They are never added up.
 
+use super::{one_source_each, told};
 use crate::agenda::decided;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When};
-use crate::page::votes::roll_call;
 use crate::picture::tiles::Cast;
 use crate::route::Route;
 use chronicle::claim::Facet;
@@ -62,10 +62,9 @@ impl Beside {
     /// Returns the decisions on a text and on the drafts it came from or became; nothing where there is one alone.
     pub(crate) fn of(lens: &Lens, symbol: &Symbol) -> Option<Beside> {
         let texts = kin(lens, symbol);
-        let on =
-            |text: &Symbol| lens.observatory().about::<Decision>(&Facet::Document(text.clone()));
+        let on = |text| one_source_each(told(lens, text)).0;
         let mut decisions: Vec<Found<'_, Decision>> = texts.iter().flat_map(on).collect();
-        decisions.retain(|decision| decision.paragraph.is_none());
+        decisions.retain(|decision| decision.is_on_the_whole());
         decisions.sort_by(|one, other| {
             one.date.cmp(&other.date).then_with(|| one.body.cmp(&other.body))
         });
@@ -74,7 +73,7 @@ impl Beside {
         }
         let named: Vec<&RollCall> = decisions
             .iter()
-            .filter_map(|one| roll_call(one.noun()))
+            .filter_map(|one| one.noun().roll_call())
             .filter(|one| one.has_voters())
             .collect();
         let changed = match named.as_slice() {
@@ -108,7 +107,7 @@ pub(crate) fn kin(lens: &Lens, symbol: &Symbol) -> BTreeSet<Symbol> {
 }
 
 fn column(lens: &Lens, decision: &Found<'_, Decision>) -> Column {
-    let totals = roll_call(decision).map(|roll_call| roll_call.totals);
+    let totals = decision.roll_call().map(|roll_call| roll_call.totals);
     let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
     Column {
         text: Link::to(lens, &Route::Vote(decision.on.clone()), decision.on.as_str()),

@@ -3,12 +3,12 @@
 //! Neither depends on the day: the order is made once for a snapshot, and how an actor voted is looked up once in each roll
 //! call. Each page takes from it what its view shows.
 
-use super::roll_call;
 use chronicle::observatory::Found;
 use chronicle::{Chronicle, Claim, Observatory, Showing};
 use jiff::civil::Date;
 use negotiation::decision::{Decision, RollCall, Vote};
 use negotiation::id::ActorId;
+use negotiation::symbol::Symbol;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,29 +31,33 @@ struct Poll {
     day: Option<Date>,
     /// Whether any voter is named.
     has_voters: bool,
+    /// The versions of other sources that tell of the same vote better: where a view shows one, it does not show this.
+    better: Vec<Showing>,
 }
 
 impl Polls {
     /// Sorts every version of every recorded vote: the latest first, whole texts before their paragraphs.
     pub(crate) fn of(chronicle: &Chronicle) -> Polls {
         let all = chronicle.every::<Decision>();
-        let mut votes: Vec<_> = all.filter(|(_, vote)| roll_call(vote).is_some()).collect();
+        let mut votes: Vec<_> = all.filter(|(_, vote)| vote.roll_call().is_some()).collect();
         votes.sort_by_cached_key(|(_, vote)| {
             let key = vote.record.assertion.says.key();
             let vote = vote.noun();
             (Reverse(vote.date.latest()), &vote.on, vote.paragraph.is_some(), key)
         });
-        let poll = |(showing, vote): (Showing, Found<'_, Decision>)| Poll {
+        let better = better(&votes);
+        let polls = votes.into_iter().zip(better).map(|((showing, vote), better)| Poll {
             showing,
             day: vote.date.latest(),
-            has_voters: roll_call(&vote).is_some_and(RollCall::has_voters),
-        };
-        Polls { polls: votes.into_iter().map(poll).collect(), votes: Mutex::default() }
+            has_voters: vote.roll_call().is_some_and(RollCall::has_voters),
+            better,
+        });
+        Polls { polls: polls.collect(), votes: Mutex::default() }
     }
 
     /// Returns the numbers of the votes that a view shows, the latest first.
     pub(super) fn shown(&self, view: &Observatory) -> impl Iterator<Item = u32> {
-        let shown = self.polls.iter().filter(|poll| view.shows(&poll.showing));
+        let shown = self.polls.iter().filter(|poll| poll.is_shown(view));
         shown.map(|poll| poll.showing.thing())
     }
 
@@ -66,7 +70,7 @@ impl Polls {
     ) -> Vec<(u32, Option<Date>, Option<Vote>)> {
         let votes = self.votes_of(id, view.chronicle());
         let polls = self.polls.iter().zip(votes.iter());
-        let shown = polls.filter(|(poll, _)| poll.has_voters && view.shows(&poll.showing));
+        let shown = polls.filter(|(poll, _)| poll.has_voters && poll.is_shown(view));
         shown.map(|(poll, vote)| (poll.showing.thing(), poll.day, *vote)).collect()
     }
 
@@ -76,7 +80,7 @@ impl Polls {
             return Arc::clone(votes);
         }
         let vote = |poll: &Poll| match &chronicle.record(poll.showing.id())?.assertion.says {
-            Claim::Decision(decision) => roll_call(decision)?.vote_of(id),
+            Claim::Decision(decision) => decision.roll_call()?.vote_of(id),
             _ => None,
         };
         let votes: Arc<[Option<Vote>]> = self.polls.iter().map(vote).collect();
@@ -87,4 +91,25 @@ impl Polls {
         kept.insert(id.clone(), Arc::clone(&votes));
         votes
     }
+}
+
+impl Poll {
+    fn is_shown(&self, view: &Observatory) -> bool {
+        view.shows(&self.showing) && !self.better.iter().any(|better| view.shows(better))
+    }
+}
+
+/// Returns for each version the versions of other sources that tell of the same vote better.
+fn better(votes: &[(Showing, Found<'_, Decision>)]) -> Vec<Vec<Showing>> {
+    let mut on: HashMap<&Symbol, Vec<usize>> = HashMap::new();
+    for (index, (_, vote)) in votes.iter().enumerate() {
+        on.entry(&vote.noun().on).or_default().push(index);
+    }
+    let better_than = |vote: &Decision| {
+        let others = on[&vote.on].iter().map(|index| &votes[*index]);
+        let better = others
+            .filter(|(_, other)| other.is_one_vote_with(vote) && other.is_told_better_than(vote));
+        better.map(|(showing, _)| showing.clone()).collect()
+    };
+    votes.iter().map(|(_, vote)| better_than(vote)).collect()
 }

@@ -1,0 +1,135 @@
+//! What does `acquis add` do with a catalogue of roll calls, and does a vote that a text tells of too appear once?
+
+use super::run::{House, shared};
+use super::served::Served;
+use serde_json::Value;
+
+const VOTES: &str = "\
+vote_id,symbol,session,date,title,description,part_vote,amendment,yes,no,abstain,committee,agenda_item,draft_or_report,plenary_record,source
+V9,A/RES/1/66,1,1946-01-04,RULES,TO ADOPT A TIME LIMIT,,1,2,1,0,,,,,Voeten via dgrtwo/unvotes
+U75-35,A/RES/75/35,75,2020-12-07,Advancing,,,,3,0,0,First Committee,,,A/75/PV.37,extract
+U75-33,A/RES/75/33,75,2020-12-07,,\"OP 3, RETAINED\",1,,1,1,1,First Committee,,,A/75/PV.37,extract
+U75-34,A/RES/75/33,75,2020-12-07,,,,,2,1,0,First Committee,,,A/75/PV.37,extract
+";
+
+const VOTERS: &str = "\
+vote_id,iso3,vote
+V9,YUG,Y
+V9,TWN,Y
+V9,FRA,N
+U75-35,TUV,Y
+U75-35,ISL,Y
+U75-35,NRU,Y
+U75-33,TUV,Y
+U75-33,ISL,N
+U75-33,NRU,A
+U75-34,TUV,Y
+U75-34,ISL,Y
+U75-34,NRU,N
+";
+
+/// The same vote as a dossier tells it, with one voter more than the catalogue has.
+const DOSSIER: &str = "id = \"gardens\"\ntitle = \"Gardens\"\n";
+const DECISION: &str = "[[decision]]\non = \"A/RES/75/35\"\nbody = \"plenary\"\ndate = \"2020-12-07\"\n\
+    mode = \"recorded\"\ntotals = \"4-0-0\"\nyes = [\"FSM\", \"ISL\", \"NRU\", \"TUV\"]\nsource = \"A/75/PV.37\"\n";
+
+fn tables(house: &House) {
+    let folder = house.folder.path().join("votes");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("rollcalls.csv"), VOTES).unwrap();
+    std::fs::write(folder.join("votes.csv"), VOTERS).unwrap();
+    std::fs::write(folder.join("other.csv"), "name,colour\nrose,red\n").unwrap();
+}
+
+fn count(summary: &Value, field: &str) -> u64 {
+    summary[field].as_u64().unwrap()
+}
+
+#[test]
+fn a_catalogue_is_recorded_roll_call_by_roll_call_and_once() {
+    let house = House::new();
+    tables(&house);
+    let first = house.json(&["add", "votes", "--json"]);
+    assert_eq!(
+        (count(&first, "files"), count(&first, "roll_calls"), count(&first, "records")),
+        (2, 4, 4)
+    );
+    let before = house.json(&["doctor", "--json"]);
+    let again = house.json(&["add", "votes", "--json"]);
+    assert_eq!((count(&again, "unchanged"), count(&again, "records")), (2, 0));
+    assert_eq!(house.json(&["doctor", "--json"])["root"], before["root"]);
+}
+
+#[test]
+fn a_table_alone_is_refused_with_what_is_missing() {
+    let house = House::new();
+    tables(&house);
+    std::fs::remove_file(house.folder.path().join("votes/votes.csv")).unwrap();
+    let ran = house.run(&["add", "votes", "--json"]);
+    let summary: Value = serde_json::from_str(&ran.out).unwrap();
+    assert!(summary["refused"][0]["why"].as_str().unwrap().contains("vote_id,iso3,vote"));
+}
+
+#[test]
+fn parts_and_amendments_stand_beside_the_text_in_the_words_of_the_catalogue() {
+    let house = House::new();
+    tables(&house);
+    house.ok(&["add", "votes"]);
+    let site = Served::new(&house);
+    let page = site.get("/votes/A/RES/75/33").body;
+    for words in
+        ["a part of the text", "<q lang=\"en\">OP 3, RETAINED</q>", "Not carried by 1 votes to 1"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    let motion = site.get("/votes/ROLLCALL/9").body;
+    for words in
+        ["Votes on Roll call V9", "an amendment", "A/RES/1/66", "January 1946", "Yugoslavia"]
+    {
+        assert!(motion.contains(words), "{words}");
+    }
+    assert!(!motion.contains("undocs.org/en/ROLLCALL"), "no link to a document that is none");
+}
+
+#[test]
+fn a_vote_of_two_sources_appears_once_and_what_differs_is_found() {
+    for first in ["votes", "gardens"] {
+        let house = House::new();
+        tables(&house);
+        let folder = house.folder.path().join("gardens");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("dossier.toml"), DOSSIER).unwrap();
+        std::fs::write(folder.join("decisions.toml"), DECISION).unwrap();
+        let add = || house.ok(&["add", "votes"]);
+        let import = || house.ok(&["import", "gardens"]);
+        let _ = if first == "votes" { (add(), import()) } else { (import(), add()) };
+        let site = Served::new(&house);
+        let list: Value = serde_json::from_str(&site.get("/votes.json").body).unwrap();
+        let rows = list["rows"].as_array().unwrap();
+        let of_text: Vec<&Value> =
+            rows.iter().filter(|row| row["text"]["words"] == "A/RES/75/35").collect();
+        assert_eq!(of_text.len(), 1, "{first} first: {of_text:?}");
+        assert_eq!(of_text[0]["yes"], 4, "the dossier is shown, not the catalogue");
+        let page: Value = serde_json::from_str(&site.get("/votes/A/RES/75/35.json").body).unwrap();
+        assert_eq!(page["ballots"].as_array().unwrap().len(), 1);
+        assert_eq!(page["ballots"][0]["others"][0]["detail"], "other totals");
+        let found = house.run(&["check", "--json"]).out;
+        assert!(found.contains("two-sources") && found.contains("totals 3-0-0"), "{found}");
+    }
+}
+
+/// Every roll call of the General Assembly since 1946, where the data are there.
+#[test]
+fn all_roll_calls_are_read_and_each_adds_up() {
+    let Some(votes) = shared("votes") else { return };
+    let house = House::new();
+    let summary = house.json(&["add", votes.to_str().unwrap(), "--json"]);
+    assert_eq!((count(&summary, "roll_calls"), count(&summary, "records")), (6842, 6842));
+    let site = Served::new(&house);
+    let list: Value = serde_json::from_str(&site.get("/votes.json?year=2009&page=2").body).unwrap();
+    let rows = list["rows"].as_array().unwrap();
+    // The catalogue dates A/RES/64/246 three weeks before its neighbours; it is shown as it is listed.
+    let row = rows.iter().find(|row| row["text"]["words"] == "A/RES/64/246").unwrap();
+    assert_eq!(row["when"]["iso"], "2009-12-02");
+    assert!(row["listed"]["words"].as_str().unwrap().contains("agenda item 90"), "{row}");
+}
