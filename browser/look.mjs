@@ -54,6 +54,34 @@ export async function lookWithoutScripts(context, origin, page) {
   }
 }
 
+/** More links than any page has: whoever presses Tab so often has been round. */
+const TABS_MAX = 400;
+
+/**
+ * Opens what `page.opens` names by keyboard alone: Tab until it has the focus, Enter, and the address must be the one
+ * that `page.leads` begins.
+ */
+export async function openByKeyboard(context, origin, page) {
+  const tab = await context.newPage();
+  try {
+    await tab.goto(origin + page.path, { waitUntil: 'load', timeout: LOAD_MS_MAX });
+    const hasFocus = () => tab.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, page.opens);
+    let pressed = 0;
+    while (pressed < TABS_MAX && !(await hasFocus())) {
+      await tab.keyboard.press('Tab');
+      pressed += 1;
+    }
+    if (!(await hasFocus())) return { faults: [`${page.opens} is not reached by keyboard`] };
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL((url) => (url.pathname + url.hash).includes(page.leads), { timeout: 5_000 }).catch(() => undefined);
+    const there = new URL(tab.url());
+    const isThere = (there.pathname + there.hash).includes(page.leads);
+    return { faults: isThere ? [] : [`${page.opens} opened by keyboard leads to ${there.pathname}${there.hash}`] };
+  } finally {
+    await tab.close();
+  }
+}
+
 function listen(tab, origin, page, faults) {
   tab.on('console', (message) => {
     // Chromium reports the status of the page itself as an error; a 404 that is wanted is none.

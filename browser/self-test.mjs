@@ -5,7 +5,7 @@
 
 import { createServer } from 'node:http';
 
-import { look, lookWithoutScripts } from './look.mjs';
+import { look, lookWithoutScripts, openByKeyboard } from './look.mjs';
 
 const head = (title) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
   <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
@@ -29,6 +29,9 @@ const SPOILT = `${head('Spoilt')}<body><main>
 const EMPTY = `${head('Empty')}<body><main></main><script>
   document.querySelector('main').innerHTML = '<h1>Made by a script</h1>';</script></body></html>`;
 
+const CELLS = `${head('Cells')}<body><main><h1>Cells</h1><p><a id="open" href="/sound">+</a>
+  <a id="elsewhere" href="/empty">−</a> <a id="shut" href="/sound" tabindex="-1">−</a></p></main></body></html>`;
+
 /** What has to be said about the spoilt page. */
 const WANTED = [
   'answers 200, not 404', 'scrolls sideways', 'sets a cookie: planted', 'asks a third party: http://third-party',
@@ -46,6 +49,7 @@ export async function selfTest(openContext) {
       const spoilt = await look(context, origin, { path: '/spoilt', status: 404 });
       const said = spoilt.faults.join('\n');
       const missed = WANTED.filter((wanted) => !said.includes(wanted)).map((wanted) => `not caught: ${wanted}`);
+      missed.push(...(await missedCells(context, origin)));
       return [...sound.faults.map((fault) => `a sound page: ${fault}`), ...missed];
     });
     const silent = await onContext(openContext, false, async (context) => {
@@ -59,6 +63,16 @@ export async function selfTest(openContext) {
   }
 }
 
+/** A cell that opens is left alone; one that leads elsewhere, or that no key reaches, is caught. */
+async function missedCells(context, origin) {
+  const of = async (opens) => (await openByKeyboard(context, origin, { path: '/cells', opens, leads: '/sound' })).faults;
+  const [open, elsewhere, shut] = [await of('#open'), await of('#elsewhere'), await of('#shut')];
+  const missed = open.map((fault) => `a cell that opens: ${fault}`);
+  if (elsewhere.length === 0) missed.push('not caught: a cell that leads elsewhere');
+  if (shut.length === 0) missed.push('not caught: a cell that no key reaches');
+  return missed;
+}
+
 async function onContext(openContext, scripts, work) {
   const context = await openContext({ theme: 'light', width: 320, scripts });
   try {
@@ -69,7 +83,7 @@ async function onContext(openContext, scripts, work) {
 }
 
 function answer(request, response) {
-  const pages = { '/sound': SOUND, '/spoilt': SPOILT, '/empty': EMPTY };
+  const pages = { '/sound': SOUND, '/spoilt': SPOILT, '/empty': EMPTY, '/cells': CELLS };
   const body = pages[request.url];
   const headers = { 'content-type': 'text/html; charset=utf-8' };
   if (request.url === '/spoilt') headers['set-cookie'] = 'planted=1';

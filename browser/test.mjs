@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 
 import { chromium } from 'playwright-core';
 
-import { look, lookWithoutScripts } from './look.mjs';
+import { look, lookWithoutScripts, openByKeyboard } from './look.mjs';
 import { selfTest } from './self-test.mjs';
 import { start } from './server.mjs';
 
@@ -95,6 +95,7 @@ async function testPage(contexts, origin, page) {
       look(context, origin, page, { screenshot: screenshot(page, theme, width), coloursOnly: theme !== 'light' }))));
   }
   await dress(NO_SCRIPT, (context) => lookWithoutScripts(context, origin, page));
+  if (page.opens) await dress('light 1280', (context) => openByKeyboard(context, origin, page));
   if (contrasts === 0) faults.push('axe measured the contrast of no text at all');
   const seconds = ((Date.now() - clock) / 1000).toFixed(1);
   report(page.name, `${page.path} (${contrasts} texts measured, ${seconds} s)`, faults);

@@ -49,6 +49,7 @@ pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod sources;
+pub(crate) mod stances;
 pub(crate) mod survey;
 pub(crate) mod surveys;
 pub(crate) mod timeline;
@@ -162,6 +163,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::SurveyAnswers(id, actor) => {
             printed(lens, &answers::AnswersPage::new(lens, id, actor)?)
         }
+        Route::Stances => printed(lens, &stances::StancesPage::new(lens)?),
         Route::Sources => printed(lens, &sources::SourcesPage::new(lens)?),
         Route::Checks => printed(lens, &checks::ChecksPage::new(lens)?),
         Route::Document(symbol) => printed(lens, &document::DocumentPage::new(lens, symbol)?),

@@ -1,7 +1,5 @@
 //! Which questions are open, and how do those who spoke about them divide?
 
-mod map;
-
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, capital, counted, with_documents};
@@ -19,8 +17,6 @@ use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use map::Map;
-
 /// The open questions.
 #[derive(Debug, Template, Serialize)]
 #[template(path = "issues.html")]
@@ -31,7 +27,8 @@ pub(crate) struct IssuesPage {
     /// The questions, by pillar of the mandate.
     pub(crate) sections: Vec<Section>,
     /// Who takes which stance on which question.
-    pub(crate) map: Option<Map>,
+    #[serde(skip)]
+    board: Link,
 }
 
 /// The questions under a pillar.
@@ -50,7 +47,7 @@ pub(crate) struct Section {
 /// One question.
 #[derive(Debug, Serialize)]
 pub(crate) struct Row {
-    /// The number by which the map names it.
+    /// The number in the order of the page.
     pub(crate) number: usize,
     /// The question.
     pub(crate) issue: Link,
@@ -79,10 +76,6 @@ impl IssuesPage {
     pub(crate) fn new(lens: &Lens) -> IssuesPage {
         let issues = by_interest(lens);
         let groups = by_pillar(lens, &issues);
-        let in_order: Vec<&Found<'_, Issue>> =
-            groups.iter().flat_map(|(_, issues)| issues).copied().collect();
-        let links = in_order.iter().map(|issue| link(lens, issue)).collect();
-        let map = Map::of(lens, &in_order, links);
         let mut number = 0;
         let mut sections = Vec::new();
         for (pillar, issues) in &groups {
@@ -96,9 +89,21 @@ impl IssuesPage {
             ),
             summary: counted(issues.len(), "open question", "open questions"),
             sections,
-            map,
+            board: Link::to(lens, &Route::Stances, "Who stands where, on all questions at once"),
         }
     }
+}
+
+/// Returns the questions in the order of the page: pillar by pillar, those of no pillar last.
+pub(crate) fn in_order(lens: &Lens) -> Vec<Found<'_, Issue>> {
+    let mut issues = by_interest(lens);
+    let pillar = |issue: &Issue| {
+        let pillar = issue.pillar.as_ref()?;
+        Some(lens.observatory().get::<Pillar>(pillar.as_str())?.order)
+    };
+    // The sort keeps the order by interest under each pillar.
+    issues.sort_by_key(|issue| pillar(issue).unwrap_or(u8::MAX));
+    issues
 }
 
 /// Returns the questions, those on which most actors took a stance first, then by their words.

@@ -25,6 +25,8 @@ pub struct Stand {
     sign: Sign,
     #[serde(skip)]
     stance: String,
+    #[serde(skip)]
+    is_inferred: bool,
     /// The stance, the group where it counts through one, and whether it is inferred: `supports, through the European
     /// Union`.
     words: String,
@@ -44,11 +46,7 @@ impl Stand {
 
     /// Returns a stance on an issue that has these `answers` of its own.
     pub fn of(stance: &str, answers: &[String]) -> Stand {
-        Stand {
-            sign: Sign::of(stance, answers),
-            stance: stance.to_owned(),
-            words: stance.to_owned(),
-        }
+        Stand::spoken(Sign::of(stance, answers), stance)
     }
 
     /// Returns the same stance as it counts through a group.
@@ -61,18 +59,27 @@ impl Stand {
     /// Returns the same stance where nobody said it.
     #[must_use]
     pub fn inferred(self) -> Stand {
-        Stand { words: format!("{}, inferred", self.words), ..self }
+        Stand { words: format!("{}, inferred", self.words), is_inferred: true, ..self }
     }
 
     /// Returns that none is known.
     pub fn unknown() -> Stand {
         let sign = Sign { place: LETTERS.len(), is_of_group: false };
-        Stand { sign, stance: Stand::UNKNOWN.to_owned(), words: Stand::UNKNOWN.to_owned() }
+        Stand::spoken(sign, Stand::UNKNOWN)
+    }
+
+    fn spoken(sign: Sign, words: &str) -> Stand {
+        Stand { sign, stance: words.to_owned(), is_inferred: false, words: words.to_owned() }
     }
 
     /// Returns the sign.
     pub fn drawn(&self) -> Sign {
         self.sign
+    }
+
+    /// Returns whether nobody said it.
+    pub fn is_inferred(&self) -> bool {
+        self.is_inferred
     }
 
     /// Returns the stance alone.

@@ -1,8 +1,7 @@
 //! Do the pages of actors, groups, issues, the framework and the sources say who, since when, and on which evidence?
 
 use crate::ask::{assert_not_found, assert_page, get};
-use crate::given::append;
-use crate::pages_given::{negotiating, second_question};
+use crate::pages_given::negotiating;
 
 #[tokio::test]
 async fn an_actor_has_its_names_in_six_languages() {
@@ -110,16 +109,4 @@ async fn the_sources_are_counted() {
     page.says("https://example.org/source")
         .says("Records by evidence")
         .says("3 originals are held");
-}
-
-#[tokio::test]
-async fn the_map_of_stances_shows_a_sign_for_each() {
-    let given = negotiating().await;
-    let page = get(&given.router, "/issues.json").await.json();
-    assert!(page["map"].is_null(), "nobody spoke on two questions");
-    append(&given.archive, second_question()).await;
-    given.site.refresh().await.unwrap();
-    let page = get(&given.router, "/issues").await;
-    assert_page(&page);
-    page.says("<td class=\"y\">+</td>").says("<td class=\"n\">−</td>").says("2 more actors");
 }

@@ -13,7 +13,7 @@ use negotiation::process::{Session, SessionKind};
 /// The most bytes of a page: what a telephone in a corridor loads in a second.
 const PAGE_BYTES_MAX: usize = 100_000;
 
-const PAGES: [&str; 24] = [
+const PAGES: [&str; 25] = [
     "/",
     "/processes",
     "/processes/oewg-2021",
@@ -37,6 +37,7 @@ const PAGES: [&str; 24] = [
     "/issues/due-diligence",
     "/issues/due-diligence/map",
     "/sources",
+    "/stances",
     "/checks",
 ];
 

@@ -1,8 +1,8 @@
 //! Do the pictures of stances say what their tables say, tell own words from a group's, and open their evidence?
 
-use crate::ask::{assert_not_found, assert_page, get};
+use crate::ask::{assert_bad_request, assert_not_found, assert_page, get};
 use crate::given::{append, asserted};
-use crate::pages_given::negotiating;
+use crate::pages_given::{negotiating, second_question};
 use axum::Router;
 use chronicle::Claim;
 use negotiation::position::{Grade, Position};
@@ -31,6 +31,7 @@ async fn stood() -> Router {
         position("KEN", "opposes", "2022-03-30", Grade::Quoted),
     ];
     append(&given.archive, claims.into_iter().map(asserted).collect()).await;
+    append(&given.archive, second_question()).await;
     given.site.refresh().await.unwrap();
     given.router
 }
@@ -98,4 +99,70 @@ async fn before_anybody_spoke_the_whole_world_is_silent() {
     page.says("Of none of 193 states a position is known.");
     assert!(!pictures(&page.text(), "world").contains("<a "), "silent land opens nothing");
     assert_not_found(&get(&site, "/issues/nothing/map").await);
+}
+
+/// Returns what the signs of the board say, read off where they stand: the row, the column, the sign and its ground.
+fn board(page: &str) -> Vec<Mark> {
+    let body = page.split("<tbody>").nth(1).unwrap().split("</tbody>").next().unwrap();
+    let mut marks = Vec::new();
+    for row in body.split("<tr>").skip(1) {
+        let (head, cells) = row.split_once("</th>").unwrap();
+        let name = head.rsplit_once("\">").unwrap().1.trim_end_matches("</a>");
+        for (cell, number) in cells.split("<td").skip(1).zip(1..) {
+            let Some((_, sign)) = cell.rsplit_once("\">") else { continue };
+            let sign = sign.split('<').next().unwrap();
+            let ground = if cell.contains(" through\"") { "dashed" } else { "filled" };
+            marks.push(Mark::new(format!("{name} on {number}"), format!("{sign} {ground}")));
+        }
+    }
+    marks
+}
+
+/// Returns what the data of the board say in the same notation.
+fn board_told(page: &Value) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for row in page["rows"].as_array().unwrap() {
+        let name = row["actor"]["words"].as_str().unwrap();
+        for (cell, number) in row["cells"].as_array().unwrap().iter().zip(1..) {
+            let Some(words) = cell["evidence"]["words"].as_str() else { continue };
+            let sign = match cell["stance"].as_str().unwrap() {
+                "supports" => "+",
+                "opposes" => "−",
+                "conditional" => "±",
+                other => panic!("{other}"),
+            };
+            let doubt = if words.ends_with("inferred") { "?" } else { "" };
+            let ground = if cell["through"] == "" { "filled" } else { "dashed" };
+            marks.push(Mark::new(format!("{name} on {number}"), format!("{sign}{doubt} {ground}")));
+        }
+    }
+    marks
+}
+
+#[tokio::test]
+async fn every_sign_of_the_board_stands_where_its_evidence_says() {
+    let site = stood().await;
+    for url in ["/stances", "/stances?page=3", "/stances?by=group", "/stances?by=others"] {
+        let page = get(&site, url).await;
+        assert_page(&page);
+        let (path, query) = url.split_once('?').unwrap_or((url, ""));
+        let mut told = board_told(&get(&site, &format!("{path}.json?{query}")).await.json());
+        let drawn = board(&page.text());
+        assert!(!drawn.is_empty(), "{url}");
+        assert_eq!(drawn, told, "{url}");
+        told[0].value = "○ filled".into();
+        assert_ne!(drawn, told, "a planted disagreement is found");
+        assert_eq!(page.text().matches("href=\"/records/").count(), drawn.len(), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn the_board_is_narrowed_to_groups_and_pillars_and_refuses_what_is_neither() {
+    let site = stood().await;
+    get(&site, "/stances?by=group").await.says("African Group").is_silent_about(">Kenya<");
+    get(&site, "/stances?by=state").await.says(">Kenya<").is_silent_about("a-coalition");
+    get(&site, "/stances?by=others").await.says("a-coalition").is_silent_about(">Kenya<");
+    assert_bad_request(&get(&site, "/stances?by=banana").await, "state, group, others");
+    assert_bad_request(&get(&site, "/stances?pillar=banana").await, "one of");
+    get(&site, "/stances?as-of=2022-01-01").await.says("holds no stance");
 }

@@ -1,0 +1,253 @@
+//! Who takes which stance on which question, at a glance?
+//!
+//! A table that is a picture: each cell is made from one stance, which gives it its sign, its words and what it opens, so
+//! that it needs no twin. Those who spoke for themselves on most questions come first.
+
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::line::{Link, capital, counted};
+use crate::page::Page;
+use crate::page::map::stand;
+use crate::page::votes::{Choosing, Pager, filter};
+use crate::picture::tiles::Answer;
+use crate::plain::Plain;
+use crate::refusal::Refusal;
+use crate::route::Route;
+use askama::Template;
+use chronicle::observatory::Found;
+use chronicle::stance::{Capacity, Stance, Stances};
+use negotiation::actor::actor;
+use negotiation::exercise;
+use negotiation::id::ActorId;
+use negotiation::issue::{Issue, Pillar};
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many actors stand on a page: on some fifty questions the page stays below 100 kB whatever they said.
+const ACTORS_PER_PAGE: usize = 15;
+
+/// Whose stances can be asked for: the value of the parameter, and the words.
+const WHOSE: [(&str, &str); 3] =
+    [("state", "states"), ("group", "groups of states"), ("others", "organisations and others")];
+
+/// The stances of all on everything.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "stances.html")]
+pub(crate) struct StancesPage {
+    frame: Frame,
+    /// How many took a stance on how many questions, in words.
+    pub(crate) summary: String,
+    #[serde(skip)]
+    form: Choosing,
+    #[serde(skip)]
+    together: Link,
+    /// The questions; their number is their place, from 1.
+    pub(crate) issues: Vec<Question>,
+    /// The actors of this page.
+    pub(crate) rows: Vec<Row>,
+    pub(crate) pager: Pager,
+}
+
+/// A question.
+#[derive(Debug, Serialize)]
+pub(crate) struct Question {
+    /// The question.
+    pub(crate) issue: Link,
+    /// Its map.
+    pub(crate) map: Link,
+    /// How many of those asked for have a stance on it.
+    pub(crate) stances: usize,
+}
+
+/// The stances of an actor.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    /// The actor.
+    pub(crate) actor: Link,
+    /// One for each question; none where no stance is known.
+    pub(crate) cells: Vec<Option<Cell>>,
+}
+
+/// The stance of an actor on a question.
+#[derive(Debug, Serialize)]
+pub(crate) struct Cell {
+    /// The stance.
+    pub(crate) stance: String,
+    /// Its sign.
+    pub(crate) sign: String,
+    /// The group through which it counts; empty for an own word.
+    pub(crate) through: String,
+    #[serde(skip)]
+    letter: char,
+    /// Whose stance on what: the words of the link, and the record.
+    pub(crate) evidence: Link,
+}
+
+impl StancesPage {
+    /// Returns the stances that counted on the day asked.
+    pub(crate) fn new(lens: &Lens) -> Result<StancesPage, Refusal> {
+        let whose = whose(lens)?;
+        let pillar = pillar(lens)?;
+        let issues: Vec<Found<'_, Issue>> = super::issues::in_order(lens)
+            .into_iter()
+            .filter(|issue| {
+                pillar.is_none_or(|pillar| {
+                    issue.pillar.as_ref().is_some_and(|id| id.as_str() == pillar)
+                })
+            })
+            .collect();
+        let stances = Stances::of(lens.observatory());
+        let asked: BTreeSet<&str> = issues.iter().map(|issue| issue.noun().id.as_str()).collect();
+        let mut by_actor: BTreeMap<&ActorId, Vec<&Stance>> = BTreeMap::new();
+        for (actor, issue, stance) in stances.iter() {
+            if asked.contains(issue.as_str()) && whose.is_none_or(|whose| kind(actor) == whose) {
+                by_actor.entry(actor).or_default().push(stance);
+            }
+        }
+        let summary = summary(&by_actor, issues.len());
+        let questions = issues.iter().map(|issue| question(lens, issue, &by_actor)).collect();
+        let (actors, pager) = Pager::cut(lens, in_order(lens, by_actor), ACTORS_PER_PAGE)?;
+        Ok(StancesPage {
+            frame: lens.frame(
+                "Who stands where",
+                "The latest stance of each actor on each open question, each with its evidence.",
+            ),
+            summary,
+            form: Choosing::of(lens, filters(lens)),
+            together: Link::to(lens, &Route::Together, "Who stands with whom"),
+            issues: questions,
+            rows: actors.iter().map(|(id, held)| row(lens, id, held, &issues)).collect(),
+            pager,
+        })
+    }
+}
+
+/// Returns the kind of actors that is asked for.
+fn whose(lens: &Lens) -> Result<Option<&str>, Refusal> {
+    let Some(given) = lens.asked.parameter("by") else { return Ok(None) };
+    match WHOSE.iter().any(|(value, _)| *value == given) {
+        true => Ok(Some(given)),
+        false => Err(Refusal::parameter("by", given, "one of state, group, others")),
+    }
+}
+
+/// Returns the pillar that is asked for.
+fn pillar(lens: &Lens) -> Result<Option<&str>, Refusal> {
+    let Some(given) = lens.asked.parameter("pillar") else { return Ok(None) };
+    if lens.observatory().get::<Pillar>(given).is_some() {
+        return Ok(Some(given));
+    }
+    let known: Vec<String> =
+        lens.observatory().all::<Pillar>().map(|pillar| pillar.id.to_string()).collect();
+    Err(Refusal::parameter("pillar", given, &format!("one of {}", known.join(", "))))
+}
+
+fn filters(lens: &Lens) -> Vec<super::votes::Filter> {
+    let whose = WHOSE.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned()));
+    let mut pillars: Vec<Found<'_, Pillar>> = lens.observatory().all().collect();
+    pillars.sort_by_key(|pillar| pillar.order);
+    let pillars = pillars.iter().map(|pillar| (pillar.id.to_string(), capital(&pillar.name)));
+    vec![filter(lens, "by", "Whose", whose), filter(lens, "pillar", "Pillar", pillars)]
+}
+
+/// Returns the value of `by` under which an actor is found.
+fn kind(id: &ActorId) -> &'static str {
+    match actor(id) {
+        Some(actor) if actor.kind.is_state() => "state",
+        Some(actor) if actor.kind.is_group() => "group",
+        None if exercise::code(id).is_some() => "state",
+        _ => "others",
+    }
+}
+
+/// Returns the actors, those who spoke for themselves on most questions first, then by name.
+fn in_order<'a>(
+    lens: &Lens,
+    by_actor: BTreeMap<&'a ActorId, Vec<&'a Stance<'a>>>,
+) -> Vec<(&'a ActorId, Vec<&'a Stance<'a>>)> {
+    let mut actors: Vec<(&ActorId, Vec<&Stance>)> = by_actor.into_iter().collect();
+    actors.sort_by_cached_key(|(id, held)| {
+        let own = held.iter().filter(|stance| stance.capacity == Capacity::Own).count();
+        (Reverse(own), Reverse(held.len()), lens.name(id))
+    });
+    actors
+}
+
+fn question(
+    lens: &Lens,
+    issue: &Found<'_, Issue>,
+    by_actor: &BTreeMap<&ActorId, Vec<&Stance>>,
+) -> Question {
+    let id = &issue.noun().id;
+    let on_it = |held: &&Vec<&Stance>| held.iter().any(|stance| stance.position.issue == *id);
+    Question {
+        issue: super::issues::link(lens, issue),
+        map: Link::to(lens, &Route::IssueMap(id.clone()), "map"),
+        stances: by_actor.values().filter(on_it).count(),
+    }
+}
+
+fn row(lens: &Lens, id: &ActorId, held: &[&Stance], issues: &[Found<'_, Issue>]) -> Row {
+    let cells = issues.iter().zip(1..).map(|(issue, number)| {
+        let stance = held.iter().find(|stance| stance.position.issue == issue.noun().id)?;
+        Some(cell(lens, issue, stance, &format!("{} on {number}", lens.name(id))))
+    });
+    Row { actor: Link::actor(lens, id), cells: cells.collect() }
+}
+
+fn cell(lens: &Lens, issue: &Issue, stance: &Stance, about: &str) -> Cell {
+    let stand = stand(lens, &issue.answers, stance);
+    let through = match &stance.capacity {
+        Capacity::Own => String::new(),
+        Capacity::OnBehalfOf(group) | Capacity::Member(group) => lens.name(group),
+    };
+    let doubt = if stand.is_inferred() { "?" } else { "" };
+    Cell {
+        stance: stance.position.stance.to_string(),
+        sign: format!("{}{doubt}", stand.sign()),
+        through,
+        letter: stand.letter(),
+        evidence: Link {
+            words: format!("{about}: {}", stand.words()),
+            href: lens.source(stance.position.id),
+        },
+    }
+}
+
+/// Returns how many took a stance: `61 actors took a stance of their own on 33 questions, and 120 more stand through a group.`
+fn summary(by_actor: &BTreeMap<&ActorId, Vec<&Stance>>, issues: usize) -> String {
+    let is_own = |held: &&Vec<&Stance>| held.iter().any(|stance| stance.capacity == Capacity::Own);
+    let own = by_actor.values().filter(is_own).count();
+    let rest = match by_actor.len() - own {
+        0 => String::new(),
+        1 => ", and 1 more stands through a group alone".to_owned(),
+        rest => format!(", and {rest} more stand through a group alone"),
+    };
+    format!(
+        "{} took a stance in their own name on {}{rest}.",
+        capital(&counted(own, "actor", "actors")),
+        counted(issues, "question", "questions"),
+    )
+}
+
+impl Page for StancesPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(&self.summary);
+        let questions = self.issues.iter().zip(1..);
+        let questions: Vec<String> = questions
+            .map(|(question, number)| format!("{number}. {}", question.issue.words))
+            .collect();
+        plain.items("Questions", &questions).heading("Stances");
+        for row in &self.rows {
+            let cells = row.cells.iter().flatten().map(|cell| cell.evidence.words.as_str());
+            let cells: Vec<&str> = cells.collect();
+            plain.item(&row.actor.words).detail(&cells.join("; "));
+        }
+        plain.done()
+    }
+}
