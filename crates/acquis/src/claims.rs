@@ -14,7 +14,9 @@ use negotiation::id::ActorId;
 use negotiation::language::Language;
 use negotiation::listing::Put;
 use negotiation::paragraph::Text;
+use negotiation::position::Statement;
 use negotiation::proceedings::{NamedSponsor, Proceedings};
+use negotiation::statement::{Debate, Held, Speech};
 use negotiation::symbol::{Symbol, SymbolKind};
 use reading::roll_calls::Listed;
 
@@ -116,6 +118,38 @@ pub(crate) fn of_roll_call(sources: &[Source; 2], listed: Listed) -> Assertion {
         assertion.inferred.push("outcome".to_owned());
     }
     assertion
+}
+
+/// Returns the claims that somebody said what a file holds, in a debate.
+pub(crate) fn of_debate(file: &File<'_>, language: Language, debate: &Debate) -> Vec<Assertion> {
+    let Debate { occasion, title, date, rendition, collection, speeches } = debate;
+    let statement = |speech: &Speech| Statement {
+        actor: speech.actor.clone(),
+        on_behalf_of: speech.on_behalf_of.clone(),
+        date: date.clone(),
+        process: None,
+        session: None,
+        title: title.clone(),
+        document: None,
+        words: String::new(),
+        text: Some(Box::new(Held {
+            occasion: occasion.clone(),
+            name: speech.name.clone(),
+            speaker: speech.speaker.clone(),
+            rendition: *rendition,
+            language,
+            original: file.original.to_owned(),
+            passage: speech.passage.clone(),
+        })),
+    };
+    let claims = speeches.iter().map(|speech| {
+        let mut assertion = file.assertion(Claim::Statement(statement(speech)));
+        if let (Some(collection), Some(source)) = (collection, assertion.sources.first_mut()) {
+            source.cite = format!("{collection}, {}", source.cite).into();
+        }
+        assertion
+    });
+    claims.collect()
 }
 
 /// Returns whether the claims about the work are best read out of a text in this language.

@@ -44,7 +44,7 @@ pub(crate) fn under(paths: &[PathBuf]) -> anyhow::Result<Vec<Named>> {
     files.dedup_by(|one, other| one.path == other.path);
     if files.is_empty() {
         bail!(
-            "there is no XML, text or JSON file and no table of roll calls under {}",
+            "there is no XML, text, Markdown or JSON file and no table of roll calls under {}",
             list(paths)
         );
     }
@@ -108,7 +108,7 @@ fn is_paper(path: &Path) -> bool {
     match small(path.extension()).as_str() {
         "xml" | "akn" | "json" => true,
         "csv" => roll_call_table(path).is_some(),
-        "txt" => !matches!(stem.as_str(), "readme" | "read-me" | "read_me"),
+        "txt" | "md" => !matches!(stem.as_str(), "readme" | "read-me" | "read_me"),
         _ => false,
     }
 }

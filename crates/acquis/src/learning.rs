@@ -7,6 +7,8 @@
 use anyhow::{Context, bail};
 use archive::Archive;
 use chronicle::Claim;
+use negotiation::paragraph::Text;
+use negotiation::position::Statement;
 use reading::READER_VERSION;
 use search::{Absence, Finder, Folder, Index, Mark, Paper};
 use std::collections::HashSet;
@@ -138,6 +140,7 @@ async fn teach(
     let read_so_far = archive.read_so_far().await?;
     let mut log = archive.read_log(position);
     let mut taught = HashSet::new();
+    let mut spoken: Option<(String, Text)> = None;
     while let Some(records) = log.next().await? {
         position += records.len() as u64;
         for (id, record) in records {
@@ -149,6 +152,15 @@ async fn teach(
                     }
                     let derived = archive.derived(original).await?;
                     derived.map(|derived| Lesson::Text(Paper::of_text(original, &derived.text)))
+                }
+                Claim::Statement(Statement { text: Some(held), .. }) => {
+                    // The statements of one meeting follow each other and are read in one file.
+                    if spoken.as_ref().is_none_or(|(original, _)| *original != held.original) {
+                        let derived = archive.derived(&held.original).await?;
+                        spoken = derived.map(|derived| (held.original.clone(), derived.text));
+                    }
+                    let text = spoken.as_ref().filter(|(original, _)| *original == held.original);
+                    text.map(|(_, text)| Lesson::Said(Paper::of_passage(id, text, &held.passage)))
                 }
                 _ => Paper::of_record(id, &record).map(Lesson::Said),
             };

@@ -14,7 +14,7 @@ use negotiation::decision::{Decision, Dissociation, Sponsorship};
 use negotiation::document::{Expression, Filing, Relation, Work};
 use negotiation::erratum::Erratum;
 use negotiation::event::Event;
-use negotiation::id::{ActorId, IssueId, ProcessId};
+use negotiation::id::{ActorId, IssueId, OccasionId, ProcessId};
 use negotiation::issue::{Issue, Pillar};
 use negotiation::judgement::Judgement;
 use negotiation::position::{Position, Statement};
@@ -28,7 +28,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::sealed::Sealed;
 use keys::{
     decision_facet, decision_key, erratum_facets, judgement_key, position_key, process_facets,
-    remark_facets, sponsorship_facets, sponsorship_key, statement_facets,
+    remark_facets, sponsorship_facets, sponsorship_key, statement_facets, statement_key,
 };
 
 /// One claim: what a record says.
@@ -236,6 +236,8 @@ pub enum Facet {
     Actor(ActorId),
     /// An issue.
     Issue(IssueId),
+    /// An occasion on which statements are made.
+    Occasion(OccasionId),
     /// A series, a survey or a topic.
     Topic(SmolStr),
 }
@@ -303,9 +305,7 @@ impl Claim {
             Claim::Issue(issue) => SmolStr::new(issue.id.as_str()),
             Claim::Pillar(pillar) => SmolStr::new(pillar.id.as_str()),
             Claim::Position(position) => position_key(position),
-            Claim::Statement(statement) => {
-                format_smolstr!("{} {} {}", statement.actor, statement.date, statement.title)
-            }
+            Claim::Statement(statement) => statement_key(statement),
             Claim::Commitment(commitment) => SmolStr::new(commitment.id.as_str()),
             Claim::Survey(survey) => SmolStr::new(survey.id.as_str()),
             Claim::Response(response) => {

@@ -142,7 +142,7 @@ impl Names {
     }
 
     fn statement(&mut self, statement: &Statement) {
-        self.actors(std::iter::once(&statement.actor).chain(&statement.on_behalf_of));
+        self.actors(statement.speakers());
         self.processes([statement.process.as_ref()]);
         self.symbols(&statement.document);
     }

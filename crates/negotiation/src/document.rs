@@ -171,6 +171,8 @@ pub enum Format {
     CatalogueJson,
     /// Plain text.
     PlainText,
+    /// Markdown.
+    Markdown,
     /// HTML.
     Html,
     /// PDF.

@@ -114,6 +114,15 @@ id! {
     ScaleId
 }
 
+id! {
+    /// The id of an occasion on which statements are made: `general-debate-75`.
+    OccasionId
+}
+id! {
+    /// The id of a statement among those of its occasion: who spoke, and for the how manieth time: `ISL`, `ISL-2`.
+    StatementId
+}
+
 /// Makes an id out of a title: lower case, hyphens for everything that is neither letter nor digit.
 ///
 /// ```

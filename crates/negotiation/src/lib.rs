@@ -26,5 +26,6 @@ pub mod proceedings;
 pub mod process;
 pub mod scale;
 pub mod spelt;
+pub mod statement;
 pub mod survey;
 pub mod symbol;

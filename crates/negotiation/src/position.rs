@@ -2,6 +2,7 @@
 
 use crate::date::StatedDate;
 use crate::id::{ActorId, IssueId, ProcessId};
+use crate::statement::Held;
 use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -51,8 +52,9 @@ pub enum Grade {
 /// A statement: what an actor said, or handed in, at a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
-    /// Who spoke.
-    pub actor: ActorId,
+    /// Who spoke; `None` where the name that is printed is nobody's that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<ActorId>,
     /// The group for which the actor spoke.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<ActorId>,
@@ -72,6 +74,16 @@ pub struct Statement {
     /// The words, where they are held.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
+    /// Where the words are held as a text of their own; boxed, so that the others take no more room than they need.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Box<Held>>,
+}
+
+impl Statement {
+    /// Returns everybody who speaks: the actor, and the group for which it spoke.
+    pub fn speakers(&self) -> impl Iterator<Item = &ActorId> {
+        self.actor.iter().chain(&self.on_behalf_of)
+    }
 }
 
 impl fmt::Display for Grade {

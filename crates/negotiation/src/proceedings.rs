@@ -7,6 +7,7 @@ use crate::date::StatedDate;
 use crate::decision::{Mode, RollCall};
 use crate::document::Subject;
 use crate::id::ActorId;
+use crate::statement::Debate;
 use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,9 @@ pub struct Proceedings {
     pub additional_sponsors: Vec<NamedSponsor>,
     /// The subjects, each once.
     pub subjects: Vec<Subject>,
+    /// What was said, and by whom, where the text is what speakers said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub debate: Option<Debate>,
 }
 
 /// A sponsor as named in a file.

@@ -144,6 +144,7 @@ fn proceedings(value: &Value, doubts: &mut Doubts) -> Proceedings {
     let meeting =
         text(value, "pv").and_then(|printed| workflow::meeting(&printed, session, "pv", doubts));
     Proceedings {
+        debate: None,
         title: text(value, "title").or_else(|| text(value, "resolution_title")),
         session,
         agenda_item: text(value, "agenda_item").and_then(|words| agenda_number(&words)),

@@ -25,6 +25,7 @@ pub mod roll_calls;
 mod script;
 mod spacing;
 mod sponsors;
+mod transcript;
 
 use negotiation::document::Format;
 use negotiation::doubt::Doubt;
@@ -38,7 +39,7 @@ pub use refusal::{Refusal, RefusalKind};
 
 /// The version of the reader, stored with whatever is derived from a reading, so that a better reader knows what
 /// to read again. It changes with every change of what any file yields.
-pub const READER_VERSION: u32 = 5;
+pub const READER_VERSION: u32 = 6;
 
 /// What is known about a file besides its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +104,7 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Read {
         Some(Format::AkomaNtoso) => document(akoma_ntoso::read(text, decoded.doubt, hint)),
         Some(Format::CatalogueJson) => catalogue::read(text, decoded.doubt),
         // Untrimmed: doubts name the lines of the file.
+        Some(Format::Markdown) => document(transcript::read(&decoded.text, decoded.doubt)),
         Some(Format::PlainText) => document(plain_text::read(&decoded.text, decoded.doubt, hint)),
         _ => Read::Refused(Refusal::unknown_format(text)),
     }

@@ -10,6 +10,7 @@ mod marks;
 mod notes;
 mod pages;
 mod paragraphs;
+mod speech;
 mod split;
 mod vocabulary;
 
@@ -26,6 +27,7 @@ use negotiation::doubt::{Doubt, DoubtKind};
 use negotiation::paragraph::{Paragraph, ParagraphKind, Run, Text};
 use pages::Pages;
 use paragraphs::{Closing, Draft};
+use speech::Named;
 use split::Mender;
 use vocabulary::Vocabulary;
 
@@ -44,7 +46,11 @@ pub(crate) fn read(
     let mut doubts = Doubts::default();
     decoding.into_iter().for_each(|doubt| doubts.add(doubt));
     let lines: Vec<&str> = text.lines().collect();
-    let mut head = head::read(&lines, hint, &mut doubts);
+    let named = Named::read(hint.name);
+    let mut head = match &named {
+        Some(named) => named.head(&lines, hint, &mut doubts),
+        None => head::read(&lines, hint, &mut doubts),
+    };
     let Pages { lines, notes } = pages::turn(&lines, &head, &mut doubts);
     let vocabulary = Vocabulary::of(&lines);
     let (mut drafts, closing) = paragraphs::find(lines, head.family);
@@ -69,6 +75,8 @@ pub(crate) fn read(
     close(&closing, &mut head, &mut doubts);
     let title = title(&head, &paragraphs, &mut doubts);
     head.proceedings.title = Some(title.clone()).filter(|title| !title.is_empty());
+    head.proceedings.debate =
+        named.and_then(|named| named.debate(&title, &paragraphs, &mut doubts));
     let text = Text { symbol: head.symbol, language: head.language, title, paragraphs, footnotes };
     Ok(Reading {
         format: Format::PlainText,

@@ -1,5 +1,6 @@
 //! Which characters do these bytes print, and what sort of file do they make?
 
+use crate::transcript;
 use negotiation::document::Format;
 use negotiation::doubt::{Doubt, DoubtKind};
 use std::borrow::Cow;
@@ -64,7 +65,13 @@ pub(crate) fn format(text: &str) -> Option<Format> {
     if start.starts_with('<') {
         return start.contains("akomaNtoso").then_some(Format::AkomaNtoso);
     }
-    is_plain(start).then_some(Format::PlainText)
+    if is_plain(start) {
+        return Some(match transcript::is_one(text) {
+            true => Format::Markdown,
+            false => Format::PlainText,
+        });
+    }
+    None
 }
 
 /// Returns whether a text is nothing but lines of words: no PDF, no archive, no bytes of another sort.

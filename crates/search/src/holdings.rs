@@ -16,6 +16,7 @@ use negotiation::document::{Expression, Filing, Relation, RelationKind, Work, Wo
 use negotiation::id::ActorId;
 use negotiation::language::Language;
 use negotiation::position::{Position, Statement};
+use negotiation::statement::Held;
 use negotiation::symbol::Symbol;
 use smol_str::{SmolStr, format_smolstr};
 use std::cmp::Reverse;
@@ -50,6 +51,8 @@ pub struct Holding {
     pub title: String,
     /// Who spoke, where it is a statement or a position.
     pub actor: Option<ActorId>,
+    /// The text of its own that a statement has.
+    pub held: Option<Box<Held>>,
     /// Which language it is in.
     pub language: Language,
     /// Its kind: `resolution`, `statement`.
@@ -209,7 +212,9 @@ impl Holdings {
         let facets = said_facets(statement);
         let holding = Holding {
             title: statement.title.clone(),
-            actor: Some(statement.actor.clone()),
+            actor: statement.actor.clone(),
+            held: statement.text.clone(),
+            language: statement.text.as_ref().map_or(Language::En, |text| text.language),
             date: statement.date.clone(),
             ..of_record(statement, "statement")
         };
@@ -339,10 +344,11 @@ fn is_value(field: Field, asked: &str, value: &str) -> bool {
     span.is_some_and(|((from, to), (year, _))| (from..=to).contains(&year))
 }
 
-/// Returns who spoke, for whom, and in which session of which process.
+/// Returns who spoke, for whom, on which occasion, and in which session of which process.
 fn said_facets(statement: &Statement) -> Vec<(Field, SmolStr)> {
-    let mut facets = vec![actor_facet(&statement.actor)];
-    facets.extend(statement.on_behalf_of.as_ref().map(actor_facet));
+    let mut facets: Vec<(Field, SmolStr)> = statement.speakers().map(actor_facet).collect();
+    let occasion = statement.text.as_ref().map(|text| SmolStr::new(text.occasion.as_str()));
+    facets.extend(occasion.map(|occasion| (Field::Session, occasion)));
     if let Some(process) = &statement.process {
         facets.push((Field::Process, SmolStr::new(process.as_str())));
         let session = statement.session.as_ref();
@@ -363,6 +369,7 @@ fn of_record<Noun>(found: &Found<'_, Noun>, kind: &'static str) -> Holding {
         record: found.id,
         title: String::new(),
         actor: None,
+        held: None,
         language: Language::En,
         kind,
         date: StatedDate::unknown(),

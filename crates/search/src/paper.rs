@@ -3,6 +3,7 @@
 use chronicle::{Claim, Record, RecordId};
 use negotiation::language::Language;
 use negotiation::paragraph::{Paragraph, Text};
+use negotiation::statement::Passage;
 
 /// The place of a title, where an address stands otherwise.
 pub const TITLE: &str = "title";
@@ -34,10 +35,7 @@ impl Paper {
     /// Returns the title, paragraphs, tables and footnotes of a text that was read out of an original.
     pub fn of_text(original: &str, text: &Text) -> Paper {
         let title = Piece { place: TITLE.to_owned(), words: text.title.clone() };
-        let paragraphs = text.paragraphs.iter().map(|paragraph| Piece {
-            place: paragraph.address.to_string(),
-            words: words_of(paragraph),
-        });
+        let paragraphs = text.paragraphs.iter().map(Piece::of);
         let footnotes = text.footnotes.iter().map(|footnote| Piece {
             place: footnote.address.to_string(),
             words: negotiation::paragraph::words(&footnote.runs),
@@ -45,6 +43,13 @@ impl Paper {
         let pieces = std::iter::once(title).chain(paragraphs).chain(footnotes);
         let pieces = pieces.filter(|piece| !piece.words.trim().is_empty()).collect();
         Paper { key: original.to_owned(), language: text.language, pieces }
+    }
+
+    /// Returns the words of a statement that are held as a text, paragraph by paragraph.
+    pub fn of_passage(id: RecordId, text: &Text, passage: &Passage) -> Paper {
+        let pieces = passage.within(text).iter().map(Piece::of);
+        let pieces = pieces.filter(|piece| !piece.words.trim().is_empty()).collect();
+        Paper { key: id.to_string(), language: text.language, pieces }
     }
 
     /// Returns what of a record is searched: a statement, a position, the title of a document.
@@ -69,6 +74,12 @@ impl Paper {
             language: Language::En,
             pieces: pieces.map(piece).collect(),
         })
+    }
+}
+
+impl Piece {
+    fn of(paragraph: &Paragraph) -> Piece {
+        Piece { place: paragraph.address.to_string(), words: words_of(paragraph) }
     }
 }
 

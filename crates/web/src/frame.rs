@@ -162,7 +162,7 @@ fn kept(lens: &Lens) -> Vec<(&'static str, String)> {
 
 fn entries(lens: &Lens) -> Vec<Entry> {
     let asked = &lens.asked.route;
-    let belongs: [(&'static str, Route, bool); 10] = [
+    let belongs: [(&'static str, Route, bool); 11] = [
         ("Processes", Route::Processes, matches!(asked, Route::Process(_) | Route::Session(..))),
         (
             "Documents",
@@ -171,6 +171,11 @@ fn entries(lens: &Lens) -> Vec<Entry> {
                 asked,
                 Route::Document(_) | Route::Paragraph(..) | Route::Provenance(_) | Route::Credit(_)
             ),
+        ),
+        (
+            "Statements",
+            Route::Statements,
+            matches!(asked, Route::Occasion(_) | Route::Statement(..)),
         ),
         ("Votes", Route::Votes, matches!(asked, Route::Vote(_))),
         (

@@ -14,6 +14,7 @@ use chronicle::{Assertion, Evidence, Kind, Record, RecordId, Source};
 use negotiation::address::Address;
 use negotiation::date::StatedDate;
 use negotiation::id::{ActorId, ProcessId};
+use negotiation::position::Statement;
 use negotiation::process::Process;
 use negotiation::symbol::{Symbol, symbols_in};
 use serde::Serialize;
@@ -126,6 +127,15 @@ impl Link {
     /// Returns the link to an actor, by its English name, or by its id when it is in no table.
     pub(crate) fn actor(lens: &Lens, id: &ActorId) -> Link {
         Link::to(lens, &Route::Actor(id.clone()), lens.name(id))
+    }
+
+    /// Returns the link to whoever made a statement, or the name that is printed where it is nobody's that is known.
+    pub(crate) fn speaker(lens: &Lens, statement: &Statement) -> Link {
+        match (&statement.actor, &statement.text) {
+            (Some(actor), _) => Link::actor(lens, actor),
+            (None, Some(text)) => Link::plain(&text.speaker),
+            (None, None) => Link::plain("not known who"),
+        }
     }
 
     /// Returns the link to a process, by its short name.

@@ -50,6 +50,8 @@ pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod sources;
 pub(crate) mod stances;
+pub(crate) mod statement;
+pub(crate) mod statements;
 pub(crate) mod survey;
 pub(crate) mod surveys;
 pub(crate) mod timeline;
@@ -147,6 +149,11 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         }
         Route::Votes => printed(lens, &votes::VotesPage::new(lens)?),
         Route::Vote(symbol) => printed(lens, &vote::VotePage::new(lens, symbol)?),
+        Route::Statements => printed(lens, &statements::StatementsPage::all(lens)?),
+        Route::Occasion(id) => printed(lens, &statements::StatementsPage::of_occasion(lens, id)?),
+        Route::Statement(occasion, id) => {
+            printed(lens, &statement::StatementPage::new(lens, occasion, id)?)
+        }
         Route::Actors => printed(lens, &actors::ActorsPage::new(lens)),
         Route::Actor(id) => printed(lens, &fitted(|room| actor::ActorPage::new(lens, id, room))?),
         Route::Groups => printed(lens, &groups::GroupsPage::new(lens)),
@@ -190,6 +197,7 @@ pub(crate) fn texts_needed(lens: &Lens) -> Vec<String> {
         Route::Compare(symbols) => compare::texts_needed(lens, symbols),
         Route::Provenance(symbol) => provenance::texts_needed(lens, symbol),
         Route::Credit(symbol) => credit::texts_needed(lens, symbol),
+        Route::Statement(occasion, id) => statement::texts_needed(lens, occasion, id),
         _ => Vec::new(),
     }
 }

@@ -80,12 +80,21 @@ pub(crate) struct Note {
     pub(crate) back: String,
 }
 
+/// Where the paragraphs of a text have their addresses.
+#[derive(Debug)]
+enum On<'a> {
+    /// Each has a page of its own.
+    Pages(&'a Symbol),
+    /// All stand on one page, with this address.
+    Page(String),
+}
+
 /// Prints the paragraphs of one text.
 #[derive(Debug)]
 pub(crate) struct Printer<'a> {
     lens: &'a Lens,
     text: &'a Text,
-    symbol: &'a Symbol,
+    on: On<'a>,
     /// Stands before every `id`, so that two languages on one page do not get in each other's way.
     prefix: String,
     /// How often each footnote was referred to so far.
@@ -101,25 +110,22 @@ impl<'a> Printer<'a> {
         text: &'a Text,
         prefix: &str,
     ) -> Printer<'a> {
-        Printer {
-            lens,
-            text,
-            symbol,
-            prefix: prefix.to_owned(),
-            marks: HashMap::new(),
-            annex: None,
-        }
+        Printer { prefix: prefix.to_owned(), ..Printer::on(lens, On::Pages(symbol), text) }
+    }
+
+    /// Returns the printer of a text whose paragraphs have no pages of their own.
+    pub(crate) fn of_page(lens: &'a Lens, url: String, text: &'a Text) -> Printer<'a> {
+        Printer::on(lens, On::Page(url), text)
+    }
+
+    fn on(lens: &'a Lens, on: On<'a>, text: &'a Text) -> Printer<'a> {
+        Printer { lens, text, on, prefix: String::new(), marks: HashMap::new(), annex: None }
     }
 
     /// Prints the next paragraph.
     pub(crate) fn block(&mut self, paragraph: &Paragraph) -> Block {
         let address = &paragraph.address;
         let words = self.paragraph_words(paragraph);
-        let route = Route::Paragraph(self.symbol.clone(), address.clone());
-        let mut parameters = Vec::new();
-        if self.text.language != Language::En {
-            parameters.push(("language", self.text.language.code().to_owned()));
-        }
         let rows = paragraph.table.iter().flat_map(|table| &table.rows).map(|row| PrintedRow {
             heading: row.heading,
             cells: row
@@ -140,12 +146,25 @@ impl<'a> Printer<'a> {
             words,
             element: element(paragraph, &rows),
             rows,
-            url: self.lens.link_with(&route, &parameters),
+            url: self.url(address),
             anchor: format!("{}{address}", self.prefix),
             spoken: address.spoken(),
             class: class(paragraph),
             annex: self.annex_begun(paragraph),
         }
+    }
+
+    fn url(&self, address: &Address) -> String {
+        let symbol = match &self.on {
+            On::Pages(symbol) => *symbol,
+            On::Page(url) => return format!("{url}#{address}"),
+        };
+        let mut parameters = Vec::new();
+        if self.text.language != Language::En {
+            parameters.push(("language", self.text.language.code().to_owned()));
+        }
+        let route = Route::Paragraph(symbol.clone(), address.clone());
+        self.lens.link_with(&route, &parameters)
     }
 
     /// Prints the footnotes; called after the paragraphs, whose marks they lead back to.

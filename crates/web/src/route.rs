@@ -10,7 +10,7 @@ mod tests;
 use crate::query::{decoded, encoded};
 use chronicle::RecordId;
 use negotiation::address::Address;
-use negotiation::id::{ActorId, IssueId, ProcessId, SurveyId};
+use negotiation::id::{ActorId, IssueId, OccasionId, ProcessId, StatementId, SurveyId};
 use negotiation::symbol::Symbol;
 use std::fmt;
 
@@ -53,6 +53,12 @@ pub enum Route {
     Votes,
     /// `/votes/A/RES/77/37`
     Vote(Symbol),
+    /// `/statements`: the occasions on which something was said whose words are held.
+    Statements,
+    /// `/statements/general-debate-75`: what was said on one of them.
+    Occasion(OccasionId),
+    /// `/statements/general-debate-75/ISL`: one statement, with its words.
+    Statement(OccasionId, StatementId),
     /// `/actors`
     Actors,
     /// `/actors/ISL`
@@ -152,6 +158,8 @@ impl Route {
             Route::Votes => &["body", "page", "process", "year"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
+            Route::Statements => &["actor", "page", "year"],
+            Route::Occasion(_) => &["page"],
             Route::Actor(_) | Route::Issue(_) | Route::Sources | Route::Checks => &["page"],
             Route::ProcessList(..) | Route::ActorList(..) => &["page"],
             _ => &[],
@@ -234,6 +242,9 @@ impl Route {
             Route::Credit(symbol) => symbol.path().replacen("/documents", "/credit", 1),
             Route::Votes => "/votes".to_owned(),
             Route::Vote(symbol) => symbol.path().replacen("/documents", "/votes", 1),
+            Route::Statements => "/statements".to_owned(),
+            Route::Occasion(id) => format!("/statements/{id}"),
+            Route::Statement(occasion, id) => format!("/statements/{occasion}/{id}"),
             Route::Actors => "/actors".to_owned(),
             Route::Actor(id) => format!("/actors/{id}"),
             Route::ActorList(id, list) => format!("/actors/{id}/{}", list.segment()),

@@ -23,13 +23,15 @@ use std::process::ExitCode;
 
 /// Take in documents: keep the files, read them, record what they say
 ///
-/// PATH is a file or a folder, which is searched for XML, text and JSON files. Formats
-/// read: Akoma Ntoso (AKN4UN) texts, plain text as it comes out of a PDF, the JSON Lines
-/// with catalogue entries that come with the texts, and the two tables (CSV) of a
-/// catalogue of roll calls, in one folder. Every file is kept for ever as it is, under
-/// its hash, with its name and the day of retrieval. Reading never fails, it doubts:
-/// what was not sure is listed by `acquis doctor` and on the page of the document. A
-/// file that holds no text is refused with a sentence, and the others go on.
+/// PATH is a file or a folder, which is searched for XML, text, Markdown and JSON files.
+/// Formats read: Akoma Ntoso (AKN4UN) texts, plain text as it comes out of a PDF, speeches
+/// of the UN General Debate Corpus (`ISL_75_2020.txt`), transcripts of meetings in Markdown
+/// (`**Iceland | Representative**` before what was said), the JSON Lines with catalogue
+/// entries that come with the texts, and the two tables (CSV) of a catalogue of roll calls,
+/// in one folder. Every file is kept for ever as it is, under its hash, with its name and
+/// the day of retrieval. Reading never fails, it doubts: what was not sure is listed by
+/// `acquis doctor` and on the page of the document. A file that holds no text is refused
+/// with a sentence, and the others go on.
 ///
 /// Adding the same files again changes nothing. It can be interrupted at any time and
 /// run again.

@@ -130,7 +130,7 @@ impl Paper {
     fn of(paper: &drafting::Contribution) -> Paper {
         let mut actors = Vec::new();
         for statement in &paper.statements {
-            for actor in std::iter::once(&statement.actor).chain(&statement.on_behalf_of) {
+            for actor in statement.speakers() {
                 if !actors.contains(actor) {
                     actors.push(actor.clone());
                 }

@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use archive::Archive;
 use clap::Args;
 use jiff::civil::Date;
+use negotiation::statement::Held;
 use negotiation::symbol::Symbol;
 use serde_json::json;
 use std::io::IsTerminal;
@@ -140,6 +141,10 @@ fn place(hit: &Hit) -> String {
     match (&hit.holding.symbol, hit.place.as_str()) {
         (Some(symbol), paper::TITLE) => symbol.to_string(),
         (Some(symbol), address) => format!("{symbol}#{address}"),
+        (None, address) if hit.holding.held.is_some() => {
+            let held = hit.holding.held.as_deref().map(Held::to_string);
+            format!("{}#{address}", held.unwrap_or_default())
+        }
         (None, _) => {
             let actor = hit.holding.actor.as_ref().map(|id| spoken(Field::Actor, id.as_str()));
             format!("{}: {}", actor.unwrap_or_default(), hit.holding.title)
@@ -204,7 +209,8 @@ fn as_json(query: &Query, as_of: Date, found: &Found) -> serde_json::Value {
         let marked: Vec<&str> =
             hit.words.iter().filter(|one| one.is_found).map(|one| one.words.as_str()).collect();
         json!({
-            "symbol": hit.holding.symbol, "actor": hit.holding.actor, "place": hit.place, "title": hit.holding.title,
+            "symbol": hit.holding.symbol, "statement": hit.holding.held.as_deref().map(Held::to_string),
+            "actor": hit.holding.actor, "place": hit.place, "title": hit.holding.title,
             "kind": hit.holding.kind, "language": hit.holding.language, "date": hit.holding.date,
             "record": hit.holding.record, "found": marked,
             "words": hit.words.iter().map(|one| one.words.as_str()).collect::<String>(),

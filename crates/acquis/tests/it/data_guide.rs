@@ -76,6 +76,8 @@ fn data_of(address: &str) -> String {
 #[test]
 fn the_guide_tells_every_field_of_every_kind_of_page() {
     let house = House::traced();
+    let speech = repository("corpus/ISL_99_2044.txt");
+    house.ok(&["add", speech.to_str().unwrap()]);
     let site = Served::new(&house);
     let sections = sections();
     assert!(sections.len() >= 22, "{} kinds of page", sections.len());

@@ -27,6 +27,7 @@ mod search;
 mod served;
 mod show;
 mod site;
+mod statements;
 mod tour;
 mod trace;
 mod words;

@@ -260,7 +260,7 @@ fn position(number: u64, document: u64) -> Position {
 
 fn statement(number: u64, document: u64) -> Statement {
     Statement {
-        actor: state(number),
+        actor: Some(state(number)),
         on_behalf_of: None,
         date: stated(day(document)),
         process: Some(process(document)),
@@ -268,6 +268,7 @@ fn statement(number: u64, document: u64) -> Statement {
         title: format!("Statement {number} on {}", draft_symbol(document)),
         document: None,
         words: words(number, 30),
+        text: None,
     }
 }
 

@@ -156,7 +156,7 @@ fn stances(observatory: &Observatory, look: &mut Look) {
     }
     for one in observatory.all::<Statement>() {
         let process = one.process.as_ref().map(negotiation::id::ProcessId::as_str);
-        missing().thing::<Process>("process", process).actors([&one.actor]).told(look, &one);
+        missing().thing::<Process>("process", process).actors(&one.actor).told(look, &one);
     }
     for one in observatory.all::<Survey>() {
         let names = one.commitments.iter().fold(missing(), |names, id| {

@@ -39,6 +39,15 @@ pub(super) fn sponsorship_key(sponsorship: &Sponsorship) -> SmolStr {
     }
 }
 
+/// A statement that is held as a text has an address of its own; the others are told apart by what is known of them.
+pub(super) fn statement_key(statement: &Statement) -> SmolStr {
+    match (&statement.text, &statement.actor) {
+        (Some(text), _) => format_smolstr!("{text}"),
+        (None, Some(actor)) => format_smolstr!("{actor} {} {}", statement.date, statement.title),
+        (None, None) => format_smolstr!("{} {}", statement.date, statement.title),
+    }
+}
+
 pub(super) fn position_key(position: &Position) -> SmolStr {
     // The words belong to the key: an actor may say two different things about an issue on one day.
     format_smolstr!(
@@ -83,8 +92,8 @@ pub(super) fn sponsorship_facets(sponsorship: &Sponsorship, facets: &mut Vec<Fac
 }
 
 pub(super) fn statement_facets(statement: &Statement, facets: &mut Vec<Facet>) {
-    facets.push(Facet::Actor(statement.actor.clone()));
-    facets.extend(statement.on_behalf_of.clone().map(Facet::Actor));
+    facets.extend(statement.speakers().cloned().map(Facet::Actor));
+    facets.extend(statement.text.as_ref().map(|text| Facet::Occasion(text.occasion.clone())));
     facets.extend(statement.process.clone().map(Facet::Process));
     facets.extend(statement.document.clone().map(Facet::Document));
 }

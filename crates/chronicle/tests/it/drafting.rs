@@ -35,7 +35,7 @@ fn related(from: &str, kind: RelationKind, to: &str) -> Claim {
 
 fn said(process: &str, date: &str, title: &str, document: Option<&str>) -> Claim {
     Claim::Statement(Statement {
-        actor: "ISL".parse().unwrap(),
+        actor: Some("ISL".parse().unwrap()),
         on_behalf_of: None,
         date: date.parse().unwrap(),
         process: Some(process.parse().unwrap()),
@@ -43,6 +43,7 @@ fn said(process: &str, date: &str, title: &str, document: Option<&str>) -> Claim
         title: title.into(),
         document: document.map(|document| document.parse().unwrap()),
         words: String::new(),
+        text: None,
     })
 }
 

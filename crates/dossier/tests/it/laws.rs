@@ -260,7 +260,7 @@ fn statement() -> impl Strategy<Value = Claim> {
     fields.prop_map(|(actor, on_behalf_of, date, process, session, said)| {
         let (title, document, words) = said;
         Claim::Statement(Statement {
-            actor,
+            actor: Some(actor),
             on_behalf_of,
             date,
             process,
@@ -268,6 +268,7 @@ fn statement() -> impl Strategy<Value = Claim> {
             title,
             document,
             words,
+            text: None,
         })
     })
 }

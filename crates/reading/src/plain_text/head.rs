@@ -245,7 +245,12 @@ fn is_formula(line: &str) -> bool {
 }
 
 /// Tells the language: by the name of the file, by the formula, else by script and commonest words.
-fn language(lines: &[&str], hint: &Hint<'_>, english: bool, doubts: &mut Doubts) -> Language {
+pub(super) fn language(
+    lines: &[&str],
+    hint: &Hint<'_>,
+    english: bool,
+    doubts: &mut Doubts,
+) -> Language {
     const COMMON: [(Language, [&str; 4]); 3] = [
         (Language::En, ["the", "of", "and", "to"]),
         (Language::Fr, ["le", "des", "les", "et"]),

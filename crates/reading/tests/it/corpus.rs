@@ -12,6 +12,8 @@ pub(crate) fn corpus() -> Vec<PathBuf> {
     for extension in ["xml", "json", "txt"] {
         files.extend(shared::files(&folder, extension));
     }
+    let transcripts = shared::files(&folder, "md").into_iter();
+    files.extend(transcripts.filter(|file| shared::name(file) != "README.md"));
     files
 }
 

@@ -3,6 +3,7 @@
 use negotiation::decision::{Mode, RollCall, Vote};
 use negotiation::paragraph::{Footnote, Paragraph, Run, Text};
 use negotiation::proceedings::{NamedSponsor, Proceedings};
+use negotiation::statement::{Debate, Passage, Speech};
 use reading::{Catalogue, Read};
 use std::fmt::Write;
 
@@ -15,6 +16,7 @@ pub(crate) fn print(read: &Read) -> String {
         Read::Document(reading) => {
             text(&reading.text, &mut out);
             proceedings(&reading.proceedings, &mut out);
+            reading.proceedings.debate.iter().for_each(|found| debate(found, &mut out));
             for doubt in &reading.doubts {
                 writeln!(out, "? {:?}: {doubt}", doubt.kind).unwrap();
             }
@@ -117,6 +119,23 @@ fn proceedings(proceedings: &Proceedings, out: &mut String) {
         format!("{:?} {}{concept}", subject.scheme, subject.heading)
     });
     say("subjects", Some(subjects.collect::<Vec<_>>().join("; ")));
+}
+
+fn debate(debate: &Debate, out: &mut String) {
+    let Debate { occasion, title, date, rendition, .. } = debate;
+    writeln!(out, "= {occasion} ({date}, {rendition}): {title}").unwrap();
+    for speech in &debate.speeches {
+        let actor = speech.actor.as_ref().map_or("?", |actor| actor.as_str());
+        let behalf =
+            speech.on_behalf_of.as_ref().map(|group| format!(" for {group}")).unwrap_or_default();
+        let Passage { first, last, length_words } = &speech.passage;
+        let Speech { name, speaker, .. } = speech;
+        writeln!(
+            out,
+            "  {name} {actor}{behalf} ({speaker}): {first} to {last}, {length_words} words"
+        )
+        .unwrap();
+    }
 }
 
 fn sponsors(sponsors: &[NamedSponsor]) -> String {

@@ -78,7 +78,7 @@ impl Given {
             points: vec![],
         }));
         self.record(Claim::Statement(Statement {
-            actor: "ISL".parse().unwrap(),
+            actor: Some("ISL".parse().unwrap()),
             on_behalf_of: None,
             date: "2023-03-06".parse().unwrap(),
             process: Some("oewg-2021".parse().unwrap()),
@@ -86,6 +86,7 @@ impl Given {
             title: "On norms".to_owned(),
             document: None,
             words: "Small islands negotiate too.".to_owned(),
+            text: None,
         }));
         self.record(Claim::Position(Position {
             actor: "TUV".parse().unwrap(),

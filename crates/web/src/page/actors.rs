@@ -185,7 +185,7 @@ fn group(lens: &Lens, id: &ActorId) -> Link {
 fn unlisted(lens: &Lens) -> Vec<Entry> {
     let observatory = lens.observatory();
     let positions = observatory.all::<Position>().map(|found| &found.noun().actor);
-    let statements = observatory.all::<Statement>().map(|found| &found.noun().actor);
+    let statements = observatory.all::<Statement>().filter_map(|found| found.noun().actor.as_ref());
     let sponsors = observatory.all::<Sponsorship>().flat_map(|found| &found.noun().sponsors);
     let dissociated = observatory.all::<Dissociation>().map(|found| &found.noun().actor);
     let all: BTreeSet<&ActorId> =

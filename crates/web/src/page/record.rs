@@ -174,7 +174,13 @@ pub(crate) fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
         Claim::Position(position) => {
             Some(link(Route::Issue(position.issue.clone()), position.issue.as_str()))
         }
-        Claim::Statement(statement) => Some(Link::actor(lens, &statement.actor)),
+        Claim::Statement(statement) => match &statement.text {
+            Some(text) => {
+                let route = Route::Statement(text.occasion.clone(), text.name.clone());
+                Some(link(route, &text.speaker))
+            }
+            None => Some(Link::speaker(lens, statement)),
+        },
         Claim::Contact(contact) => Some(Link::actor(lens, &contact.actor)),
         Claim::Commitment(commitment) => Some(link(Route::Framework, &commitment.title)),
         Claim::Survey(one) => Some(link(Route::Survey(one.id.clone()), &one.name)),

@@ -4,6 +4,7 @@ mod feed;
 mod narrow;
 
 use super::line::{Link, When, counted};
+use super::statement;
 use super::votes::Pager;
 use crate::asked::Form;
 use crate::frame::Frame;
@@ -243,6 +244,10 @@ fn at(lens: &Lens, hit: &Hit) -> Link {
     let holding = &hit.holding;
     let language = || vec![("language", holding.language.code().to_owned())];
     let parameters = if holding.language == Language::En { Vec::new() } else { language() };
+    if let Some(held) = &holding.held {
+        let address = hit.place.parse::<Address>().ok();
+        return statement::link(lens, holding.actor.as_ref(), held, address.as_ref());
+    }
     match (&holding.symbol, hit.place.as_str(), &holding.actor) {
         (Some(symbol), place, _) => match place.parse::<Address>() {
             Ok(address) if place != paper::TITLE && !address.is_footnote() => {

@@ -9,6 +9,7 @@ use crate::line::{Line, Link, Proof, When, capital};
 use crate::page::Page;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
+use crate::route::Route;
 use askama::Template;
 use chronicle::claim::{Facet, Outcome};
 use chronicle::observatory::Found;
@@ -187,15 +188,25 @@ fn statements(lens: &Lens, session: &Session) -> Vec<Line> {
     of_session.map(|statement| statement_line(lens, &statement)).collect()
 }
 
+/// Returns the links to the words of a statement: its own page, and the document that holds them.
+fn words_of(lens: &Lens, statement: &Statement) -> Vec<Link> {
+    let own = statement.text.as_ref().map(|text| {
+        let route = Route::Statement(text.occasion.clone(), text.name.clone());
+        Link::to(lens, &route, "Words")
+    });
+    let document = statement.document.as_ref().map(|symbol| Link::document(lens, symbol));
+    own.into_iter().chain(document).collect()
+}
+
 /// Returns the line of a statement: who, for whom, about what.
 pub(crate) fn statement_line(lens: &Lens, statement: &Found<'_, Statement>) -> Line {
     let group = statement.on_behalf_of.as_ref();
     Line {
         when: When::of(&statement.date),
         kind: group.map_or_else(String::new, |group| format!("on behalf of {}", lens.name(group))),
-        what: Link::actor(lens, &statement.actor),
+        what: Link::speaker(lens, statement),
         detail: statement.title.clone(),
-        links: statement.document.iter().map(|symbol| Link::document(lens, symbol)).collect(),
+        links: words_of(lens, statement),
         proof: Proof::of(lens, statement),
     }
 }

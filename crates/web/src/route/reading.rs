@@ -3,7 +3,7 @@
 use super::{BETWEEN, COMPARED_MAX, Holding, List, Route, Way};
 use negotiation::actor;
 use negotiation::address::Address;
-use negotiation::id::ActorId;
+use negotiation::id::{ActorId, StatementId};
 use negotiation::symbol::{CitationHint, Cited, Symbol};
 use std::str::FromStr;
 
@@ -24,6 +24,11 @@ pub(super) fn plain(path: &str) -> Way {
         ["documents" | "d"] => Some(Route::Documents),
         ["compare"] => Some(Route::Compare(Vec::new())),
         ["votes"] => Some(Route::Votes),
+        ["statements"] => Some(Route::Statements),
+        ["statements", occasion] => small(occasion).map(Route::Occasion),
+        ["statements", occasion, id] => {
+            small(occasion).and_then(|occasion| Some(Route::Statement(occasion, speaker(id)?)))
+        }
         ["actors"] => Some(Route::Actors),
         ["actors", id] => actor(id).map(Route::Actor),
         ["actors", id, list] => {
@@ -71,6 +76,17 @@ fn actor(text: &str) -> Option<ActorId> {
     match is_code && actor::actor(&id).is_none() {
         true => text.to_ascii_uppercase().parse().ok(),
         false => Some(id),
+    }
+}
+
+/// Reads the id of a statement; that of a state begins with its code, in capitals.
+fn speaker(text: &str) -> Option<StatementId> {
+    let code = text.split('-').next().unwrap_or_default();
+    let is_state = code.len() == 3
+        && actor(code).and_then(|id| actor::actor(&id)).is_some_and(|actor| actor.kind.is_state());
+    match is_state {
+        true => text.to_ascii_uppercase().parse().ok(),
+        false => text.to_ascii_lowercase().parse().ok(),
     }
 }
 

@@ -40,6 +40,10 @@ fn every_page_is_found_under_its_address() {
         "/votes/A/RES/77/37",
         "/provenance/A/RES/77/37",
         "/credit/A/RES/77/37",
+        "/statements",
+        "/statements/general-debate-75",
+        "/statements/general-debate-75/ISL",
+        "/statements/2025-09-16-first-meeting/un-secretariat-2",
         "/actors/ISL",
         "/groups/african-group",
         "/issues/due-diligence",
@@ -65,6 +69,7 @@ fn variants_lead_to_the_one_address() {
     check("/compare/a/res/75/240...A/RES/76/19", "moved /compare/A/RES/75/240...A/RES/76/19");
     check("/actors/isl", "moved /actors/ISL");
     check("/actors/itu", "here /actors/itu");
+    check("/statements/General-Debate-75/isl-2", "moved /statements/general-debate-75/ISL-2");
 }
 
 #[test]

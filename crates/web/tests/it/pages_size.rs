@@ -58,7 +58,7 @@ fn told() -> Vec<Claim> {
     };
     let statement = |number: u32| {
         Claim::Statement(Statement {
-            actor: if number.is_multiple_of(2) { "ISL" } else { "eu" }.parse().unwrap(),
+            actor: Some(if number.is_multiple_of(2) { "ISL" } else { "eu" }.parse().unwrap()),
             on_behalf_of: None,
             date: format!("2022-05-{:02}", number % 28 + 1).parse().unwrap(),
             process: Some("oewg-2021".parse().unwrap()),
@@ -66,6 +66,7 @@ fn told() -> Vec<Claim> {
             title: format!("Statement {number}: {words}"),
             document: None,
             words: String::new(),
+            text: None,
         })
     };
     (1..=400).map(remark).chain((1..=400).map(statement)).collect()

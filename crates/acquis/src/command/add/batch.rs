@@ -133,11 +133,12 @@ fn note(
         Outcome::Text(mut text) => {
             summary.read += 1;
             summary.doubt(&text.doubts);
+            summary.statements += text.statements;
             let claims = std::mem::take(&mut text.held_back);
-            if claims.is_empty() {
-                held_back.speaks(text.symbol.clone());
-            } else {
-                held_back.wait(text.symbol.clone(), text.language, claims);
+            match text.symbol.clone() {
+                Some(symbol) if claims.is_empty() => held_back.speaks(symbol),
+                Some(symbol) => held_back.wait(symbol, text.language, claims),
+                None => {}
             }
             return Some(*text);
         }

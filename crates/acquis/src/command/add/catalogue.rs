@@ -204,7 +204,7 @@ async fn rejoined(
         media_type: facts.media_type,
         bytes: original.bytes,
     };
-    Ok(Some(reader::text(file, hash, symbol.clone(), *reading).operation))
+    Ok(Some(reader::text(file, hash, Some(symbol.clone()), *reading).operation))
 }
 
 fn from_entry(

@@ -57,12 +57,14 @@ pub(super) enum Outcome {
 pub(super) struct ReadText {
     /// What is written at once.
     pub(super) operation: Operation,
-    /// The symbol.
-    pub(super) symbol: Symbol,
+    /// The symbol; `None` where the text is what somebody said and has none.
+    pub(super) symbol: Option<Symbol>,
     /// The language.
     pub(super) language: Language,
     /// The claims about the work, when they wait for a language that speaks for it better.
     pub(super) held_back: Vec<Assertion>,
+    /// How many statements it holds.
+    pub(super) statements: usize,
     /// The doubts.
     pub(super) doubts: Vec<Doubt>,
 }
@@ -110,15 +112,18 @@ fn one(desk: &Desk, paper: &Paper) -> Outcome {
     let name = paper.name();
     match reading::read(&bytes, &Hint { name: &name }) {
         Read::Document(mut reading) => {
-            let Some(symbol) = reading.text.symbol.clone() else {
+            let symbol = reading.text.symbol.clone();
+            if symbol.is_none() && reading.proceedings.debate.is_none() {
                 return Outcome::Refused(
-                    "the text has no symbol, neither printed nor in its name".to_owned(),
+                    "the text has no symbol, neither printed nor in its name, and nobody is named who said it"
+                        .to_owned(),
                 );
-            };
-            if current && !desk.fresh.contains_key(&symbol) {
+            }
+            let is_fresh = symbol.as_ref().is_some_and(|symbol| desk.fresh.contains_key(symbol));
+            if current && !is_fresh {
                 return Outcome::Unchanged;
             }
-            match desk.entry(&symbol) {
+            match symbol.as_ref().map_or(Ok(None), |symbol| desk.entry(symbol)) {
                 Ok(Some(entry)) => reading::join(&mut reading, entry),
                 Ok(None) => {}
                 Err(why) => {
@@ -158,6 +163,7 @@ pub(super) fn mixture<'a>(claims: impl IntoIterator<Item = &'a Assertion>) -> Op
 fn media_type(format: Format) -> &'static str {
     match format {
         Format::PlainText => "text/plain",
+        Format::Markdown => "text/markdown",
         _ => "application/xml",
     }
 }
@@ -166,7 +172,7 @@ fn media_type(format: Format) -> &'static str {
 pub(super) fn text(
     original: NewOriginal,
     hash: &str,
-    symbol: Symbol,
+    symbol: Option<Symbol>,
     reading: Reading,
 ) -> ReadText {
     let file = File {
@@ -177,13 +183,19 @@ pub(super) fn text(
         format: reading.format,
     };
     let Reading { text, proceedings, doubts, .. } = reading;
-    let mut assertions =
-        vec![claims::of_expression(&file, &symbol, &text, &proceedings, doubts.len())];
-    let mut work = claims::of_work(&file, &symbol, &text.title, &proceedings);
     let language = text.language;
+    let (mut assertions, mut work) = (Vec::new(), Vec::new());
+    if let Some(symbol) = &symbol {
+        assertions.push(claims::of_expression(&file, symbol, &text, &proceedings, doubts.len()));
+        work = claims::of_work(&file, symbol, &text.title, &proceedings);
+    }
     if claims::speaks_for_the_work(language) {
         assertions.append(&mut work);
     }
+    if let Some(debate) = &proceedings.debate {
+        assertions.extend(claims::of_debate(&file, language, debate));
+    }
+    let statements = proceedings.debate.as_ref().map_or(0, |debate| debate.speeches.len());
     let derived = Derived {
         reader_version: reading::READER_VERSION,
         text,
@@ -197,5 +209,5 @@ pub(super) fn text(
         original: Some(original),
         vault: Vec::new(),
     };
-    ReadText { operation, symbol, language, held_back: work, doubts }
+    ReadText { operation, symbol, language, held_back: work, statements, doubts }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Summary {
     pub(crate) files: usize,
     /// Texts that were read anew.
     pub(crate) read: usize,
+    /// Statements in the texts that were read anew.
+    pub(crate) statements: usize,
     /// Files that were held already and had been read by this reader.
     pub(crate) unchanged: usize,
     /// Texts, of those read, that left doubts.
@@ -73,6 +75,9 @@ impl Summary {
             self.catalogues,
             self.records
         );
+        if self.statements > 0 {
+            out.push_str(&format!("{} statements are in the texts read.\n", self.statements));
+        }
         if self.entries_without_text > 0 {
             let count = self.entries_without_text;
             out.push_str(&format!(

@@ -116,7 +116,7 @@ fn listed(lens: &Lens, paper: &drafting::Contribution, credit: &Credit, number: 
 fn who(lens: &Lens, paper: &drafting::Contribution) -> Vec<Link> {
     let spoke = paper.statements.iter().flat_map(|statement| {
         let statement = statement.noun();
-        std::iter::once(&statement.actor).chain(&statement.on_behalf_of)
+        statement.speakers()
     });
     let mut actors: Vec<Link> = spoke.map(|actor| Link::actor(lens, actor)).collect();
     if actors.is_empty() {

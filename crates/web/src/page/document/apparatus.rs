@@ -312,6 +312,7 @@ pub(crate) fn format(format: Format) -> &'static str {
         Format::AkomaNtoso => "Akoma Ntoso XML",
         Format::CatalogueJson => "catalogue entry (JSON)",
         Format::PlainText => "plain text",
+        Format::Markdown => "Markdown",
         Format::Html => "HTML",
         Format::Pdf => "PDF",
         Format::Docx => "Word (DOCX)",

@@ -10,7 +10,6 @@ use chronicle::observatory::Found;
 use negotiation::decision::{Body, Decision, Mode};
 use negotiation::document::{Filing, Standing, SubjectScheme, Work, WorkKind};
 use negotiation::exercise::MARK;
-use negotiation::id::ActorId;
 use negotiation::language::Language;
 use negotiation::position::Statement;
 use negotiation::symbol::Symbol;
@@ -147,15 +146,15 @@ fn subjects(lens: &Lens, work: &Found<'_, Work>) -> Option<Fact> {
 
 /// Returns who said what the document holds, and for whom.
 fn of_statement(lens: &Lens, statement: &Found<'_, Statement>) -> Vec<Fact> {
-    let fact = |name: &str, id: &ActorId| Fact {
+    let fact = |name: &str, said: Link| Fact {
         name: name.to_owned(),
-        values: vec![Link::actor(lens, id)],
+        values: vec![said],
         more: Vec::new(),
         proof: Some(Proof::of(lens, statement)),
     };
     let group = statement.on_behalf_of.as_ref();
-    let group = group.map(|group| fact("On behalf of", group));
-    std::iter::once(fact("Said by", &statement.actor)).chain(group).collect()
+    let group = group.map(|group| fact("On behalf of", Link::actor(lens, group)));
+    std::iter::once(fact("Said by", Link::speaker(lens, statement))).chain(group).collect()
 }
 
 fn of_filing(lens: &Lens, filing: &Found<'_, Filing>) -> Vec<Fact> {

@@ -142,7 +142,8 @@ fn lines(lens: &Lens, id: &ProcessId, most: usize) -> Vec<Line> {
     let statements = lens.observatory().about::<Statement>(&Facet::Process(id.clone()));
     let mut said: Vec<&Found<'_, Statement>> = statements.iter().collect();
     said.retain(|statement| {
-        actor(&statement.noun().actor).is_some_and(|known| speaks_for_many(known.kind))
+        let speaker = statement.noun().actor.as_ref();
+        speaker.and_then(actor).is_some_and(|known| speaks_for_many(known.kind))
     });
     let remarks = chapter::remarks(lens, id, "regional");
     let told = remarks[remarks.len().saturating_sub(most)..].iter();

@@ -38,7 +38,8 @@ pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
         Claim::Pillar(one) => format!("pillar: {}", one.name),
         Claim::Position(one) => position(lens, one),
         Claim::Statement(one) => {
-            format!("statement of {}, {}: {}", lens.name(&one.actor), one.date.spoken(), one.title)
+            let speaker = Link::speaker(lens, one).words;
+            format!("statement of {speaker}, {}: {}", one.date.spoken(), one.title)
         }
         Claim::Commitment(one) => format!("{}: {}", commitment_name(one), one.title),
         Claim::Survey(one) => format!("survey: {}", one.name),
