@@ -132,6 +132,7 @@ pub(crate) fn of_debate(file: &File<'_>, language: Language, debate: &Debate) ->
         title: title.clone(),
         document: None,
         words: String::new(),
+        answers: Vec::new(),
         text: Some(Box::new(Held {
             occasion: occasion.clone(),
             name: speech.name.clone(),

@@ -5,6 +5,7 @@
 //! processes and issues it is found.
 
 mod keys;
+mod kind;
 
 use jiff::civil::Date;
 use negotiation::commitment::Commitment;
@@ -19,6 +20,8 @@ use negotiation::issue::{Issue, Pillar};
 use negotiation::judgement::Judgement;
 use negotiation::position::{Position, Statement};
 use negotiation::process::{Meeting, Process, Session};
+use negotiation::question::Question;
+use negotiation::review::{PositionKey, Request, Review};
 use negotiation::scale::Scale;
 use negotiation::survey::{Response, Survey};
 use negotiation::symbol::Symbol;
@@ -27,9 +30,12 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::sealed::Sealed;
 use keys::{
-    decision_facet, decision_key, erratum_facets, judgement_key, position_key, process_facets,
-    remark_facets, sponsorship_facets, sponsorship_key, statement_facets, statement_key,
+    decision_facet, decision_key, erratum_facets, judgement_key, position_facets, process_facets,
+    remark_facets, reviewed_facets, sponsorship_facets, sponsorship_key, statement_facets,
+    statement_key,
 };
+
+pub use kind::Kind;
 
 /// One claim: what a record says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,8 +72,14 @@ pub enum Claim {
     Pillar(Pillar),
     /// An actor takes a stance.
     Position(Position),
+    /// A person says of a position that it is right, doubtful or wrong.
+    Review(Review),
+    /// A delegation asks to correct a position.
+    Request(Request),
     /// An actor made a statement.
     Statement(Statement),
+    /// A question was put to a session.
+    Question(Question),
     /// States committed themselves.
     Commitment(Commitment),
     /// States are asked how they carry out what they agreed.
@@ -153,76 +165,6 @@ pub struct Withdrawal {
     pub reason: String,
 }
 
-/// The kinds of claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(
-    missing_docs,
-    reason = "each kind is documented at the variant of Claim that has its name"
-)]
-pub enum Kind {
-    Process,
-    Outcome,
-    Session,
-    Meeting,
-    Work,
-    Filing,
-    Expression,
-    Relation,
-    Decision,
-    Sponsorship,
-    Dissociation,
-    Event,
-    Issue,
-    Pillar,
-    Position,
-    Statement,
-    Commitment,
-    Survey,
-    Response,
-    Series,
-    Count,
-    Contact,
-    Remark,
-    Erratum,
-    Scale,
-    Judgement,
-    Withdrawal,
-}
-
-impl Kind {
-    /// Every kind, in the order of the claims.
-    pub const ALL: [Kind; 27] = [
-        Kind::Process,
-        Kind::Outcome,
-        Kind::Session,
-        Kind::Meeting,
-        Kind::Work,
-        Kind::Filing,
-        Kind::Expression,
-        Kind::Relation,
-        Kind::Decision,
-        Kind::Sponsorship,
-        Kind::Dissociation,
-        Kind::Event,
-        Kind::Issue,
-        Kind::Pillar,
-        Kind::Position,
-        Kind::Statement,
-        Kind::Commitment,
-        Kind::Survey,
-        Kind::Response,
-        Kind::Series,
-        Kind::Count,
-        Kind::Contact,
-        Kind::Remark,
-        Kind::Erratum,
-        Kind::Scale,
-        Kind::Judgement,
-        Kind::Withdrawal,
-    ];
-}
-
 /// What a claim can be found under.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
@@ -261,7 +203,10 @@ impl Claim {
             Claim::Issue(_) => Kind::Issue,
             Claim::Pillar(_) => Kind::Pillar,
             Claim::Position(_) => Kind::Position,
+            Claim::Review(_) => Kind::Review,
+            Claim::Request(_) => Kind::Request,
             Claim::Statement(_) => Kind::Statement,
+            Claim::Question(_) => Kind::Question,
             Claim::Commitment(_) => Kind::Commitment,
             Claim::Survey(_) => Kind::Survey,
             Claim::Response(_) => Kind::Response,
@@ -304,7 +249,12 @@ impl Claim {
             Claim::Event(event) => format_smolstr!("{} {}", event.date, event.title),
             Claim::Issue(issue) => SmolStr::new(issue.id.as_str()),
             Claim::Pillar(pillar) => SmolStr::new(pillar.id.as_str()),
-            Claim::Position(position) => position_key(position),
+            Claim::Position(position) => format_smolstr!("{}", PositionKey::of(position)),
+            Claim::Review(review) => format_smolstr!("{}: {}", review.reviewer, review.position),
+            Claim::Request(request) => {
+                format_smolstr!("{}: {}", request.delegation, request.position)
+            }
+            Claim::Question(question) => SmolStr::new(question.id.as_str()),
             Claim::Statement(statement) => statement_key(statement),
             Claim::Commitment(commitment) => SmolStr::new(commitment.id.as_str()),
             Claim::Survey(survey) => SmolStr::new(survey.id.as_str()),
@@ -340,6 +290,7 @@ impl Claim {
             Claim::Event(event) => event.date.earliest(),
             Claim::Position(position) => position.date.earliest(),
             Claim::Statement(statement) => statement.date.latest(),
+            Claim::Question(question) => question.date.latest(),
             Claim::Count(count) => count.date.latest(),
             Claim::Response(response) => response.date.latest(),
             Claim::Contact(contact) => contact.nominated.latest(),
@@ -379,11 +330,12 @@ impl Claim {
                 facets.extend(event.process.clone().map(Facet::Process));
                 facets.extend(event.documents.iter().cloned().map(Facet::Document));
             }
-            Claim::Position(position) => {
-                facets.push(Facet::Actor(position.actor.clone()));
-                facets.extend(position.on_behalf_of.clone().map(Facet::Actor));
-                facets.push(Facet::Issue(position.issue.clone()));
-                facets.extend(position.process.clone().map(Facet::Process));
+            Claim::Position(position) => position_facets(position, &mut facets),
+            Claim::Review(review) => facets.extend(reviewed_facets(&review.position)),
+            Claim::Request(request) => facets.extend(reviewed_facets(&request.position)),
+            Claim::Question(question) => {
+                facets.push(Facet::Process(question.process.clone()));
+                facets.extend(question.issue.clone().map(Facet::Issue));
             }
             Claim::Statement(statement) => statement_facets(statement, &mut facets),
             Claim::Commitment(commitment) => {

@@ -9,9 +9,13 @@ use crate::record::{Record, RecordId};
 use negotiation::commitment::Commitment;
 use negotiation::decision::{Decision, Mode, RollCall};
 use negotiation::erratum::Erratum;
+use negotiation::event::Event;
 use negotiation::exercise::is_invented;
 use negotiation::id::{ActorId, CommitmentId, IssueId, PillarId, ProcessId};
 use negotiation::position::Statement;
+use negotiation::process::Process;
+use negotiation::question::Question;
+use negotiation::review::{PositionKey, Request};
 use negotiation::survey::Survey;
 use negotiation::symbol::Symbol;
 use std::sync::Arc;
@@ -71,11 +75,7 @@ impl Names {
     fn in_claim(claim: &Claim) -> Names {
         let mut names = Names::default();
         match claim {
-            Claim::Process(process) => {
-                names.processes([Some(&process.id), process.predecessor.as_ref()]);
-                names.symbols(&process.established_by);
-                names.actors(&process.members);
-            }
+            Claim::Process(process) => names.process(process),
             Claim::Outcome(outcome) => names.processes([Some(&outcome.process)]),
             Claim::Session(session) => names.processes([Some(&session.process)]),
             Claim::Meeting(meeting) => {
@@ -98,10 +98,7 @@ impl Names {
                 names.symbols([&dissociation.symbol]);
                 names.actors([&dissociation.actor]);
             }
-            Claim::Event(event) => {
-                names.processes([event.process.as_ref()]);
-                names.symbols(&event.documents);
-            }
+            Claim::Event(event) => names.event(event),
             Claim::Issue(issue) => {
                 names.issues([&issue.id]);
                 names.ids(issue.pillar.iter().map(PillarId::as_str));
@@ -109,9 +106,12 @@ impl Names {
             Claim::Pillar(pillar) => names.ids([pillar.id.as_str()]),
             Claim::Position(position) => {
                 names.actors(std::iter::once(&position.actor).chain(&position.on_behalf_of));
-                names.issues([&position.issue]);
                 names.processes([position.process.as_ref()]);
+                names.issues([&position.issue]);
             }
+            Claim::Review(review) => names.position(&review.position),
+            Claim::Request(request) => names.request(request),
+            Claim::Question(question) => names.question(question),
             Claim::Statement(statement) => names.statement(statement),
             Claim::Commitment(commitment) => names.commitment(commitment),
             Claim::Survey(survey) => names.survey(survey),
@@ -134,13 +134,6 @@ impl Names {
         names
     }
 
-    fn decision(&mut self, decision: &Decision) {
-        self.symbols(std::iter::once(&decision.on).chain(&decision.meeting));
-        if let Mode::Recorded(RollCall { yes, no, abstaining, .. }) = &decision.mode {
-            self.actors(yes.iter().chain(no).chain(abstaining));
-        }
-    }
-
     fn statement(&mut self, statement: &Statement) {
         self.actors(statement.speakers());
         self.processes([statement.process.as_ref()]);
@@ -156,6 +149,40 @@ impl Names {
     fn commitment(&mut self, commitment: &Commitment) {
         self.ids([commitment.id.as_str()]);
         self.symbols(&commitment.agreed_in);
+    }
+
+    fn process(&mut self, process: &Process) {
+        self.processes([Some(&process.id), process.predecessor.as_ref()]);
+        self.symbols(&process.established_by);
+        self.actors(&process.members);
+    }
+
+    fn event(&mut self, event: &Event) {
+        self.processes([event.process.as_ref()]);
+        self.symbols(&event.documents);
+    }
+
+    fn decision(&mut self, decision: &Decision) {
+        self.symbols(std::iter::once(&decision.on).chain(&decision.meeting));
+        if let Mode::Recorded(RollCall { yes, no, abstaining, .. }) = &decision.mode {
+            self.actors(yes.iter().chain(no).chain(abstaining));
+        }
+    }
+
+    fn question(&mut self, question: &Question) {
+        self.ids([question.id.as_str()]);
+        self.processes([Some(&question.process)]);
+        self.issues(&question.issue);
+    }
+
+    fn request(&mut self, request: &Request) {
+        self.position(&request.position);
+        self.actors([&request.delegation]);
+    }
+
+    fn position(&mut self, position: &PositionKey) {
+        self.actors([&position.actor]);
+        self.issues([&position.issue]);
     }
 
     fn remark(&mut self, remark: &Remark) {

@@ -13,6 +13,7 @@ mod numbers;
 pub mod observatory;
 mod read;
 pub mod record;
+pub mod review;
 pub mod sealed;
 mod showing;
 pub mod stance;

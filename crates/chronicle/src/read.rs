@@ -47,7 +47,7 @@ pub(crate) fn canonical(bytes: &[u8]) -> Option<Record> {
     }
     by_kind! {
         Outcome Session Meeting Work Filing Expression Relation Sponsorship Dissociation Event Issue Pillar
-        Position Statement Commitment Survey Response Series Count Contact Remark Scale Judgement Withdrawal
+        Position Review Request Statement Question Commitment Survey Response Series Count Contact Remark Scale Judgement Withdrawal
     }
 }
 

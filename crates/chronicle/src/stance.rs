@@ -9,10 +9,13 @@
 //! 4. On one day, who spoke comes before who was spoken for, the better evidence before the weaker, and at last the
 //!    record that was recorded later.
 //!
+//! What was corrected counts no more; what is disputed counts as before, and says that it is disputed.
+//!
 //! What does not count is not lost: [`Stances::taken`] has every stance that was ever taken until the day.
 
 use crate::claim::Facet;
 use crate::observatory::{Found, Observatory};
+use crate::review::{Logs, Reviewed};
 use jiff::civil::Date;
 use negotiation::actor::{actor, groups_of, is_member, members_of};
 use negotiation::id::{ActorId, IssueId};
@@ -38,26 +41,28 @@ pub struct Stance<'a> {
     pub position: Found<'a, Position>,
     /// In whose name it is the actor's.
     pub capacity: Capacity,
+    /// How it stands after what people said of it.
+    pub reviewed: Reviewed,
 }
 
 /// Where actors stand on issues, as of the day of a view.
 #[derive(Debug, Default)]
 pub struct Stances<'a> {
-    /// Never an empty list; what counts comes first.
+    /// Never an empty list; what counts comes first, what was corrected last.
     taken: BTreeMap<(ActorId, IssueId), Vec<Stance<'a>>>,
 }
 
 impl<'a> Stances<'a> {
     /// Returns where everybody stands on everything.
     pub fn of(observatory: &'a Observatory) -> Stances<'a> {
-        Stances::gather(observatory, observatory.all(), |_| true)
+        Stances::gather(observatory, observatory.all(), &Logs::of(observatory), |_| true)
     }
 
     /// Returns where everybody stands on one issue.
     pub fn on(observatory: &'a Observatory, issue: &IssueId) -> Stances<'a> {
-        let issue = Facet::Issue(issue.clone());
-        let positions = observatory.under(&issue);
-        Stances::gather(observatory, positions, |_| true)
+        let facet = Facet::Issue(issue.clone());
+        let logs = Logs::on(observatory, issue);
+        Stances::gather(observatory, observatory.under(&facet), &logs, |_| true)
     }
 
     /// Returns where one actor stands on everything.
@@ -67,20 +72,23 @@ impl<'a> Stances<'a> {
         let positions = std::iter::once(actor.clone()).chain(groups);
         let positions = positions.flat_map(|one| observatory.about(&Facet::Actor(one)));
         let once: BTreeMap<_, _> = positions.map(|found| (found.id, found)).collect();
-        Stances::gather(observatory, once.into_values(), |holder| holder == actor)
+        let logs = Logs::of(observatory);
+        Stances::gather(observatory, once.into_values(), &logs, |holder| holder == actor)
     }
 
     fn gather(
         observatory: &Observatory,
         positions: impl Iterator<Item = Found<'a, Position>>,
+        logs: &Logs<'_>,
         is_asked: impl Fn(&ActorId) -> bool,
     ) -> Stances<'a> {
         let mut stances = Stances::default();
         for position in positions {
+            let reviewed = logs.reviewed(&position);
             let holders = holders(&position, observatory.day());
             for (holder, capacity) in holders.into_iter().filter(|(holder, _)| is_asked(holder)) {
                 let key = (holder, position.noun().issue.clone());
-                stances.taken.entry(key).or_default().push(Stance { position, capacity });
+                stances.taken.entry(key).or_default().push(Stance { position, capacity, reviewed });
             }
         }
         for taken in stances.taken.values_mut() {
@@ -91,11 +99,11 @@ impl<'a> Stances<'a> {
 
     /// Returns the stance that counts; none where an actor is not known to have taken any.
     pub fn get(&self, actor: &ActorId, issue: &IssueId) -> Option<&Stance<'a>> {
-        self.taken(actor, issue).first()
+        self.taken(actor, issue).first().filter(|stance| stance.counts())
     }
 
     /// Returns every stance that an actor took on an issue until the day: the one that counts first, then those that
-    /// would count in its place.
+    /// would count in its place, and at last those that were corrected.
     pub fn taken(&self, actor: &ActorId, issue: &IssueId) -> &[Stance<'a>] {
         let taken = self.taken.get(&(actor.clone(), issue.clone()));
         taken.map(Vec::as_slice).unwrap_or_default()
@@ -103,16 +111,25 @@ impl<'a> Stances<'a> {
 
     /// Returns the stances that count, by actor and issue.
     pub fn iter(&self) -> impl Iterator<Item = (&ActorId, &IssueId, &Stance<'a>)> {
-        self.taken.iter().filter_map(|((actor, issue), taken)| Some((actor, issue, taken.first()?)))
+        let first = self
+            .taken
+            .iter()
+            .filter_map(|((actor, issue), taken)| Some((actor, issue, taken.first()?)));
+        first.filter(|(_, _, stance)| stance.counts())
     }
 }
 
 impl Stance<'_> {
+    /// Returns whether it may count: whether it was not corrected.
+    pub fn counts(&self) -> bool {
+        self.reviewed != Reviewed::Corrected
+    }
+
     /// Returns what stances of one actor on one issue are sorted by: the least of them counts.
     fn precedence(&self) -> impl Ord + use<> {
         let Position { date, grade, .. } = self.position.noun();
         let is_for_group = self.capacity != Capacity::Own;
-        let said = (is_for_group, date.is_unknown(), Reverse(date.clone()));
+        let said = (!self.counts(), is_for_group, date.is_unknown(), Reverse(date.clone()));
         let recorded = Reverse(self.position.record.recorded);
         (said, self.capacity.clone(), *grade, recorded, self.position.id)
     }

@@ -8,6 +8,7 @@ use negotiation::address::Address;
 use negotiation::date::StatedDate;
 use negotiation::document::Subject;
 use negotiation::id::{ActorId, IssueId};
+use negotiation::issue::Answer;
 use negotiation::symbol::{MalformedSymbol, Session, Symbol};
 use serde_json::Value;
 
@@ -97,6 +98,14 @@ fn checked(value: &Value, holds: Holds) -> Result<Value, Refusal> {
             Err(error) => Err(Refusal::new(
                 format!("cannot be read: {error}"),
                 "write subjects = [{ scheme = \"unbis\", heading = \"…\" }]".to_owned(),
+            )),
+        },
+        (Holds::Answers, _) => match serde_json::from_value::<Vec<Answer>>(value.clone()) {
+            Ok(_) => Ok(value.clone()),
+            Err(error) => Err(Refusal::new(
+                format!("cannot be read: {error}"),
+                "write answers = [{ id = \"partly\", words = \"…\", leans = \"between\" }]"
+                    .to_owned(),
             )),
         },
         (_, Value::String(text)) => checked_text(text, holds).map(Value::String),

@@ -38,7 +38,7 @@ fn answers(located: &[Located]) -> BTreeMap<&IssueId, Vec<&str>> {
     for row in located {
         if let Claim::Issue(issue) = &row.assertion.says {
             let own = answers.entry(&issue.id).or_default();
-            own.extend(issue.answers.iter().map(String::as_str));
+            own.extend(issue.answers.iter().map(|answer| answer.id.as_str()));
         }
     }
     answers

@@ -11,7 +11,7 @@ use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use serde_json::{Number, Value};
 
 /// The keys whose cells hold lists.
-const LISTS: [&str; 2] = ["source", "inferred"];
+const LISTS: [&str; 3] = ["source", "inferred", "answers"];
 
 /// Reads a CSV file as far as it can be read, and says what cannot.
 pub(crate) fn read(sheet: &Sheet, text: &str) -> (Vec<Row>, Vec<Fault>) {

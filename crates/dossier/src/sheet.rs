@@ -5,6 +5,7 @@
 //! say so.
 
 mod list;
+mod vocabulary;
 mod words;
 
 use crate::rider::Rider;
@@ -111,6 +112,8 @@ pub(crate) enum Holds {
     Totals,
     /// Subjects with their vocabularies.
     Subjects,
+    /// The answers to an issue.
+    Answers,
     /// Any number of these.
     Many(&'static Holds),
 }

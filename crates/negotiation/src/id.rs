@@ -98,6 +98,10 @@ id! {
     SeriesId
 }
 id! {
+    /// The id of a guiding question: `oewg-2021-3-law`.
+    QuestionId
+}
+id! {
     /// The id of a pillar of a mandate: `threats`.
     PillarId
 }

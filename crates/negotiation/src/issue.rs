@@ -2,6 +2,7 @@
 
 use crate::id::{IssueId, PillarId};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// An issue: an open question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +22,109 @@ pub struct Issue {
     pub pillar: Option<PillarId>,
     /// The answers that may be given, where they are more than for and against.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<String>,
+    pub answers: Vec<Answer>,
+}
+
+/// An answer that may be given to an issue.
+///
+/// One of which only the id is known is written as that, and as its parts otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Spelt", into = "Spelt")]
+pub struct Answer {
+    /// What a position says as its stance.
+    pub id: SmolStr,
+    /// The answer in words; may be empty.
+    pub words: String,
+    /// Which way it leans, where that is said.
+    pub leans: Option<Lean>,
+}
+
+/// Which way an answer leans, so that the answers to different issues may be shown side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lean {
+    /// Yes.
+    For,
+    /// Yes to a part, or on a condition.
+    Between,
+    /// No.
+    Against,
+    /// Neither yes nor no: another proposal, or none.
+    Neither,
+}
+
+/// How an answer is written.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Spelt {
+    Id(SmolStr),
+    Whole {
+        id: SmolStr,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        leans: Option<Lean>,
+    },
+}
+
+impl From<Spelt> for Answer {
+    fn from(spelt: Spelt) -> Answer {
+        match spelt {
+            Spelt::Id(id) => Answer { id, words: String::new(), leans: None },
+            Spelt::Whole { id, words, leans } => Answer { id, words, leans },
+        }
+    }
+}
+
+impl From<Answer> for Spelt {
+    fn from(answer: Answer) -> Spelt {
+        let Answer { id, words, leans } = answer;
+        match leans {
+            None if words.is_empty() => Spelt::Id(id),
+            leans => Spelt::Whole { id, words, leans },
+        }
+    }
+}
+
+impl Issue {
+    /// Returns the answer that a stance gives; `None` where it is not among the issue's own.
+    pub fn answer(&self, stance: &str) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.id == stance)
+    }
+
+    /// Returns which way a stance leans: as the issue says of its own answers, and as the word itself says of the general
+    /// ones. `None` where nothing says.
+    ///
+    /// ```
+    /// use negotiation::issue::{Issue, Lean};
+    ///
+    /// let issue: Issue = serde_json::from_str(
+    ///     r#"{"id":"access","question":"May anybody read it?","answers":["later",{"id":"asked","words":"Whoever asks","leans":"between"}]}"#,
+    /// )?;
+    /// assert_eq!(issue.leans("asked"), Some(Lean::Between));
+    /// assert_eq!(issue.leans("supports"), Some(Lean::For));
+    /// assert_eq!(issue.leans("later"), None);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn leans(&self, stance: &str) -> Option<Lean> {
+        match self.answer(stance) {
+            Some(answer) => answer.leans,
+            None => Lean::of(stance),
+        }
+    }
+}
+
+impl Lean {
+    /// Returns which way one of the stances leans that may be taken on every issue.
+    pub fn of(stance: &str) -> Option<Lean> {
+        match stance {
+            "supports" => Some(Lean::For),
+            "conditional" => Some(Lean::Between),
+            "opposes" => Some(Lean::Against),
+            "neutral" => Some(Lean::Neither),
+            _ => None,
+        }
+    }
 }
 
 /// A pillar: one of the parts into which a mandate is divided.

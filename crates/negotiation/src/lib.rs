@@ -24,6 +24,8 @@ pub mod paragraph;
 pub mod position;
 pub mod proceedings;
 pub mod process;
+pub mod question;
+pub mod review;
 pub mod scale;
 pub mod spelt;
 pub mod statement;

@@ -1,7 +1,7 @@
 //! Who takes which stance on which issue, since when, and on what evidence?
 
 use crate::date::StatedDate;
-use crate::id::{ActorId, IssueId, ProcessId};
+use crate::id::{ActorId, IssueId, ProcessId, QuestionId};
 use crate::statement::Held;
 use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,12 @@ pub struct Position {
     pub grade: Grade,
     /// The words themselves when the grade is quoted, else a paraphrase in our own words.
     pub words: String,
+    /// The guiding questions that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<QuestionId>,
+    /// The person who recorded it, where the log has another name: a dossier names its authors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<SmolStr>,
 }
 
 /// How well a position is evidenced.
@@ -74,6 +80,9 @@ pub struct Statement {
     /// The words, where they are held.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
+    /// The guiding questions that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<QuestionId>,
     /// Where the words are held as a text of their own; boxed, so that the others take no more room than they need.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Box<Held>>,

@@ -255,6 +255,8 @@ fn position(number: u64, document: u64) -> Position {
         process: Some(process(document)),
         grade: Grade::Paraphrased,
         words: words(number, 20),
+        answers: vec![],
+        by: None,
     }
 }
 
@@ -269,6 +271,7 @@ fn statement(number: u64, document: u64) -> Statement {
         document: None,
         words: words(number, 30),
         text: None,
+        answers: vec![],
     }
 }
 

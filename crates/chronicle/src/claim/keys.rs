@@ -7,6 +7,7 @@ use negotiation::id::ActorId;
 use negotiation::judgement::Judgement;
 use negotiation::position::{Position, Statement};
 use negotiation::process::Process;
+use negotiation::review::PositionKey;
 use smol_str::{SmolStr, format_smolstr};
 
 pub(super) fn decision_key(decision: &Decision) -> SmolStr {
@@ -48,16 +49,16 @@ pub(super) fn statement_key(statement: &Statement) -> SmolStr {
     }
 }
 
-pub(super) fn position_key(position: &Position) -> SmolStr {
-    // The words belong to the key: an actor may say two different things about an issue on one day.
-    format_smolstr!(
-        "{} {} {} {} {}",
-        position.actor,
-        position.issue,
-        position.date,
-        position.stance,
-        position.words
-    )
+pub(super) fn position_facets(position: &Position, facets: &mut Vec<Facet>) {
+    facets.push(Facet::Actor(position.actor.clone()));
+    facets.extend(position.on_behalf_of.clone().map(Facet::Actor));
+    facets.push(Facet::Issue(position.issue.clone()));
+    facets.extend(position.process.clone().map(Facet::Process));
+}
+
+/// Returns what is found under the position that something is said of.
+pub(super) fn reviewed_facets(position: &PositionKey) -> [Facet; 2] {
+    [Facet::Actor(position.actor.clone()), Facet::Issue(position.issue.clone())]
 }
 
 pub(super) fn judgement_key(judgement: &Judgement) -> SmolStr {

@@ -44,6 +44,7 @@ fn said(process: &str, date: &str, title: &str, document: Option<&str>) -> Claim
         document: document.map(|document| document.parse().unwrap()),
         words: String::new(),
         text: None,
+        answers: vec![],
     })
 }
 

@@ -6,4 +6,5 @@ mod drafting;
 mod exercise;
 mod fold;
 mod guide;
+mod review;
 mod stance;

@@ -37,6 +37,8 @@ fn position(text: &str) -> Position {
         process: None,
         grade: Grade::Paraphrased,
         words: text.to_owned(),
+        answers: vec![],
+        by: None,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::Form::{Grid, Tables};
 use super::Holds::{
-    Actor, Address, Date, Flag, Many, Number, Slug, Subjects, Symbol, Text, Totals, Word,
+    Actor, Address, Answers, Date, Flag, Many, Number, Slug, Subjects, Symbol, Text, Totals, Word,
 };
 use super::Need::{May, Must, Usually};
+use super::vocabulary::SCALES;
 use super::words::{
     BODIES, LEVELS, PROCESS_KINDS, RELATION_KINDS, SESSION_KINDS, STANDINGS, WORK_KINDS,
 };
@@ -12,11 +13,12 @@ use super::{Column, Holds, Need, Sheet, Usual};
 use crate::rider::Rider;
 use chronicle::Kind;
 
-const fn column(key: &'static str, holds: Holds, need: Need) -> Column {
+pub(super) const fn column(key: &'static str, holds: Holds, need: Need) -> Column {
     Column { key, field: key, holds, need }
 }
 
 const TEXTS: Holds = Many(&Text);
+const SLUGS: Holds = Many(&Slug);
 const ACTORS: Holds = Many(&Actor);
 const SYMBOLS: Holds = Many(&Symbol);
 
@@ -260,7 +262,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("agreed", Text, May),
             column("disputed", Text, May),
             column("pillar", Slug, May),
-            column("answers", TEXTS, May),
+            column("answers", Answers, May),
         ],
         rider: None,
     },
@@ -281,6 +283,67 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("grade", Word(&["quoted", "paraphrased", "inferred"]), Must),
             column("occasion", Text, May),
             column("process", Slug, May),
+            column("answers", SLUGS, May),
+            column("by", Text, May),
+        ],
+        rider: None,
+    },
+    Sheet {
+        file: "reviews.toml",
+        row: "review",
+        claim: "review",
+        kind: Kind::Review,
+        head: "What people say of positions that others recorded. The first five keys are those of the position.",
+        form: Tables,
+        columns: &[
+            column("actor", Actor, Must),
+            column("issue", Slug, Must),
+            column("date", Date, Must),
+            column("stance", Text, Must),
+            column("words", Text, Must),
+            column("verdict", Word(&["confirmed", "disputed", "corrected"]), Must),
+            column("reviewer", Text, Must),
+            column("reviewed", Date, Must),
+            column("reason", Text, Must),
+            column("instead", Text, May),
+        ],
+        rider: None,
+    },
+    Sheet {
+        file: "requests.toml",
+        row: "request",
+        claim: "request",
+        kind: Kind::Request,
+        head: "What delegations ask to be corrected in positions. The first five keys are those of the position.",
+        form: Tables,
+        columns: &[
+            column("actor", Actor, Must),
+            column("issue", Slug, Must),
+            column("date", Date, Must),
+            column("stance", Text, Must),
+            column("words", Text, Must),
+            column("delegation", Actor, Must),
+            column("asked", Date, Must),
+            column("request", Text, Must),
+            column("answered", Date, May),
+            column("answer", Text, May),
+        ],
+        rider: None,
+    },
+    Sheet {
+        file: "questions.toml",
+        row: "question",
+        claim: "question",
+        kind: Kind::Question,
+        head: "The guiding questions that were put to sessions; `answers` of a statement or a position names them.",
+        form: Tables,
+        columns: &[
+            column("id", Slug, Must),
+            column("process", Slug, Must),
+            column("session", Slug, May),
+            column("date", Date, Must),
+            column("text", Text, Must),
+            column("issue", Slug, May),
         ],
         rider: None,
     },
@@ -300,6 +363,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("title", Text, Must),
             column("document", Symbol, May),
             column("words", Text, May),
+            column("answers", SLUGS, May),
         ],
         rider: None,
     },
@@ -424,20 +488,5 @@ pub(crate) const SHEETS: &[Sheet] = &[
         ],
         rider: None,
     },
-    Sheet {
-        file: "scales.toml",
-        row: "scale",
-        claim: "scale",
-        kind: Kind::Scale,
-        head: "How strongly words bind, the strongest first. The forms of one step are divided by ` / `. Hedges and\n\
-               negations have no order.",
-        form: Tables,
-        columns: &[
-            column("id", Slug, Must),
-            column("kind", Word(&["lead-verb", "modal", "hedge", "negation"]), Must),
-            column("language", Word(&["ar", "zh", "en", "fr", "ru", "es"]), Must),
-            column("steps", TEXTS, Must),
-        ],
-        rider: None,
-    },
+    SCALES,
 ];

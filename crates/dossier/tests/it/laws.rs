@@ -3,6 +3,7 @@
 //! Dossiers are invented claim by claim, with texts that are hard on files: quotation marks, semicolons, line
 //! breaks, characters of control.
 
+use crate::any::{actor, actors, address, date, id, known_date, maybe, symbol, text, texts};
 use chronicle::claim::{Outcome, Remark};
 use chronicle::{Assertion, Claim, Evidence, Source};
 use dossier::Dossier;
@@ -18,10 +19,12 @@ use negotiation::document::{
 };
 use negotiation::erratum::Erratum;
 use negotiation::event::Event;
-use negotiation::issue::{Issue, Pillar};
+use negotiation::issue::{Answer, Issue, Lean, Pillar};
 use negotiation::language::Language;
 use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Meeting, Process, ProcessKind, Session, SessionKind};
+use negotiation::question::Question;
+use negotiation::review::{PositionKey, Request, Review, Verdict};
 use negotiation::scale::{Scale, ScaleKind};
 use negotiation::survey::{Level, Response, Survey};
 use proptest::collection::vec;
@@ -30,57 +33,6 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
-
-fn text() -> impl Strategy<Value = String> {
-    let hard = "[a-zA-Zé€中\"'\\\\;:,#\\[\\]{}=\n\r\t\u{0}\u{7f}\u{85}| ]{0,24}[a-z\"\\\\;,]";
-    prop_oneof!["[A-Za-z ]{1,40}[a-z]", hard]
-}
-
-/// A text, or the empty one that means nothing is said.
-fn maybe() -> impl Strategy<Value = String> {
-    of(text()).prop_map(Option::unwrap_or_default)
-}
-
-fn texts() -> impl Strategy<Value = Vec<String>> {
-    vec(text(), 0..4)
-}
-
-fn id<Id: std::str::FromStr + std::fmt::Debug>() -> impl Strategy<Value = Id> {
-    "[a-z]{1,3}".prop_filter_map("an id", |text| text.parse().ok())
-}
-
-fn date() -> impl Strategy<Value = StatedDate> {
-    let dates = vec!["2024-12-02", "2024-12", "1999", "2024-12-02/2024-12-06", "2022", "unknown"];
-    select(dates).prop_map(|text| text.parse().unwrap())
-}
-
-fn known_date() -> impl Strategy<Value = StatedDate> {
-    date().prop_filter("a date that is known", |date| !date.is_unknown())
-}
-
-fn symbol() -> impl Strategy<Value = negotiation::symbol::Symbol> {
-    let symbols = vec![
-        "A/RES/75/240",
-        "A/C.1/75/L.8/Rev.1",
-        "A/70/174",
-        "A/75/PV.48 (Resumption 1)",
-        "S/RES/2625 (2022)",
-    ];
-    select(symbols).prop_map(|text| text.parse().unwrap())
-}
-
-fn actor() -> impl Strategy<Value = negotiation::id::ActorId> {
-    select(&["ISL", "TUV", "african-group", "somebody-new"][..])
-        .prop_map(|text| text.parse().unwrap())
-}
-
-fn actors() -> impl Strategy<Value = Vec<negotiation::id::ActorId>> {
-    vec(actor(), 0..40)
-}
-
-fn address() -> impl Strategy<Value = negotiation::address::Address> {
-    select(&["op4", "pp3", "para27"][..]).prop_map(|text| text.parse().unwrap())
-}
 
 fn process() -> impl Strategy<Value = Claim> {
     let kinds = vec![ProcessKind::Gge, ProcessKind::PermanentMechanism, ProcessKind::Related];
@@ -223,10 +175,15 @@ fn event() -> impl Strategy<Value = Claim> {
 }
 
 fn issue() -> impl Strategy<Value = Claim> {
-    let fields = (id(), text(), maybe(), maybe(), of(id()), texts());
+    let fields = (id(), text(), maybe(), maybe(), of(id()), vec(answer(), 0..4));
     fields.prop_map(|(id, question, agreed, disputed, pillar, answers)| {
         Claim::Issue(Issue { id, question, agreed, disputed, pillar, answers })
     })
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    let leans = of(select(&[Lean::For, Lean::Between, Lean::Against, Lean::Neither][..]));
+    (text(), maybe(), leans).prop_map(|(id, words, leans)| Answer { id: id.into(), words, leans })
 }
 
 fn pillar() -> impl Strategy<Value = Claim> {
@@ -237,9 +194,9 @@ fn pillar() -> impl Strategy<Value = Claim> {
 fn position() -> impl Strategy<Value = Claim> {
     let grade = select(&[Grade::Quoted, Grade::Paraphrased, Grade::Inferred][..]);
     let first = (actor(), of(actor()), id(), text(), date());
-    let second = (maybe(), of(id()), grade, text());
+    let second = (maybe(), of(id()), grade, text(), vec(id(), 0..3), of(text()));
     (first, second).prop_map(|((actor, on_behalf_of, issue, stance, date), second)| {
-        let (occasion, process, grade, words) = second;
+        let (occasion, process, grade, words, answers, by) = second;
         Claim::Position(Position {
             actor,
             on_behalf_of,
@@ -250,15 +207,17 @@ fn position() -> impl Strategy<Value = Claim> {
             process,
             grade,
             words,
+            answers,
+            by: by.map(Into::into),
         })
     })
 }
 
 fn statement() -> impl Strategy<Value = Claim> {
-    let said = (text(), of(symbol()), maybe());
+    let said = (text(), of(symbol()), maybe(), vec(id(), 0..3));
     let fields = (actor(), of(actor()), date(), of(id()), of("[a-z]{1,3}"), said);
     fields.prop_map(|(actor, on_behalf_of, date, process, session, said)| {
-        let (title, document, words) = said;
+        let (title, document, words, answers) = said;
         Claim::Statement(Statement {
             actor: Some(actor),
             on_behalf_of,
@@ -269,7 +228,42 @@ fn statement() -> impl Strategy<Value = Claim> {
             document,
             words,
             text: None,
+            answers,
         })
+    })
+}
+
+fn position_key() -> impl Strategy<Value = PositionKey> {
+    let fields = (actor(), id(), date(), text(), text());
+    fields.prop_map(|(actor, issue, date, stance, words)| PositionKey {
+        actor,
+        issue,
+        date,
+        stance: stance.into(),
+        words,
+    })
+}
+
+fn review() -> impl Strategy<Value = Claim> {
+    let verdict = select(&[Verdict::Confirmed, Verdict::Disputed, Verdict::Corrected][..]);
+    let fields = (position_key(), verdict, text(), date(), text(), maybe());
+    fields.prop_map(|(position, verdict, reviewer, reviewed, reason, instead)| {
+        let reviewer = reviewer.into();
+        Claim::Review(Review { position, verdict, reviewer, reviewed, reason, instead })
+    })
+}
+
+fn request() -> impl Strategy<Value = Claim> {
+    let fields = (position_key(), actor(), date(), text(), of(date()), maybe());
+    fields.prop_map(|(position, delegation, asked, request, answered, answer)| {
+        Claim::Request(Request { position, delegation, asked, request, answered, answer })
+    })
+}
+
+fn question() -> impl Strategy<Value = Claim> {
+    let fields = (id(), id(), of("[a-z]{1,3}"), date(), text(), of(id()));
+    fields.prop_map(|(id, process, session, date, text, issue)| {
+        Claim::Question(Question { id, process, session, date, text, issue })
     })
 }
 
@@ -369,7 +363,10 @@ fn claim() -> BoxedStrategy<Claim> {
         issue().boxed(),
         pillar().boxed(),
         position().boxed(),
+        review().boxed(),
+        request().boxed(),
         statement().boxed(),
+        question().boxed(),
         commitment().boxed(),
         series().boxed(),
         count().boxed(),

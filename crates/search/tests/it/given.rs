@@ -87,6 +87,7 @@ impl Given {
             document: None,
             words: "Small islands negotiate too.".to_owned(),
             text: None,
+            answers: vec![],
         }));
         self.record(Claim::Position(Position {
             actor: "TUV".parse().unwrap(),
@@ -98,6 +99,8 @@ impl Given {
             process: None,
             grade: Grade::Quoted,
             words: "Diligence is due.".to_owned(),
+            answers: vec![],
+            by: None,
         }));
     }
 

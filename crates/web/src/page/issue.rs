@@ -76,7 +76,7 @@ impl IssuePage {
             agreed: with_documents(lens, &issue.agreed),
             disputed: with_documents(lens, &issue.disputed),
             pillar: pillar.map(|pillar| crate::line::capital(&pillar.name)).unwrap_or_default(),
-            answers: issue.answers.clone(),
+            answers: issue.answers.iter().map(|answer| answer.id.to_string()).collect(),
             proof: Proof::of(lens, &issue),
             counts,
             stances,

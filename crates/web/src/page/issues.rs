@@ -11,7 +11,7 @@ use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::id::PillarId;
-use negotiation::issue::{Issue, Pillar};
+use negotiation::issue::{Answer, Issue, Pillar};
 use negotiation::position::{Grade, Position};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -205,7 +205,7 @@ pub(crate) fn link(lens: &Lens, issue: &Found<'_, Issue>) -> Link {
 /// the question, then by name. Who changed counts under each stance taken.
 pub(crate) fn counts<'a>(
     positions: impl Iterator<Item = &'a Position>,
-    answers: &[String],
+    answers: &[Answer],
 ) -> Vec<Count> {
     let mut by_stance: BTreeMap<&str, BTreeMap<&str, bool>> = BTreeMap::new();
     for position in positions {
@@ -219,7 +219,7 @@ pub(crate) fn counts<'a>(
         inferred: actors.values().filter(|inferred| **inferred).count(),
     };
     let mut counts: Vec<Count> = by_stance.into_iter().map(count).collect();
-    let place = |stance: &str| answers.iter().position(|answer| answer == stance);
+    let place = |stance: &str| answers.iter().position(|answer| answer.id == stance);
     // The sort keeps the order by name where a question has no order of its own.
     counts.sort_by_key(|count| {
         (Reverse(count.actors), place(&count.stance).unwrap_or(answers.len()))
@@ -231,6 +231,7 @@ pub(crate) fn counts<'a>(
 mod tests {
     use super::{Count, counts};
     use negotiation::date::StatedDate;
+    use negotiation::issue::Answer;
     use negotiation::position::{Grade, Position};
 
     fn position(actor: &str, stance: &str, grade: Grade) -> Position {
@@ -244,6 +245,8 @@ mod tests {
             process: None,
             grade,
             words: String::new(),
+            answers: vec![],
+            by: None,
         }
     }
 
@@ -271,7 +274,8 @@ mod tests {
             position("FJI", "never", Grade::Quoted),
         ];
         let stances = |answers: &[&str]| {
-            let answers: Vec<String> = answers.iter().map(|answer| (*answer).to_owned()).collect();
+            let answer = |id: &&str| Answer { id: (*id).into(), words: String::new(), leans: None };
+            let answers: Vec<Answer> = answers.iter().map(answer).collect();
             let counts = counts(all.iter(), &answers).into_iter();
             counts.map(|count| count.stance).collect::<Vec<_>>().join(" ")
         };

@@ -20,7 +20,7 @@ use chronicle::stance::{Capacity, Stance, Stances};
 use negotiation::actor::{actor, member_states_on};
 use negotiation::exercise;
 use negotiation::id::{ActorId, IssueId};
-use negotiation::issue::Issue;
+use negotiation::issue::{Answer, Issue};
 use negotiation::position::Grade;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,7 +120,7 @@ pub(crate) fn open_issue<'a>(lens: &'a Lens, id: &IssueId) -> Result<Found<'a, I
 }
 
 /// Returns a stance as it is drawn.
-pub(crate) fn stand(lens: &Lens, answers: &[String], stance: &Stance) -> Stand {
+pub(crate) fn stand(lens: &Lens, answers: &[Answer], stance: &Stance) -> Stand {
     let stand = Stand::of(&stance.position.stance, answers);
     let stand = match &stance.capacity {
         Capacity::Own => stand,

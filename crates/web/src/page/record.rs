@@ -12,6 +12,7 @@ use crate::route::Route;
 use askama::Template;
 use chronicle::{Claim, Evidence, Record, RecordId};
 use jiff::tz::TimeZone;
+use negotiation::review::PositionKey;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
 
@@ -146,6 +147,11 @@ fn evidence(evidence: Evidence) -> &'static str {
     }
 }
 
+/// Returns the page of the issue of a position that something was said of.
+fn about_position(lens: &Lens, position: &PositionKey) -> Link {
+    Link::to(lens, &Route::Issue(position.issue.clone()), position.issue.as_str())
+}
+
 /// Returns the page of the thing that a claim is about, where it has one.
 pub(crate) fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
     let document = |symbol: &Symbol| Link::document(lens, symbol);
@@ -174,6 +180,9 @@ pub(crate) fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
         Claim::Position(position) => {
             Some(link(Route::Issue(position.issue.clone()), position.issue.as_str()))
         }
+        Claim::Review(review) => Some(about_position(lens, &review.position)),
+        Claim::Request(request) => Some(about_position(lens, &request.position)),
+        Claim::Question(question) => Some(Link::process(lens, &question.process)),
         Claim::Statement(statement) => match &statement.text {
             Some(text) => {
                 let route = Route::Statement(text.occasion.clone(), text.name.clone());

@@ -7,6 +7,7 @@
 
 use super::Svg;
 use super::tiles::{Answer, signs};
+use negotiation::issue;
 use negotiation::position::STANCES;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -45,7 +46,7 @@ impl Stand {
     pub const UNKNOWN: &'static str = "no position known";
 
     /// Returns a stance on an issue that has these `answers` of its own.
-    pub fn of(stance: &str, answers: &[String]) -> Stand {
+    pub fn of(stance: &str, answers: &[issue::Answer]) -> Stand {
         Stand::spoken(Sign::of(stance, answers), stance)
     }
 
@@ -104,10 +105,10 @@ impl Answer for Stand {
 
 impl Sign {
     /// Returns the sign of a stance taken in one's own name.
-    pub fn of(stance: &str, answers: &[String]) -> Sign {
+    pub fn of(stance: &str, answers: &[issue::Answer]) -> Sign {
         let common = STANCES.iter().position(|common| *common == stance);
         let own =
-            || answers.iter().position(|answer| answer == stance).map(|own| STANCES.len() + own);
+            || answers.iter().position(|answer| answer.id == stance).map(|own| STANCES.len() + own);
         let place = common.or_else(own).unwrap_or(LETTERS.len()).min(LETTERS.len() - 1);
         Sign { place, is_of_group: false }
     }
@@ -212,17 +213,19 @@ pub fn swatch(sign: Sign) -> Svg {
 #[cfg(test)]
 mod tests {
     use super::{Answer, Sign, Stand, patterns};
+    use negotiation::issue;
     use negotiation::position::STANCES;
     use std::collections::BTreeSet;
 
-    fn answers() -> Vec<String> {
-        ["now", "later", "never"].map(str::to_owned).to_vec()
+    fn answers() -> Vec<issue::Answer> {
+        let answer = |id: &str| issue::Answer { id: id.into(), words: String::new(), leans: None };
+        ["now", "later", "never"].map(answer).to_vec()
     }
 
     #[test]
     fn no_two_answers_to_an_issue_look_alike() {
         let answers = answers();
-        let all = STANCES.into_iter().chain(answers.iter().map(String::as_str));
+        let all = STANCES.into_iter().chain(answers.iter().map(|answer| answer.id.as_str()));
         let signs: Vec<Sign> = all
             .map(|stance| Sign::of(stance, &answers))
             .flat_map(|sign| [sign, sign.through_group()])

@@ -307,6 +307,8 @@ fn stances() -> Vec<Assertion> {
             process: None,
             grade,
             words: words.into(),
+            answers: vec![],
+            by: None,
         });
         let evidence = if grade == Grade::Inferred { Evidence::Inferred } else { Evidence::Stated };
         Assertion { evidence, ..asserted(claim) }
@@ -397,6 +399,8 @@ pub(crate) fn second_question() -> Vec<Assertion> {
         process: None,
         grade: Grade::Paraphrased,
         words: "The old ones will do.".into(),
+        answers: vec![],
+        by: None,
     });
     vec![asserted(issue), asserted(position)]
 }

@@ -58,6 +58,8 @@ fn position(actor: &str, words: &str) -> Claim {
         process: Some("oewg-2021".parse().unwrap()),
         grade: Grade::Paraphrased,
         words: words.into(),
+        answers: vec![],
+        by: None,
     })
 }
 

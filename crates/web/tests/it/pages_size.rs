@@ -67,6 +67,7 @@ fn told() -> Vec<Claim> {
             document: None,
             words: String::new(),
             text: None,
+            answers: vec![],
         })
     };
     (1..=400).map(remark).chain((1..=400).map(statement)).collect()
@@ -85,6 +86,8 @@ fn more() -> Vec<Claim> {
             process: None,
             grade: Grade::Paraphrased,
             words: format!("Statement {number}: {}", "the words of a statement ".repeat(8)),
+            answers: vec![],
+            by: None,
         })
     };
     let session = |number: u32| {

@@ -20,6 +20,8 @@ fn position(actor: &str, stance: &str, date: &str, grade: Grade) -> Claim {
         process: None,
         grade,
         words: "In these words.".into(),
+        by: None,
+        answers: vec![],
     })
 }
 

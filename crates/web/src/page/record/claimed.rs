@@ -9,6 +9,7 @@ use negotiation::count::Count;
 use negotiation::decision::Decision;
 use negotiation::judgement::{Judged, Judgement};
 use negotiation::position::Position;
+use negotiation::review::PositionKey;
 use negotiation::survey::Response;
 
 /// Returns in words what a claim says; names stand for ids wherever there is a name.
@@ -37,6 +38,15 @@ pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
         Claim::Issue(one) => format!("question: {}", one.question),
         Claim::Pillar(one) => format!("pillar: {}", one.name),
         Claim::Position(one) => position(lens, one),
+        Claim::Review(one) => {
+            let position = key(lens, &one.position);
+            format!("{} by {}: {position}: {}", one.verdict, one.reviewer, one.reason)
+        }
+        Claim::Request(one) => {
+            let position = key(lens, &one.position);
+            format!("request of {}: {position}: {}", lens.name(&one.delegation), one.request)
+        }
+        Claim::Question(one) => format!("guiding question: {}", one.text),
         Claim::Statement(one) => {
             let speaker = Link::speaker(lens, one).words;
             format!("statement of {speaker}, {}: {}", one.date.spoken(), one.title)
@@ -89,6 +99,12 @@ fn position(lens: &Lens, one: &Position) -> String {
     let issue = one.issue.as_str().replace('-', " ");
     let words: &str = if one.words.is_empty() { &one.stance } else { &one.words };
     format!("position of {}, {issue}, {}: {words}", lens.name(&one.actor), one.date.spoken())
+}
+
+/// Returns a position as those name it who say something of it.
+fn key(lens: &Lens, one: &PositionKey) -> String {
+    let issue = one.issue.as_str().replace('-', " ");
+    format!("position of {}, {issue}, {}", lens.name(&one.actor), one.date.spoken())
 }
 
 fn count(lens: &Lens, one: &Count) -> String {
