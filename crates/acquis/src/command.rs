@@ -11,6 +11,7 @@ pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod link;
+pub(crate) mod position;
 pub(crate) mod rebuild;
 pub(crate) mod search;
 pub(crate) mod serve;
@@ -75,6 +76,7 @@ enum Command {
     Show(show::Show),
     Trace(trace::Trace),
     Link(link::Link),
+    Position(position::Position),
     Rebuild(rebuild::Rebuild),
     Search(search::Search),
     Compare(compare::Compare),
@@ -145,6 +147,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Show(show) => show::run(&context, &show).await,
         Command::Trace(trace) => trace::run(&context, &trace).await,
         Command::Link(link) => link::run(&context, &link).await,
+        Command::Position(position) => position::run(&context, &position).await,
         Command::Rebuild(rebuild) => rebuild::run(&context, &rebuild).await,
         Command::Search(search) => search::run(&context, &search).await,
         Command::Compare(compare) => compare::run(&context, &compare).await,

@@ -10,6 +10,7 @@ mod files;
 mod learning;
 mod output;
 mod progress;
+mod quoting;
 mod settings;
 
 use clap::Parser;

@@ -2,8 +2,10 @@
 
 mod dates;
 mod listed;
+mod quotations;
 mod references;
 mod relations;
+mod reviews;
 mod sessions;
 mod votes;
 mod words;
@@ -12,11 +14,13 @@ use crate::finding::{Checked, Finding, Proof, Rule};
 use chronicle::Observatory;
 use chronicle::observatory::Found;
 
+pub use quotations::{QUOTED_FROM_TEXT, Quoted, quoted_from};
+
 /// A rule over the record and how it is held.
 type Holding = (&'static Rule, fn(&Observatory, &mut Look));
 
 /// The rules, in the order in which they are printed.
-const RULES: [Holding; 21] = [
+const RULES: [Holding; 23] = [
     (&dates::SESSION_OF_SYMBOL, dates::session_of_symbol),
     (&dates::DECISION_DATE, dates::decision_date),
     (&dates::ESTABLISHED, dates::established),
@@ -34,6 +38,8 @@ const RULES: [Holding; 21] = [
     (&relations::LATER_TEXT, relations::later_text),
     (&references::NAMED_IS_THERE, references::named_is_there),
     (&references::QUOTED_WORDS, references::quoted_words),
+    (&reviews::STANCE_IS_ANSWER, reviews::stance_is_answer),
+    (&reviews::TWO_PEOPLE, reviews::two_people),
     (&sessions::WITHIN_PROCESS, sessions::within_process),
     (&sessions::NO_OVERLAP, sessions::no_overlap),
     (&sessions::IN_ORDER, sessions::in_order),
@@ -59,6 +65,7 @@ pub fn record(observatory: &Observatory) -> Vec<Checked> {
 }
 
 /// What one rule has seen so far.
+#[derive(Debug)]
 struct Look {
     rule: &'static Rule,
     looked_at: usize,

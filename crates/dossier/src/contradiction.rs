@@ -10,8 +10,9 @@ use negotiation::decision::{Decision, Mode, Totals};
 use negotiation::id::{CommitmentId, IssueId};
 use negotiation::position::{Position, STANCES};
 use negotiation::process::Process;
+use negotiation::review::PositionKey;
 use negotiation::survey::Response;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong with a row, and what is to be done about it.
 type Contradiction = (String, String);
@@ -19,12 +20,15 @@ type Contradiction = (String, String);
 /// Returns the rows that contradict something, each with what is wrong and what is to be done.
 pub(crate) fn contradictions(located: &[Located]) -> Vec<(&Located, Contradiction)> {
     let answers = answers(located);
+    let positions = positions(located);
     let found = located.iter().filter_map(|row| {
         let contradiction = match &row.assertion.says {
             Claim::Process(process) => ends_before_it_starts(process),
             Claim::Decision(decision) => does_not_add_up(decision),
             Claim::Position(position) => is_no_answer(position, &answers),
             Claim::Response(response) => is_not_asked(response, located),
+            Claim::Review(review) => is_of_nothing(&review.position, &positions),
+            Claim::Request(request) => is_of_nothing(&request.position, &positions),
             _ => None,
         };
         Some((row, contradiction?))
@@ -42,6 +46,26 @@ fn answers(located: &[Located]) -> BTreeMap<&IssueId, Vec<&str>> {
         }
     }
     answers
+}
+
+/// Returns the positions that something may be said of.
+fn positions(located: &[Located]) -> BTreeSet<PositionKey> {
+    let positions = located.iter().filter_map(|row| match &row.assertion.says {
+        Claim::Position(position) => Some(PositionKey::of(position)),
+        _ => None,
+    });
+    positions.collect()
+}
+
+fn is_of_nothing(
+    position: &PositionKey,
+    positions: &BTreeSet<PositionKey>,
+) -> Option<Contradiction> {
+    (!positions.contains(position)).then(|| {
+        let what = format!("there is no position `{position}`");
+        let help = "copy actor, issue, date, stance and words from the row in positions.csv";
+        (what, help.to_owned())
+    })
 }
 
 fn is_no_answer(

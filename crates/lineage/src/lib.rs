@@ -18,7 +18,7 @@
 //!
 //! To know where words come from: [`trace::Texts`] takes texts by symbol and day and gives each its [`trace::Trace`],
 //! which is what is kept and shown; [`provenance`] is the engine below it, and [`credit::credit`] tells who used the new
-//! words of a revision before.
+//! words of a revision before. [`quotation::find`] tells where quoted words stand.
 
 pub mod bracket;
 pub mod change;
@@ -27,5 +27,6 @@ pub mod credit;
 pub mod draft;
 pub mod plain;
 pub mod provenance;
+pub mod quotation;
 pub mod redline;
 pub mod trace;

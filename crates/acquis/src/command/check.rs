@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::view::View;
-use crate::{clock, files, output};
+use crate::{clock, files, output, quoting};
 use anyhow::{Context as _, bail};
 use archive::Archive;
 use checks::{Checked, Finding, TEXT_BYTES_MAX};
@@ -56,13 +56,17 @@ struct CheckedText {
 
 /// Runs the command.
 pub(super) async fn run(context: &Context, check: &Check) -> anyhow::Result<ExitCode> {
-    let observatory = observatory(context, check.view.as_of()).await?;
+    let as_of = check.view.as_of();
+    let (chronicles, quoted) = record(context, as_of).await?;
+    // Without what is invented: no text of the world is right or wrong by it.
+    let observatory = chronicles.world.observatory(as_of);
     if check.rules {
         rules(&observatory, check.view.json)?;
         return Ok(ExitCode::SUCCESS);
     }
     let found = if check.files.is_empty() {
-        let checked = checks::record(&observatory);
+        let mut checked = checks::record(&observatory);
+        checked.extend(quoted);
         check.view.print(&checked, || print_record(&checked))?;
         checked.iter().map(|checked| checked.findings.len()).sum()
     } else {
@@ -80,17 +84,17 @@ pub(super) async fn run(context: &Context, check: &Check) -> anyhow::Result<Exit
     Ok(if found == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Returns the record of the data file, or of the compiled-in observatories where there is no data file; without what is
-/// invented, since no text of the world is right or wrong by it.
-async fn observatory(context: &Context, as_of: AsOf) -> anyhow::Result<Observatory> {
+/// Returns the record of the data file, with what came of looking for its quotations in the texts; or that of the
+/// compiled-in observatories where there is no data file.
+async fn record(context: &Context, as_of: AsOf) -> anyhow::Result<(Chronicles, Option<Checked>)> {
     let has_data = context.settings.data.value.join(archive::FILE_NAME).is_file();
-    let chronicles = if has_data {
-        let archive: Archive = context.archive_to_read().await?;
-        archive.chronicles().await?
-    } else {
-        compiled_in()?
-    };
-    Ok(chronicles.world.observatory(as_of))
+    if !has_data {
+        return Ok((compiled_in()?, None));
+    }
+    let archive: Archive = context.archive_to_read().await?;
+    let chronicles = archive.chronicles().await?;
+    let quoted = quoting::check(&archive, &chronicles, as_of).await?;
+    Ok((chronicles, Some(quoted)))
 }
 
 /// Returns the record that importing the compiled-in observatories would make.
@@ -191,7 +195,9 @@ fn told(finding: &Finding) -> String {
 }
 
 fn rules(observatory: &Observatory, json: bool) -> anyhow::Result<()> {
-    let of_record: Vec<_> = checks::record(observatory).into_iter().map(|one| one.rule).collect();
+    let mut of_record: Vec<_> =
+        checks::record(observatory).into_iter().map(|one| one.rule).collect();
+    of_record.push(&checks::QUOTED_FROM_TEXT);
     if json {
         return output::json(
             &serde_json::json!({ "record": of_record, "text": checks::TEXT_RULES }),

@@ -109,7 +109,7 @@ pub(super) async fn run(context: &Context, link: &Link) -> anyhow::Result<ExitCo
 }
 
 /// Reads the name of a person; programs record under names of their own, which nobody else may take.
-fn name(by: &str) -> anyhow::Result<String> {
+pub(super) fn name(by: &str) -> anyhow::Result<String> {
     let by = by.trim();
     ensure!(
         !by.is_empty() && !by.contains(':') && by != "add",

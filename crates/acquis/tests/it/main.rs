@@ -19,6 +19,7 @@ mod exercise;
 mod later;
 mod link;
 mod manual;
+mod position;
 mod provenance;
 mod roll_calls;
 mod run;

@@ -41,6 +41,11 @@ fn sound() -> Vec<Value> {
             "mode": vote(&["ISL", "TUV", "MLT"], &["KIR"]), "listing": {"number": "V9", "put": "whole"}}),
         json!({"claim": "decision", "on": "A/RES/73/900", "body": "plenary", "date": "2018-12-10",
             "mode": vote(&["ISL"], &["KIR"]), "listing": {"number": "V10", "put": "part", "words": "PARA. 3"}}),
+        json!({"claim": "position", "actor": "MLT", "issue": "high-tide", "stance": "neutral", "date": "2017-06-05",
+            "grade": "paraphrased", "words": "It has none."}),
+        json!({"claim": "review", "actor": "MLT", "issue": "high-tide", "stance": "neutral", "date": "2017-06-05",
+            "words": "It has none.", "verdict": "confirmed", "reviewer": "Ana Tui", "reviewed": "2020-02-01",
+            "reason": "Read again."}),
     ]
 }
 
@@ -158,6 +163,23 @@ fn what_is_named_and_not_there_is_found() {
     check("named-is-there", 16, "/issue", json!("low-tide"));
     check("named-is-there", 16, "/actor", json!("XQX"));
     check("quoted-words", 16, "/words", json!(" "));
+}
+
+#[test]
+fn answers_and_reviews_that_do_not_fit_are_found() {
+    let position = |stance: &str| {
+        json!({"claim": "position", "actor": "TUV", "issue": "high-tide", "stance": stance,
+        "date": "2017-06-05", "grade": "inferred", "words": "It depends."})
+    };
+    check_added("stance-is-answer", &[position("sometimes")]);
+    // What the issue itself has for an answer is one.
+    let issue = json!({"claim": "issue", "id": "high-tide", "question": "How high may a tide be?",
+        "answers": [{"id": "sometimes", "words": "At times", "leans": "between"}]});
+    let claims = [sound(), vec![issue, position("sometimes")]].concat();
+    assert_eq!(found(&claims), Vec::<&str>::new());
+    // A position that nobody recorded, and one that its recorder confirms.
+    check("two-people", 21, "/words", json!("As low as it goes."));
+    check("two-people", 21, "/reviewer", json!("test"));
 }
 
 #[test]

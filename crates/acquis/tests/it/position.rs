@@ -1,0 +1,126 @@
+//! Can one person record a position and another confirm, dispute or correct it, and does all of it stay?
+
+use super::run::House;
+use serde_json::Value;
+
+const WORDS: &str = "A tidal archive should be open to any reader";
+
+/// Runs `acquis position` and returns the records that it made.
+fn position(house: &House, arguments: &[&str]) -> Vec<String> {
+    let out = house.json(&[&["position"], arguments, &["--json"]].concat());
+    let records = out["records"].as_array().unwrap().iter();
+    records.map(|record| record.as_str().unwrap().to_owned()).collect()
+}
+
+/// Returns the arguments of a position that Ana Tui records.
+fn add<'a>(words: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let who = ["add", "exercise-inkwater", "exercise-access", "open", "--date", "2026-02-05"];
+    let rest = ["--words", words, "--source", "EXERCISE/TIDES/WP.4", "--by", "Ana Tui"];
+    [who.as_slice(), &rest, more].concat()
+}
+
+fn say<'a>(what: &'a str, record: &'a str, by: &'a str) -> Vec<&'a str> {
+    vec![what, record, "--by", by, "--because", "read again in the statement"]
+}
+
+/// Returns the assertions of the log of a kind, the latest last.
+fn claims(house: &House, kind: &str) -> Vec<Value> {
+    let log = house.ok(&["export", "log"]);
+    let records = log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    records.filter(|record| record["says"]["claim"] == kind).collect()
+}
+
+fn refused(house: &House, arguments: &[&str]) -> String {
+    let ran = house.run(&[&["position"], arguments].concat());
+    assert_eq!(ran.code, 1, "{arguments:?}: {}", ran.out);
+    ran.err
+}
+
+#[test]
+fn quoted_words_are_recorded_with_the_place_where_they_stand_and_no_others() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let told = refused(&house, &add("open to any reader, for a fee", &["--quoted"]));
+    assert!(told.contains("these words do not stand in EXERCISE/TIDES/WP.4"), "{told}");
+    let record = &position(&house, &add("a tidal archive … without FEE", &["--quoted"]))[0];
+    let log = claims(&house, "position");
+    let source = &log.last().unwrap()["sources"][0];
+    assert_eq!(source["place"], "para2", "{source}");
+    assert_eq!(source["original"].as_str().unwrap().len(), 64, "{source}");
+    assert_eq!(record.len(), 64);
+    let other = ["add", "ISL", "due-diligence", "maybe", "--date", "2024", "--words", "It may."];
+    let told = refused(&house, &[&other[..], &["--source", "a page", "--by", "Ana Tui"]].concat());
+    assert!(told.contains("`maybe` is no answer to due-diligence"), "{told}");
+}
+
+#[test]
+fn who_recorded_a_position_does_not_confirm_it_and_whoever_thinks_again_may_return() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let record = position(&house, &add(WORDS, &[])).remove(0);
+    let told = refused(&house, &say("confirm", &record, "Ana Tui"));
+    assert!(told.contains("another person confirms it"), "{told}");
+    // The record is named by the digits that a page shows, too.
+    for what in ["confirm", "dispute", "confirm"] {
+        assert_eq!(position(&house, &say(what, &record[..12], "Sione Vea")).len(), 1, "{what}");
+    }
+    assert!(position(&house, &say("confirm", &record, "Sione Vea")).is_empty(), "said already");
+    assert!(refused(&house, &say("confirm", "0b2d", "Sione Vea")).contains("12 digits"));
+    let verdicts = claims(&house, "review").into_iter().filter(|one| one["by"] == "Sione Vea");
+    let verdicts: Vec<Value> = verdicts.map(|one| one["says"]["verdict"].clone()).collect();
+    assert_eq!(verdicts, ["confirmed", "disputed", "confirmed"]);
+}
+
+#[test]
+fn a_correction_a_request_and_its_answer_outlive_whatever_is_done_to_the_data() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let wrong = position(&house, &add("It is open on Mondays.", &[])).remove(0);
+    let from = ["--says", "We said any day.", "--date", "2026-10-01", "--source", "letter"];
+    let asked = [&["request", &wrong[..12], "--by", "Sione Vea"], &from[..]].concat();
+    assert_eq!(position(&house, &asked).len(), 1);
+    let early = ["answer", &wrong, "--says", "Yes.", "--date", "2026-09-30", "--by", "Sione Vea"];
+    assert!(refused(&house, &early).contains("cannot have been answered"));
+    let answer = ["answer", &wrong, "--says", "Yes.", "--date", "2026-10-02", "--by", "Sione Vea"];
+    assert_eq!(position(&house, &answer).len(), 1);
+    let correct = ["--stance", "open", "--words", WORDS, "--quoted"];
+    let correct = [say("correct", &wrong, "Sione Vea"), correct.to_vec()].concat();
+    assert_eq!(position(&house, &correct).len(), 2, "the review, and the right position");
+    let before = claims(&house, "review").len();
+    house.ok(&["rebuild"]);
+    house.ok(&["import"]);
+    let corpus = super::run::repository("corpus/harbour.en.xml");
+    house.ok(&["add", corpus.to_str().unwrap()]);
+    assert_eq!(claims(&house, "review").len(), before);
+    let request = claims(&house, "request").into_iter().rfind(|one| one["by"] == "Sione Vea");
+    assert_eq!(request.unwrap()["says"]["answered"], "2026-10-02");
+}
+
+#[test]
+fn a_quotation_that_does_not_stand_in_its_text_is_found_by_the_check() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let checked = || -> Value {
+        let ran = house.run(&["check", "--json"]);
+        let checked: Vec<Value> = serde_json::from_str(&ran.out).unwrap();
+        checked.into_iter().find(|one| one["rule"]["id"] == "quoted-from-text").unwrap()
+    };
+    let sound = checked();
+    assert!(sound["looked_at"].as_u64().unwrap() >= 7, "{sound}");
+    assert_eq!(sound["findings"], Value::Array(vec![]), "{sound}");
+    // A person who writes the file by hand quotes what nobody said.
+    let folder = house.folder.path().join("exercise");
+    house.ok(&["export", "dossier", "exercise", "--out", folder.to_str().unwrap()]);
+    let file = folder.join("positions.csv");
+    let rows = std::fs::read_to_string(&file).unwrap();
+    let planted = rows
+        .replace("should be open to any reader, without", "should be open to no reader, without");
+    assert_ne!(rows, planted);
+    std::fs::write(&file, planted).unwrap();
+    std::fs::remove_file(folder.join("reviews.toml")).unwrap();
+    house.ok(&["import", folder.to_str().unwrap()]);
+    let found = checked();
+    let told = found["findings"][0]["says"].as_str().unwrap();
+    assert!(told.contains("open to no reader"), "{found}");
+    assert_eq!(found["findings"].as_array().unwrap().len(), 1);
+}
