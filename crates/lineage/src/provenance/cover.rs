@@ -15,9 +15,13 @@ const WORDS_PER_CANDIDATE: usize = 40;
 /// The most words in a row that may be added, dropped or replaced within one run.
 const EDIT_MAX: u32 = 16;
 
-/// From how many same words on a wording is held against its rivals, and how many of them.
+/// From how many same words on a wording is held against its rivals, and how many of them: a paragraph of which each year
+/// has its own variant has as many.
 const RIVALS_FROM: u32 = 12;
-const RIVALS_MAX: usize = 3;
+const RIVALS_MAX: usize = 6;
+
+/// By which part fewer votes a wording may have and still be a rival: edits take votes away by chance.
+const RIVAL_BEHIND: u32 = 3;
 
 /// By how much a rival must be better: a word or two do not speak against the one with more votes.
 const ADVANTAGE_MIN: i64 = 2;
@@ -117,7 +121,7 @@ impl Coverer {
         }
         let mut losers = Vec::new();
         let mut winner = ranked;
-        let enough = winner.votes - winner.votes / 4;
+        let enough = winner.votes - winner.votes / RIVAL_BEHIND;
         while losers.len() < RIVALS_MAX {
             let Some(rival) = self.votes.best(&self.is_free) else { break };
             if rival.votes < enough {

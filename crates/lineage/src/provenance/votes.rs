@@ -80,7 +80,7 @@ impl Votes {
         self.texts.resize((words.len() + 1).saturating_sub(LENGTH), 1);
         self.going.clear();
         for repeat in repeats {
-            self.begin_at(index, words, repeat.here, repeat.place);
+            self.begin_at(index, words, repeat.here, repeat.place, LENGTH as u32);
         }
         self.sort();
     }
@@ -144,20 +144,22 @@ impl Votes {
         // Whoever uses what everybody uses has it from the latest, if from anybody.
         let is_common = uses.texts > COMMON;
         let mut has_first = is_common;
+        // Three words that so many texts have in a row lead nowhere; the next one beside them has to be the same too.
+        let least = LENGTH as u32 + u32::from(is_common);
         for (number, place) in uses.latest().take(if is_common { 1 } else { LATEST }).enumerate() {
             // Where the latest use only goes on, the others do too, or their votes come later.
             if number == 0 && self.is_going(at, place) {
                 return;
             }
             has_first |= place == uses.first;
-            self.begin_at(index, words, at, place);
+            self.begin_at(index, words, at, place, least);
         }
         if !has_first {
-            self.begin_at(index, words, at, uses.first);
+            self.begin_at(index, words, at, uses.first, least);
         }
     }
 
-    fn begin_at(&mut self, index: &Index, words: &[u32], at: u32, place: u32) {
+    fn begin_at(&mut self, index: &Index, words: &[u32], at: u32, place: u32, least: u32) {
         let here = &words[at as usize..];
         if !index.words()[place as usize..].starts_with(&here[..LENGTH]) || self.is_going(at, place)
         {
@@ -174,6 +176,9 @@ impl Votes {
         let before = before.take_while(|(there, here)| there == here).count() as u32;
         let anchor =
             Anchor { wording, here: at - before, there: place - before, length: before + after };
+        if anchor.length < least {
+            return;
+        }
         self.going.retain(|other| other.here + other.length >= at + LENGTH as u32);
         self.going.push(anchor);
         self.anchors.push(anchor);
