@@ -61,6 +61,9 @@ impl Asked {
     pub(crate) fn is_of_exercise(&self) -> bool {
         self.parameter("process").is_some_and(exercise::is_invented)
             || (self.route == Route::Search && self.searches_exercise())
+            || self
+                .parameter("who")
+                .is_some_and(|who| who.split([';', ',']).map(str::trim).any(exercise::is_invented))
     }
 
     /// Returns whether a search is narrowed to the process of an exercise.

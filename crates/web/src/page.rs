@@ -48,6 +48,7 @@ pub(crate) mod provenance;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod session;
+pub(crate) mod side_by_side;
 pub(crate) mod sources;
 pub(crate) mod stances;
 pub(crate) mod statement;
@@ -156,6 +157,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         }
         Route::Actors => printed(lens, &actors::ActorsPage::new(lens)),
         Route::Actor(id) => printed(lens, &fitted(|room| actor::ActorPage::new(lens, id, room))?),
+        Route::SideBySide => printed(lens, &side_by_side::SideBySidePage::new(lens)?),
         Route::Groups => printed(lens, &groups::GroupsPage::new(lens)),
         Route::Group(id) => printed(lens, &group::GroupPage::new(lens, id)?),
         Route::Calendar => printed(lens, &calendar::CalendarPage::new(lens)?),

@@ -3,7 +3,7 @@
 //! Links are made from these types and never typed. A URL never changes; a variant of it redirects.
 
 mod list;
-mod reading;
+pub(crate) mod reading;
 #[cfg(test)]
 mod tests;
 
@@ -65,6 +65,8 @@ pub enum Route {
     Actor(ActorId),
     /// `/actors/ISL/positions`: a list of which the page of the actor prints a part.
     ActorList(ActorId, List),
+    /// `/actors/side-by-side?who=ISL;TUV`: a few actors beside each other.
+    SideBySide,
     /// `/groups`
     Groups,
     /// `/groups/african-group`
@@ -156,6 +158,7 @@ impl Route {
             Route::Stances => &["by", "page", "pillar"],
             Route::Together => &["actor"],
             Route::Votes => &["body", "page", "process", "year"],
+            Route::SideBySide => &["who"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
             Route::Statements => &["actor", "page", "year"],
@@ -248,6 +251,7 @@ impl Route {
             Route::Actors => "/actors".to_owned(),
             Route::Actor(id) => format!("/actors/{id}"),
             Route::ActorList(id, list) => format!("/actors/{id}/{}", list.segment()),
+            Route::SideBySide => "/actors/side-by-side".to_owned(),
             Route::Groups => "/groups".to_owned(),
             Route::Group(id) => format!("/groups/{id}"),
             Route::Issues => "/issues".to_owned(),

@@ -27,6 +27,7 @@ mod scales;
 mod search;
 mod served;
 mod show;
+mod side_by_side;
 mod site;
 mod statements;
 mod tour;

@@ -146,11 +146,7 @@ impl ActorPage {
                 format!("{name}: groups, votes, positions and statements, each with its source."),
             ),
             name,
-            kind: match known {
-                Some(known) => kind(known.kind),
-                None if id.is_exercise() => "Invented for an exercise",
-                None => "not in any table",
-            },
+            kind: kind_of(id),
             note: known.and_then(|known| known.note).unwrap_or_default().to_owned(),
             names: known.map(names).unwrap_or_default(),
             facts: known.map(facts).unwrap_or_default(),
@@ -214,6 +210,15 @@ impl Page for ActorPage {
 }
 
 /// Returns what an actor is, in words.
+/// Returns what sort of actor somebody is.
+pub(crate) fn kind_of(id: &ActorId) -> &'static str {
+    match actor(id) {
+        Some(known) => kind(known.kind),
+        None if id.is_exercise() => "Invented for an exercise",
+        None => "not in any table",
+    }
+}
+
 pub(crate) fn kind(kind: ActorKind) -> &'static str {
     match kind {
         ActorKind::MemberState => "Member of the United Nations",

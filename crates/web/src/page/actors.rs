@@ -24,6 +24,9 @@ pub(crate) struct ActorsPage {
     frame: Frame,
     /// How many members there are, in words.
     pub(crate) summary: String,
+    /// Where a few are compared.
+    #[serde(skip)]
+    beside: String,
     /// The member states, letter by letter.
     pub(crate) letters: Vec<Letter>,
     /// Everybody else, kind by kind.
@@ -80,6 +83,7 @@ impl ActorsPage {
             counted(count, "member", "members")
         );
         ActorsPage {
+            beside: lens.link(&Route::SideBySide),
             frame: lens.frame(
                 "Actors",
                 "States, groups, organs and organisations: what each said, proposed and voted.",

@@ -30,6 +30,7 @@ pub(super) fn plain(path: &str) -> Way {
             small(occasion).and_then(|occasion| Some(Route::Statement(occasion, speaker(id)?)))
         }
         ["actors"] => Some(Route::Actors),
+        ["actors", "side-by-side"] => Some(Route::SideBySide),
         ["actors", id] => actor(id).map(Route::Actor),
         ["actors", id, list] => {
             List::of_actor(list).and_then(|list| Some(Route::ActorList(actor(id)?, list)))
@@ -70,7 +71,7 @@ fn small<Id: FromStr>(text: &str) -> Option<Id> {
 }
 
 /// Reads the id of an actor; three letters are the code of a state, in capitals, unless somebody has them as they are.
-fn actor(text: &str) -> Option<ActorId> {
+pub(crate) fn actor(text: &str) -> Option<ActorId> {
     let id: ActorId = text.parse().ok()?;
     let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
     match is_code && actor::actor(&id).is_none() {

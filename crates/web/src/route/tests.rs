@@ -45,6 +45,7 @@ fn every_page_is_found_under_its_address() {
         "/statements/general-debate-75/ISL",
         "/statements/2025-09-16-first-meeting/un-secretariat-2",
         "/actors/ISL",
+        "/actors/side-by-side",
         "/groups/african-group",
         "/issues/due-diligence",
         "/surveys",

@@ -1,0 +1,160 @@
+//! What did actors do together: how often did they vote alike, when did they not, what did they sponsor?
+
+use crate::lens::Lens;
+use crate::line::{Link, counted};
+use crate::page::votes::Voted;
+use crate::picture::tiles::Cast;
+use chronicle::claim::Facet;
+use negotiation::decision::{Decision, Sponsorship, Vote};
+use negotiation::document::Work;
+use negotiation::id::ActorId;
+use negotiation::symbol::Symbol;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many votes in which they differ are printed.
+const DIFFERING_MAX: usize = 20;
+
+/// How often two actors voted alike.
+#[derive(Debug, Serialize)]
+pub(crate) struct Pair {
+    /// The two, by name.
+    pub(crate) one: String,
+    pub(crate) other: String,
+    /// In how many votes both voted; absence is no abstention.
+    pub(crate) both: usize,
+    /// In how many of them they voted the same.
+    pub(crate) alike: usize,
+    /// The same in words.
+    pub(crate) words: String,
+}
+
+/// A vote in which actors differed.
+#[derive(Debug, Serialize)]
+pub(crate) struct Differing {
+    /// The vote.
+    #[serde(flatten)]
+    pub(crate) voted: Voted,
+    /// How each voted.
+    pub(crate) votes: Vec<Ballot>,
+}
+
+/// How one actor voted.
+#[derive(Debug, Serialize)]
+pub(crate) struct Ballot {
+    /// The vote, in words and as a sign.
+    pub(crate) words: &'static str,
+    pub(crate) sign: &'static str,
+}
+
+/// A text that several sponsored.
+#[derive(Debug, Serialize)]
+pub(crate) struct Shared {
+    /// The text.
+    pub(crate) text: Link,
+    /// Its title.
+    pub(crate) title: String,
+    /// Which of them, by name.
+    pub(crate) by: Vec<String>,
+}
+
+/// The votes that a view shows, each with how the actors voted.
+pub(super) struct Votes {
+    /// The number of the vote, and how each actor voted; the latest first.
+    cast: Vec<(u32, Vec<Option<Vote>>)>,
+}
+
+impl Votes {
+    pub(super) fn of(lens: &Lens, ids: &[ActorId]) -> Votes {
+        let polls = lens.polls();
+        let mut cast: Vec<(u32, Vec<Option<Vote>>)> = Vec::new();
+        for (place, id) in ids.iter().enumerate() {
+            // The votes are the same for everybody, and in the same order.
+            for (index, (poll, _, vote)) in
+                polls.cast_by(id, lens.observatory()).into_iter().enumerate()
+            {
+                if place == 0 {
+                    cast.push((poll, Vec::with_capacity(ids.len())));
+                }
+                if let Some((known, votes)) = cast.get_mut(index) {
+                    debug_assert_eq!(*known, poll, "the votes are in one order");
+                    votes.push(vote);
+                }
+            }
+        }
+        Votes { cast }
+    }
+
+    /// Returns how often each two voted alike.
+    pub(super) fn pairs(&self, names: &[String]) -> Vec<Pair> {
+        let places = 0..names.len();
+        let pairs =
+            places.clone().flat_map(|one| (one + 1..names.len()).map(move |other| (one, other)));
+        if self.cast.is_empty() {
+            return Vec::new();
+        }
+        pairs.map(|(one, other)| self.pair((one, other), (&names[one], &names[other]))).collect()
+    }
+
+    fn pair(&self, (one, other): (usize, usize), names: (&str, &str)) -> Pair {
+        let votes = self.cast.iter().map(|(_, votes)| (votes[one], votes[other]));
+        let both: Vec<(Vote, Vote)> =
+            votes.filter_map(|(one, other)| Some((one?, other?))).collect();
+        let alike = both.iter().filter(|(one, other)| one == other).count();
+        let words = match both.len() {
+            0 => "no vote in which both voted".to_owned(),
+            all => format!(
+                "alike in {alike} of {} ({} %)",
+                counted(all, "vote", "votes"),
+                (100 * alike + all / 2) / all
+            ),
+        };
+        let (one, other) = (names.0.to_owned(), names.1.to_owned());
+        Pair { one, other, both: both.len(), alike, words }
+    }
+
+    /// Returns the latest votes in which two who voted did not vote alike, and how many there are.
+    pub(super) fn differing(&self, lens: &Lens) -> (Vec<Differing>, usize) {
+        let differ = |votes: &[Option<Vote>]| {
+            let mut cast = votes.iter().flatten();
+            cast.next().is_some_and(|first| cast.any(|vote| vote != first))
+        };
+        let all: Vec<_> = self.cast.iter().filter(|(_, votes)| differ(votes)).collect();
+        let shown = all.iter().take(DIFFERING_MAX).filter_map(|(poll, votes)| {
+            let vote = lens.observatory().at::<Decision>(*poll)?;
+            let votes = votes.iter().map(|vote| Ballot::of(Cast::from(*vote))).collect();
+            Some(Differing { voted: Voted::of(lens, &vote), votes })
+        });
+        (shown.collect(), all.len())
+    }
+}
+
+impl Ballot {
+    fn of(cast: Cast) -> Ballot {
+        Ballot { words: cast.words(), sign: cast.sign() }
+    }
+}
+
+/// Returns the texts that two or more of the actors sponsored, at first or later.
+pub(super) fn sponsored(lens: &Lens, ids: &[ActorId]) -> Vec<Shared> {
+    let mut by_text: BTreeMap<Symbol, Vec<&ActorId>> = BTreeMap::new();
+    for id in ids {
+        for found in lens.observatory().about::<Sponsorship>(&Facet::Actor(id.clone())) {
+            let by = by_text.entry(found.noun().symbol.clone()).or_default();
+            if !by.contains(&id) {
+                by.push(id);
+            }
+        }
+    }
+    let shared = by_text.into_iter().filter(|(_, by)| by.len() > 1);
+    let shared = shared.map(|(symbol, by)| Shared {
+        title: lens
+            .observatory()
+            .get::<Work>(symbol.as_str())
+            .map(|work| work.title.clone())
+            .unwrap_or_default(),
+        text: Link::document(lens, &symbol),
+        by: by.into_iter().map(|id| lens.name(id)).collect(),
+    });
+    shared.collect()
+}
