@@ -56,9 +56,11 @@ pub(crate) mod statements;
 pub(crate) mod survey;
 pub(crate) mod surveys;
 pub(crate) mod timeline;
+pub(crate) mod together;
 pub(crate) mod vote;
 pub(crate) mod votes;
 pub(crate) mod words;
+pub(crate) mod years;
 
 use crate::answer::{Draft, Keeping};
 use crate::asked::Form;
@@ -172,6 +174,10 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::SurveyAnswers(id, actor) => {
             printed(lens, &answers::AnswersPage::new(lens, id, actor)?)
         }
+        Route::IssueYears(id) => {
+            printed(lens, &fitted(|room| years::YearsPage::new(lens, id, room))?)
+        }
+        Route::Together => printed(lens, &together::TogetherPage::new(lens)?),
         Route::Stances => printed(lens, &stances::StancesPage::new(lens)?),
         Route::Sources => printed(lens, &sources::SourcesPage::new(lens)?),
         Route::Checks => printed(lens, &checks::ChecksPage::new(lens)?),

@@ -8,7 +8,9 @@ pub mod flow;
 pub mod grid;
 pub mod lanes;
 pub mod line;
+pub mod pairs;
 pub mod stand;
+pub mod steps;
 pub mod tiles;
 pub mod world;
 

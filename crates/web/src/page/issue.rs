@@ -92,6 +92,7 @@ impl IssuePage {
 fn beside(lens: &Lens, id: &IssueId) -> Vec<Link> {
     vec![
         Link::to(lens, &Route::IssueMap(id.clone()), "Where states stand, on a map and as tiles"),
+        Link::to(lens, &Route::IssueYears(id.clone()), "Who stood where, year by year"),
         super::changes::link_of_issue(lens, id),
     ]
 }

@@ -13,7 +13,7 @@ use negotiation::process::{Session, SessionKind};
 /// The most bytes of a page: what a telephone in a corridor loads in a second.
 const PAGE_BYTES_MAX: usize = 100_000;
 
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 27] = [
     "/",
     "/processes",
     "/processes/oewg-2021",
@@ -37,7 +37,9 @@ const PAGES: [&str; 25] = [
     "/issues/due-diligence",
     "/issues/due-diligence/map",
     "/sources",
+    "/issues/due-diligence/years",
     "/stances",
+    "/stances/together",
     "/checks",
 ];
 

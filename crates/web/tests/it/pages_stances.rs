@@ -168,3 +168,88 @@ async fn the_board_is_narrowed_to_groups_and_pillars_and_refuses_what_is_neither
     assert_bad_request(&get(&site, "/stances?pillar=banana").await, "one of");
     get(&site, "/stances?as-of=2022-01-01").await.says("holds no stance");
 }
+
+/// Returns the picture of a class on a page, with what stands in it.
+fn picture(page: &str, class: &str) -> String {
+    let open = format!("<svg class=\"picture {class}\"");
+    page.split(&open).nth(1).unwrap().split("</svg>").next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn the_columns_of_the_years_say_what_their_table_says() {
+    let site = stood().await;
+    let page = get(&site, "/issues/due-diligence/years").await;
+    assert_page(&page);
+    let data = get(&site, "/issues/due-diligence/years.json").await.json();
+    let mut told = Vec::new();
+    for row in data["rows"].as_array().unwrap() {
+        let words = row["words"].as_str().unwrap();
+        for (year, actors) in
+            data["years"].as_array().unwrap().iter().zip(row["actors"].as_array().unwrap())
+        {
+            told.push(Mark::new(
+                format!("{words}, {}", year.as_str().unwrap()),
+                actors.to_string(),
+            ));
+        }
+    }
+    assert_eq!(disagreements(&picture(&page.text(), "steps"), &told), [""; 0]);
+    assert!(told.contains(&Mark::new("conditional, 2022", "1")), "{told:?}");
+    told[0].value = "99".into();
+    assert_eq!(disagreements(&picture(&page.text(), "steps"), &told).len(), 2, "planted");
+    page.says("New by the end of 2022").says("/records/");
+    get(&site, "/issues/due-diligence/years?as-of=2022-01-01").await.says("holds no position");
+    assert_not_found(&get(&site, "/issues/nothing/years").await);
+}
+
+/// The site of the tests where three states answered three questions.
+async fn answered() -> Router {
+    let given = negotiating().await;
+    let mut claims = Vec::new();
+    for (actor, stances) in [
+        ("CUB", ["supports", "opposes", "supports"]),
+        ("IRN", ["supports", "opposes", "opposes"]),
+        ("FRA", ["opposes", "supports", "opposes"]),
+        ("african-group", ["opposes", "supports", "opposes"]),
+    ] {
+        for (stance, issue) in stances.iter().zip(["one", "two", "three"]) {
+            let Claim::Position(position) =
+                position(actor, stance, "2022-03-29", Grade::Paraphrased)
+            else {
+                continue;
+            };
+            let issue = issue.parse().unwrap();
+            claims.push(asserted(Claim::Position(Position { issue, ..position })));
+        }
+    }
+    append(&given.archive, claims).await;
+    given.site.refresh().await.unwrap();
+    given.router
+}
+
+#[tokio::test]
+async fn pairs_are_counted_from_own_words_and_drawn_as_they_are_told() {
+    let site = answered().await;
+    let page = get(&site, "/stances/together").await;
+    assert_page(&page);
+    let data = get(&site, "/stances/together.json").await.json();
+    let pairs = data["drawn_pairs"].as_array().unwrap();
+    let mark = |pair: &Value| {
+        let name = |which: &str| pair[which]["words"].as_str().unwrap().to_owned();
+        let value = format!("{} of {} alike", pair["alike"], pair["common"]);
+        Mark::new(format!("{} and {}", name("one"), name("other")), value)
+    };
+    let mut told: Vec<Mark> = pairs.iter().map(mark).collect();
+    assert_eq!(told.len(), 6, "four actors, and no member of the group");
+    assert!(told.contains(&Mark::new("Cuba and Iran (Islamic Republic of)", "2 of 3 alike")));
+    assert!(told.contains(&Mark::new("France and African Group", "3 of 3 alike")));
+    assert_eq!(disagreements(&picture(&page.text(), "pairs"), &told), [""; 0]);
+    told[0].value = "0 of 9 alike".into();
+    assert_eq!(disagreements(&picture(&page.text(), "pairs"), &told).len(), 2, "planted");
+    let of = get(&site, "/stances/together.json?actor=CUB").await.json();
+    let listed = of["lists"].as_array().unwrap().iter();
+    assert_eq!(listed.map(|list| list["pairs"].as_array().unwrap().len()).sum::<usize>(), 3);
+    assert_not_found(&get(&site, "/stances/together?actor=KEN").await);
+    assert_bad_request(&get(&site, "/stances/together?actor=!").await, "an actor such as ISL");
+    get(&site, "/stances/together?as-of=2022-01-01").await.says("No pair has so many");
+}

@@ -1,0 +1,272 @@
+//! Who stood where on a question at the end of each year?
+//!
+//! Each column is the record as of the last day of its year: no position is carried back before the day since when it
+//! is known. What has neither day nor year is there from the day on which a source first tells it.
+
+use crate::frame::Frame;
+use crate::lens::Lens;
+use crate::line::{Link, counted};
+use crate::page::map::open_issue;
+use crate::page::{Page, Room};
+use crate::picture::Svg;
+use crate::picture::stand::Sign;
+use crate::picture::steps::{Step, stacked};
+use crate::plain::Plain;
+use crate::refusal::Refusal;
+use askama::Template;
+use chronicle::claim::Facet;
+use chronicle::observatory::Observatory;
+use chronicle::stance::{Capacity, Stances};
+use jiff::civil::{Date, date};
+use negotiation::id::{ActorId, IssueId};
+use negotiation::issue::Issue;
+use negotiation::position::{Position, STANCES};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many stances that were new in a year are printed; the page of the question has them all.
+const MOVES_MAX: usize = 120;
+
+/// The stances on a question over the years.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "years.html")]
+pub(crate) struct YearsPage {
+    frame: Frame,
+    /// The question.
+    pub(crate) issue: Link,
+    /// The picture in words.
+    pub(crate) summary: String,
+    /// The picture.
+    pub(crate) picture: Option<Svg>,
+    /// The years, the earliest first.
+    pub(crate) years: Vec<String>,
+    /// The answers, each with the number of actors who gave it in their own name at the end of each year.
+    pub(crate) rows: Vec<Row>,
+    /// Who came to stand elsewhere, or spoke for the first time, year by year.
+    pub(crate) moves: Vec<Moves>,
+}
+
+/// An answer over the years.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    /// The answer.
+    pub(crate) words: String,
+    /// Its sign.
+    pub(crate) sign: &'static str,
+    /// How many actors, year by year.
+    pub(crate) actors: Vec<u64>,
+}
+
+/// What was new at the end of a year.
+#[derive(Debug, Serialize)]
+pub(crate) struct Moves {
+    /// The year.
+    pub(crate) year: String,
+    /// The actors with the stance that was new, each with its evidence.
+    pub(crate) moves: Vec<Move>,
+    /// How many more there are.
+    pub(crate) more: usize,
+}
+
+/// A stance that was new at the end of a year.
+#[derive(Debug, Serialize)]
+pub(crate) struct Move {
+    /// The actor, with the record of its stance.
+    pub(crate) who: Link,
+    /// The stance.
+    pub(crate) stance: String,
+    /// Its sign.
+    pub(crate) sign: &'static str,
+    /// The stance before; empty where none was known.
+    pub(crate) before: String,
+}
+
+/// Who stood where at the end of a year, in their own name: the stance and its record.
+type Standing = BTreeMap<ActorId, (String, String)>;
+
+impl YearsPage {
+    /// Returns the years from the first position to the last before the day asked.
+    pub(crate) fn new(lens: &Lens, id: &IssueId, room: Room) -> Result<YearsPage, Refusal> {
+        let issue = open_issue(lens, id)?;
+        let years = years(lens, id);
+        let standings: Vec<Standing> =
+            years.iter().map(|year| standing(lens, &at_end(lens, *year), id)).collect();
+        let rows = rows(&issue, &standings);
+        let names: Vec<String> = years.iter().map(i16::to_string).collect();
+        let steps: Vec<Step> = rows.iter().map(|row| step(&issue, row)).collect();
+        let summary = summary(&names, &rows);
+        Ok(YearsPage {
+            frame: lens.frame(
+                format!("Year by year: {}", issue.question),
+                format!("{} Who stood where at the end of each year.", issue.question),
+            ),
+            picture: stacked("years", &issue.question, &summary, &names, &steps),
+            moves: moves(lens, &issue, &names, &standings, room),
+            issue: super::issues::link(lens, &issue),
+            summary,
+            years: names,
+            rows,
+        })
+    }
+
+    /// Returns the years with the number of actors who gave an answer in each.
+    fn by_year<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a String, &'a u64)> {
+        self.years.iter().zip(&row.actors)
+    }
+}
+
+/// Returns the years of the positions on a question, from the first to the last and those between.
+fn years(lens: &Lens, id: &IssueId) -> Vec<i16> {
+    let positions = lens.observatory().about::<Position>(&Facet::Issue(id.clone()));
+    let known = positions.iter().filter_map(|position| position.record.assertion.since());
+    let known: BTreeSet<i16> = known.map(Date::year).collect();
+    match (known.first(), known.last()) {
+        (Some(first), Some(last)) => (*first..=*last).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the record as of the end of a year, or as of the day of the page where that is earlier.
+fn at_end(lens: &Lens, year: i16) -> Observatory {
+    lens.observatory().on(date(year, 12, 31).min(lens.day()))
+}
+
+fn standing(lens: &Lens, observatory: &Observatory, id: &IssueId) -> Standing {
+    let stances = Stances::on(observatory, id);
+    let own = stances.iter().filter(|(_, _, stance)| stance.capacity == Capacity::Own);
+    own.map(|(actor, _, stance)| {
+        let href = lens.source(stance.position.id);
+        (actor.clone(), (stance.position.stance.to_string(), href))
+    })
+    .collect()
+}
+
+/// Returns the answers that were given at the end of any year, in the order of the question.
+fn rows(issue: &Issue, standings: &[Standing]) -> Vec<Row> {
+    let given: BTreeSet<&str> = standings
+        .iter()
+        .flat_map(|standing| standing.values())
+        .map(|(stance, _)| stance.as_str())
+        .collect();
+    let known = STANCES.into_iter().chain(issue.answers.iter().map(|answer| answer.id.as_str()));
+    let mut answers: Vec<&str> = known.filter(|answer| given.contains(answer)).collect();
+    let others: Vec<&str> = given.into_iter().filter(|answer| !answers.contains(answer)).collect();
+    answers.extend(others);
+    let row = |answer: &str| Row {
+        words: answer.to_owned(),
+        sign: Sign::of(answer, &issue.answers).spoken(),
+        actors: standings
+            .iter()
+            .map(|standing| standing.values().filter(|(stance, _)| stance == answer).count() as u64)
+            .collect(),
+    };
+    answers.into_iter().map(row).collect()
+}
+
+fn step(issue: &Issue, row: &Row) -> Step {
+    Step {
+        sign: Sign::of(&row.words, &issue.answers),
+        words: row.words.clone(),
+        values: row.actors.clone(),
+    }
+}
+
+/// Returns what was new at the end of each year; years that brought nothing new are left out.
+fn moves(
+    lens: &Lens,
+    issue: &Issue,
+    years: &[String],
+    standings: &[Standing],
+    room: Room,
+) -> Vec<Moves> {
+    let nobody = Standing::new();
+    let before = std::iter::once(&nobody).chain(standings);
+    let new = |(year, (before, after)): (&String, (&Standing, &Standing))| {
+        let mut moves: Vec<Move> = after
+            .iter()
+            .filter(|(actor, (stance, _))| before.get(*actor).is_none_or(|(old, _)| old != stance))
+            .map(|(actor, (stance, href))| Move {
+                who: Link { words: lens.name(actor), href: href.clone() },
+                stance: stance.clone(),
+                sign: Sign::of(stance, &issue.answers).spoken(),
+                before: before.get(actor).map(|(old, _)| old.clone()).unwrap_or_default(),
+            })
+            .collect();
+        moves.sort_by(|one, other| one.who.words.cmp(&other.who.words));
+        let more = moves.len().saturating_sub(room.of(MOVES_MAX));
+        moves.truncate(room.of(MOVES_MAX));
+        Moves { year: year.clone(), moves, more }
+    };
+    let all = years.iter().zip(before.zip(standings)).map(new);
+    all.filter(|moves| !moves.moves.is_empty()).collect()
+}
+
+/// Returns the picture in a sentence: `From 2021 (2 actors) to 2024 (12 actors): supports 9, opposes 3.`
+fn summary(years: &[String], rows: &[Row]) -> String {
+    let (Some(first), Some(last)) = (years.first(), years.last()) else { return String::new() };
+    let total = |place: usize| -> usize {
+        rows.iter().filter_map(|row| row.actors.get(place)).map(|count| *count as usize).sum()
+    };
+    let place = years.len() - 1;
+    let counts =
+        rows.iter().filter_map(|row| Some(format!("{} {}", row.words, row.actors.get(place)?)));
+    let counts: Vec<String> = counts.collect();
+    let actors = |place| counted(total(place), "actor", "actors");
+    match place {
+        0 => format!("At the end of {last}, {}: {}.", actors(0), counts.join(", ")),
+        _ => format!(
+            "From {} at the end of {first} to {} at the end of {last}: {}.",
+            actors(0),
+            actors(place),
+            counts.join(", ")
+        ),
+    }
+}
+
+impl Page for YearsPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn text(&self) -> String {
+        let mut plain = Plain::new(&self.summary);
+        for row in &self.rows {
+            let cells = self.by_year(row).map(|(year, count)| format!("{year}: {count}"));
+            plain.fact(&row.words, &cells.collect::<Vec<_>>().join("; "));
+        }
+        for year in &self.moves {
+            let moves: Vec<String> = year.moves.iter().map(Move::words).collect();
+            plain.items(&format!("New by the end of {}", year.year), &moves);
+        }
+        plain.done()
+    }
+}
+
+impl Move {
+    fn words(&self) -> String {
+        let before = match self.before.as_str() {
+            "" => String::new(),
+            before => format!(", before: {before}"),
+        };
+        format!("{}: {}{before}", self.who.words, self.stance)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Row, summary};
+
+    #[test]
+    fn the_summary_says_both_ends() {
+        let row = |words: &str, actors: &[u64]| Row {
+            words: words.to_owned(),
+            sign: "",
+            actors: actors.to_vec(),
+        };
+        let rows = [row("supports", &[1, 2]), row("opposes", &[0, 1])];
+        assert_eq!(
+            summary(&["2021".to_owned(), "2022".to_owned()], &rows),
+            "From 1 actor at the end of 2021 to 3 actors at the end of 2022: supports 2, opposes 1."
+        );
+    }
+}
