@@ -175,7 +175,7 @@ fn entries(lens: &Lens) -> Vec<Entry> {
         (
             "Statements",
             Route::Statements,
-            matches!(asked, Route::Occasion(_) | Route::Statement(..)),
+            matches!(asked, Route::Occasion(_) | Route::Statement(..) | Route::Participation),
         ),
         ("Votes", Route::Votes, matches!(asked, Route::Vote(_))),
         (

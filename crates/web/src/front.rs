@@ -191,7 +191,7 @@ async fn made(
         return Ok(finished);
     }
     // The index learns what is recorded a little later than the pages.
-    let is_kept = asked.route != Route::Search;
+    let is_kept = !asked.route.is_of_index();
     let finished = Arc::new(Finished::new(drafted(site, epoch, asked).await?));
     if is_kept {
         epoch.keep(&url, Arc::clone(&finished));

@@ -41,6 +41,7 @@ pub(crate) mod listing;
 pub(crate) mod map;
 pub(crate) mod original;
 pub(crate) mod paragraph;
+pub(crate) mod participation;
 pub(crate) mod pillars;
 pub(crate) mod process;
 pub(crate) mod processes;
@@ -152,6 +153,7 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         }
         Route::Votes => printed(lens, &votes::VotesPage::new(lens)?),
         Route::Vote(symbol) => printed(lens, &vote::VotePage::new(lens, symbol)?),
+        Route::Participation => printed(lens, &participation::ParticipationPage::new(lens)?),
         Route::Statements => printed(lens, &statements::StatementsPage::all(lens)?),
         Route::Occasion(id) => printed(lens, &statements::StatementsPage::of_occasion(lens, id)?),
         Route::Statement(occasion, id) => {
@@ -261,7 +263,7 @@ fn printed<P: Page>(lens: &Lens, page: &P) -> Result<Draft, Refusal> {
         media_type: lens.asked.form.media_type(),
         body,
         // What is found depends on the index as well, which learns later.
-        modified: (lens.asked.route != Route::Search).then(|| lens.changed()),
+        modified: (!lens.asked.route.is_of_index()).then(|| lens.changed()),
         keeping: Keeping::Revalidated,
         headers: links(lens, page.frame()),
     })

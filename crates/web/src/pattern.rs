@@ -163,7 +163,7 @@ impl Alike {
     /// the day than to compare it with the dates in [`Turns`]. In its plain text no day in words is broken into lines.
     pub(crate) fn of(epoch: &Epoch, asked: &Asked) -> Option<Alike> {
         // One of the rules reckons from the day; what is found depends on the index too.
-        let is_reckoned = matches!(asked.route, Route::Checks | Route::Search);
+        let is_reckoned = asked.route == Route::Checks || asked.route.is_of_index();
         let is_of_days = asked.as_of.is_some() || asked.known.is_some();
         if is_reckoned || !is_of_days {
             return None;

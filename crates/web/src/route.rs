@@ -59,6 +59,8 @@ pub enum Route {
     Occasion(OccasionId),
     /// `/statements/general-debate-75/ISL`: one statement, with its words.
     Statement(OccasionId, StatementId),
+    /// `/participation`: who spoke, how often and how much.
+    Participation,
     /// `/actors`
     Actors,
     /// `/actors/ISL`
@@ -163,6 +165,7 @@ impl Route {
             Route::Timeline => &["page", "process"],
             Route::Statements => &["actor", "page", "year"],
             Route::Occasion(_) => &["page"],
+            Route::Participation => &["occasion", "q"],
             Route::Actor(_) | Route::Issue(_) | Route::Sources | Route::Checks => &["page"],
             Route::ProcessList(..) | Route::ActorList(..) => &["page"],
             _ => &[],
@@ -194,6 +197,11 @@ impl Route {
             Route::Survey(id) | Route::SurveyAnswers(id, _) => id.is_exercise(),
             _ => false,
         }
+    }
+
+    /// Returns whether the page shows what the index finds, which learns later than the record.
+    pub(crate) fn is_of_index(&self) -> bool {
+        matches!(self, Route::Search | Route::Participation)
     }
 
     /// Reads a path, already decoded and without suffix; `holding` says how well the record knows a symbol.
@@ -248,6 +256,7 @@ impl Route {
             Route::Statements => "/statements".to_owned(),
             Route::Occasion(id) => format!("/statements/{id}"),
             Route::Statement(occasion, id) => format!("/statements/{occasion}/{id}"),
+            Route::Participation => "/participation".to_owned(),
             Route::Actors => "/actors".to_owned(),
             Route::Actor(id) => format!("/actors/{id}"),
             Route::ActorList(id, list) => format!("/actors/{id}/{}", list.segment()),

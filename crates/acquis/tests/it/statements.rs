@@ -2,6 +2,7 @@
 
 use super::run::{House, repository};
 use super::served::Served;
+use serde_json::Value;
 
 /// The day after the invented speeches of 2044.
 const LATER: &str = "as-of=2045-01-01";
@@ -34,7 +35,7 @@ fn a_speech_without_words_is_refused_with_a_sentence() {
     std::fs::write(house.folder.path().join("ISL_98_2043.txt"), "/12 /i255 /14 /15").unwrap();
     std::fs::write(house.folder.path().join("notes.md"), "# Notes\n\nNobody speaks.\n").unwrap();
     let ran = house.run(&["add", "ISL_98_2043.txt", "notes.md", "--json"]);
-    let summary: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let summary: Value = serde_json::from_str(&ran.out).unwrap();
     let refused = summary["refused"].as_array().unwrap();
     assert_eq!(refused.len(), 2, "{summary}");
     assert!(refused.iter().all(|one| one["why"].as_str().unwrap().len() > 20), "{summary}");
@@ -82,4 +83,64 @@ fn words_of_a_statement_are_found_under_who_spoke_and_when() {
     );
     let ran = house.run(&["search", "carp keeping actor:KWT", "--as-of", "2045-01-01"]);
     assert_eq!(ran.code, 1, "{}", ran.out);
+}
+
+#[test]
+fn who_spoke_is_counted_state_by_state_and_small_states_are_not_lost() {
+    let house = spoken();
+    let site = Served::new(&house);
+    let page = |path: &str| -> Value {
+        serde_json::from_str(&site.get(&format!("{path}{LATER}")).body).unwrap()
+    };
+    let all = page("/participation.json?");
+    let state = |page: &Value, name: &str| {
+        let states = page["states"].as_array().unwrap().iter();
+        let mut state = states.filter(|row| row["who"]["words"] == name);
+        state.next().cloned().unwrap()
+    };
+    assert_eq!(all["states"].as_array().unwrap().len(), 193, "each member has a row");
+    let kuwait = state(&all, "Kuwait");
+    assert_eq!((&kuwait["statements"], &kuwait["words"]), (&2.into(), &21.into()), "{kuwait}");
+    assert_eq!(state(&all, "Tuvalu")["statements"], 0);
+    // The chair and the President of the General Assembly are no states, and no words of theirs are one's.
+    let others = all["others"].as_array().unwrap();
+    let chair = others.iter().find(|row| row["who"]["words"] == "GARDEN | Co-Chair").unwrap();
+    assert_eq!((&chair["statements"], &chair["words"]), (&2.into(), &19.into()));
+    let summary = all["summary"].as_str().unwrap();
+    assert!(
+        summary
+            .starts_with("Words of 3 of 193 member states are held: 7 statements on 2 occasions."),
+        "{summary}"
+    );
+    // Every word is counted once.
+    let words = |rows: &Value| -> u64 {
+        rows.as_array().unwrap().iter().map(|row| row["words"].as_u64().unwrap()).sum()
+    };
+    assert_eq!(words(&all["states"]) + words(&all["others"]), words(&all["occasions"]));
+    let html = site.get(&format!("/participation?{LATER}")).body;
+    let tile = |answer: &str| html.matches(&format!(": {answer}</title>")).count();
+    assert_eq!((tile("spoke"), tile("no statement held")), (3, 190), "each member has a tile");
+    let one = page("/participation.json?occasion=general-debate-99&");
+    assert!(
+        one["summary"].as_str().unwrap().starts_with("Words of 1 of 193"),
+        "{}",
+        one["summary"]
+    );
+    assert_eq!(site.get(&format!("/participation?occasion=banana&{LATER}")).status, 400);
+    let before = site.get("/participation.json?as-of=2040-01-01").body;
+    assert!(
+        before.contains("Words of 0 of 193 member states are held: no statements"),
+        "{before:.300}"
+    );
+}
+
+#[test]
+fn who_speaks_of_something_is_told_apart_from_who_speaks() {
+    let house = spoken();
+    house.ok(&["search", "--rebuild"]);
+    let site = Served::new(&house);
+    let html = site.get(&format!("/participation?q=carp&{LATER}")).body;
+    let tile = |answer: &str| html.matches(&format!(": {answer}</title>")).count();
+    assert_eq!((tile("spoke"), tile("spoke of other things")), (2, 1), "{html:.600}");
+    assert!(html.contains("2 of them have passages with"), "{html:.600}");
 }

@@ -31,6 +31,8 @@ pub(crate) struct StatementsPage {
     pub(crate) heading: String,
     /// How the words of that occasion came to be written down, and what to mind; empty where there is nothing.
     pub(crate) warning: &'static str,
+    #[serde(skip)]
+    pub(crate) participation: String,
     /// What can be chosen.
     #[serde(skip)]
     pub(crate) form: Option<Choosing>,
@@ -154,6 +156,7 @@ impl StatementsPage {
             frame,
             heading: "Statements".to_owned(),
             warning: "",
+            participation: lens.link(&Route::Participation),
             form: None,
             occasions: Vec::new(),
             summary,

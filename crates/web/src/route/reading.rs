@@ -29,6 +29,7 @@ pub(super) fn plain(path: &str) -> Way {
         ["statements", occasion, id] => {
             small(occasion).and_then(|occasion| Some(Route::Statement(occasion, speaker(id)?)))
         }
+        ["participation"] => Some(Route::Participation),
         ["actors"] => Some(Route::Actors),
         ["actors", "side-by-side"] => Some(Route::SideBySide),
         ["actors", id] => actor(id).map(Route::Actor),

@@ -41,6 +41,7 @@ fn every_page_is_found_under_its_address() {
         "/provenance/A/RES/77/37",
         "/credit/A/RES/77/37",
         "/statements",
+        "/participation",
         "/statements/general-debate-75",
         "/statements/general-debate-75/ISL",
         "/statements/2025-09-16-first-meeting/un-secretariat-2",
