@@ -5,12 +5,15 @@ use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, counted};
 use crate::page::Page;
+use crate::page::side_by_side::Taken;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
-use negotiation::actor::{Membership, actor, memberships};
+use chronicle::stance::{Capacity, Stances};
+use negotiation::actor::{Membership, actor, members_of, memberships};
 use negotiation::id::ActorId;
+use negotiation::issue::Issue;
 use serde::Serialize;
 
 /// The page of a group.
@@ -28,12 +31,36 @@ pub(crate) struct GroupPage {
     pub(crate) note: String,
     /// What the group said and where it stands.
     pub(crate) said: Link,
+    /// Where it stands, and which members say the same, or otherwise, in their own name.
+    pub(crate) issues: Vec<OnIssue>,
     /// Those who belong to it on the day.
     pub(crate) members: Vec<Row>,
     /// Those who do not belong to it any more, or not yet.
     pub(crate) others: Vec<Row>,
     /// What says so, numbered from 1.
     pub(crate) sources: Vec<&'static str>,
+}
+
+/// Where a group stands on a question.
+#[derive(Debug, Serialize)]
+pub(crate) struct OnIssue {
+    /// The question.
+    pub(crate) issue: Link,
+    /// The group's stance that counts on the day.
+    pub(crate) taken: Taken,
+    /// The members that take the same stance in their own name, by name.
+    pub(crate) alike: Vec<Link>,
+    /// The members that take another, by name.
+    pub(crate) otherwise: Vec<Other>,
+}
+
+/// A member that says otherwise than its group.
+#[derive(Debug, Serialize)]
+pub(crate) struct Other {
+    /// The member.
+    pub(crate) member: Link,
+    /// Its stance.
+    pub(crate) taken: Taken,
 }
 
 /// A member.
@@ -85,6 +112,7 @@ impl GroupPage {
                 &Route::Actor(id.clone()),
                 format!("What the {name} said, and where it stands"),
             ),
+            issues: issues(lens, id),
             name,
             members,
             others,
@@ -98,6 +126,45 @@ impl GroupPage {
     fn tables(&self) -> [(&'static str, &Vec<Row>); 2] {
         [("Members", &self.members), ("Not members on this day: before, or after", &self.others)]
     }
+}
+
+/// Returns where a group stands, by the words of the questions, with what its members say in their own name.
+fn issues(lens: &Lens, id: &ActorId) -> Vec<OnIssue> {
+    let all = Stances::of(lens.observatory());
+    let members: Vec<&ActorId> = members_of(id, lens.day()).map(|member| &member.id).collect();
+    let of_group = all.iter().filter(|(actor, _, stance)| {
+        *actor == id && !matches!(stance.capacity, Capacity::Member(_))
+    });
+    let mut rows: Vec<OnIssue> = of_group
+        .filter_map(|(_, issue, stance)| {
+            let found = lens.observatory().get::<Issue>(issue.as_str())?;
+            let own = members.iter().filter_map(|member| {
+                let own = all.get(member, issue)?;
+                (own.capacity == Capacity::Own).then_some((*member, own))
+            });
+            let (alike, otherwise): (Vec<_>, Vec<_>) =
+                own.partition(|(_, own)| own.position.stance == stance.position.stance);
+            let mut alike: Vec<Link> =
+                alike.into_iter().map(|(member, _)| Link::actor(lens, member)).collect();
+            alike.sort_by(|one, other| one.words.cmp(&other.words));
+            let mut otherwise: Vec<Other> = otherwise
+                .into_iter()
+                .map(|(member, own)| Other {
+                    member: Link::actor(lens, member),
+                    taken: Taken::of(lens, own),
+                })
+                .collect();
+            otherwise.sort_by(|one, other| one.member.words.cmp(&other.member.words));
+            Some(OnIssue {
+                issue: super::issues::link(lens, &found),
+                taken: Taken::of(lens, stance),
+                alike,
+                otherwise,
+            })
+        })
+        .collect();
+    rows.sort_by(|one, other| one.issue.words.cmp(&other.issue.words));
+    rows
 }
 
 /// Returns the number of a source, from 1; a new one gets the next.
@@ -117,6 +184,15 @@ impl Page for GroupPage {
     fn text(&self) -> String {
         let mut plain = Plain::new(&format!("{}, {}.", self.kind, self.summary));
         plain.paragraph(&self.note);
+        if !self.issues.is_empty() {
+            plain.heading("Where it stands");
+        }
+        for on in &self.issues {
+            plain.item(&format!("{} {}", on.issue.words, on.taken.words()));
+            for other in &on.otherwise {
+                plain.detail(&format!("{}: {}", other.member.words, other.taken.words()));
+            }
+        }
         for (heading, rows) in [("Members", &self.members), ("Not on this day", &self.others)] {
             plain.heading(heading);
             for row in rows {

@@ -153,7 +153,7 @@ fn issues(lens: &Lens, ids: &[ActorId]) -> Vec<Row> {
             (counts.iter().any(Option::is_some)).then(|| Row {
                 issue: super::issues::link(lens, &found),
                 verdict: verdict(&counts),
-                stances: counts.iter().map(|one| one.map(|one| taken(lens, one))).collect(),
+                stances: counts.iter().map(|one| one.map(|one| Taken::of(lens, one))).collect(),
             })
         })
         .collect();
@@ -172,21 +172,6 @@ fn verdict(stances: &[Option<&stance::Stance<'_>>]) -> Verdict {
         [] | [_] => Verdict::One,
         [first, rest @ ..] if rest.iter().all(|stance| stance == first) => Verdict::Alike,
         _ => Verdict::Differ,
-    }
-}
-
-fn taken(lens: &Lens, one: &stance::Stance<'_>) -> Taken {
-    let position = one.position.noun();
-    Taken {
-        stance: position.stance.to_string(),
-        capacity: match &one.capacity {
-            Capacity::Own => String::new(),
-            Capacity::OnBehalfOf(group) => format!("for the {}", lens.name(group)),
-            Capacity::Member(group) => format!("as a member of the {}", lens.name(group)),
-        },
-        grade: position.grade.to_string(),
-        when: When::of(&position.date),
-        proof: Proof::of(lens, &one.position),
     }
 }
 
@@ -222,7 +207,24 @@ impl Verdict {
 }
 
 impl Taken {
-    fn words(&self) -> String {
+    /// Returns a stance, ready to print.
+    pub(crate) fn of(lens: &Lens, one: &stance::Stance<'_>) -> Taken {
+        let position = one.position.noun();
+        Taken {
+            stance: position.stance.to_string(),
+            capacity: match &one.capacity {
+                Capacity::Own => String::new(),
+                Capacity::OnBehalfOf(group) => format!("for the {}", lens.name(group)),
+                Capacity::Member(group) => format!("as a member of the {}", lens.name(group)),
+            },
+            grade: position.grade.to_string(),
+            when: When::of(&position.date),
+            proof: Proof::of(lens, &one.position),
+        }
+    }
+
+    /// Returns it in one line.
+    pub(crate) fn words(&self) -> String {
         let capacity =
             if self.capacity.is_empty() { String::new() } else { format!(" {}", self.capacity) };
         format!("{}{capacity}, {}, {}", self.stance, self.grade, self.when.spoken)
