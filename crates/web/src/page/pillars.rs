@@ -37,6 +37,9 @@ pub(crate) struct PillarsPage {
     pub(crate) years: Vec<String>,
     /// The pillars in the order of the mandate.
     pub(crate) rows: Vec<PillarRow>,
+    /// The pages that count, text by text, which words were new and which carried over.
+    #[serde(skip)]
+    flows: Vec<Link>,
 }
 
 /// A pillar over the years.
@@ -81,6 +84,7 @@ impl PillarsPage {
             summary,
             years,
             rows,
+            flows: flows(lens),
         }
     }
 
@@ -108,6 +112,16 @@ impl Page for PillarsPage {
         }
         plain.done()
     }
+}
+
+/// Returns the pages of the flow of words, of each process of which a text is held.
+fn flows(lens: &Lens) -> Vec<Link> {
+    let processes = lens.observatory().all::<Process>();
+    let link = |process: Found<'_, Process>| {
+        let flow = super::words::link(lens, &process.noun().id)?;
+        Some(Link { words: process.name.clone(), ..flow })
+    };
+    processes.filter_map(link).collect()
 }
 
 /// Returns the pillars in the order of the mandate.

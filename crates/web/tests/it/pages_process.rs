@@ -171,6 +171,11 @@ async fn the_picture_of_the_pillars_says_what_its_table_says() {
     assert_eq!(page["years"], serde_json::json!(&until_2026[..3]), "and up to the day shown");
     assert_eq!(row("Norms")["account"][0]["what"]["words"], "A checklist was handed out.");
     get(&site, "/pillars?as-of=2022-12-31").await.is_silent_about("A checklist");
+    get(&site, "/pillars")
+        .await
+        .says("Words are not counted by pillar")
+        .says("href=\"/processes/oewg-2021/words\"")
+        .is_silent_about("href=\"/processes/gge-2019/words\"");
     get(&site, "/processes/oewg-2021").await.says("Norms: 1 new element").says("href=\"/pillars\"");
 }
 
