@@ -19,7 +19,7 @@ pub(crate) enum Form {
     Json,
     /// `.txt`: the page as plain text.
     Text,
-    /// `.atom`: a search as a feed; no other page has one.
+    /// `.atom`: a search, or what changed, as a feed; no other page has one.
     Atom,
 }
 
@@ -224,6 +224,7 @@ impl Form {
         let (path, form) = match path {
             path if path.ends_with(".json") => (&path[..path.len() - 5], Form::Json),
             "/search.atom" => ("/search", Form::Atom),
+            path if path.ends_with("/changes.atom") => (&path[..path.len() - 5], Form::Atom),
             path if path.ends_with(".txt") => (&path[..path.len() - 4], Form::Text),
             path => (path, Form::Html),
         };

@@ -18,6 +18,7 @@ mod asset;
 mod attached;
 mod epoch;
 mod errata;
+mod feed;
 mod frame;
 mod front;
 mod growth;

@@ -11,6 +11,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use chronicle::observatory::Found;
 use chronicle::{Assertion, Evidence, Kind, Record, RecordId, Source};
+use jiff::Timestamp;
 use negotiation::address::Address;
 use negotiation::date::StatedDate;
 use negotiation::id::{ActorId, ProcessId};
@@ -53,6 +54,9 @@ pub(crate) struct Proof {
     pub(crate) inferred: String,
     /// What a reader must know to judge it; empty when there is nothing.
     pub(crate) note: String,
+    /// When it was recorded.
+    #[serde(skip)]
+    pub(crate) recorded: Timestamp,
 }
 
 /// One line: when, what, what more, where it leads, on which record it rests.
@@ -208,6 +212,7 @@ impl Proof {
             words,
             inferred: inferred_parts(assertion),
             note: assertion.note.clone().unwrap_or_default(),
+            recorded: record.recorded,
         }
     }
 }

@@ -78,6 +78,13 @@ impl Serialize for Markup {
     }
 }
 
+/// Returns words as they may stand between tags and in an attribute in double quotes.
+pub(crate) fn escaped(words: &str) -> String {
+    let mut safe = String::with_capacity(words.len());
+    escape(words, &mut safe);
+    safe
+}
+
 /// Escapes words for element content and for attributes in double quotes.
 fn escape(words: &str, html: &mut String) {
     let mut rest = words;

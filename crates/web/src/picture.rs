@@ -14,6 +14,7 @@ pub mod steps;
 pub mod tiles;
 pub mod world;
 
+pub(crate) use crate::markup::escaped;
 use askama::filters::HtmlSafe;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -91,22 +92,6 @@ pub fn disagreements(svg: &str, twin: &[Mark]) -> Vec<String> {
         sentences.push(format!("The picture has {} marks, the table {}.", drawn.len(), told.len()));
     }
     sentences
-}
-
-/// Returns a text as it may stand between tags and in a quoted attribute.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            _ => safe.push(character),
-        }
-    }
-    safe
 }
 
 fn unescaped(text: &str) -> String {

@@ -53,6 +53,36 @@ fn what_is_new_is_there_now_and_was_not_before() {
 }
 
 #[test]
+fn what_is_new_is_a_feed_too() {
+    let house = House::traced();
+    let site = Served::new(&house);
+    for page in [PAGE, "/issues/exercise-access/changes"] {
+        let query = "?since=2026-05-06";
+        let told = json(&site, &format!("{page}{query}"));
+        assert_eq!(told["feed"], format!("{page}.atom{query}"));
+        assert!(site.get(&format!("{page}{query}")).body.contains(&format!("{page}.atom{query}")));
+        let feed = site.get(&format!("{page}.atom{query}"));
+        assert_eq!(feed.status, 200);
+        let groups = told["groups"].as_array().unwrap().iter();
+        let lines = groups.map(|group| group["lines"].as_array().unwrap().len()).sum::<usize>();
+        let entries: Vec<&str> = feed.body.split("<entry>").skip(1).collect();
+        assert!(lines > 0 && entries.len() == lines.min(50), "{page}: {lines}");
+        let updated = |entry: &&str| {
+            let (_, rest) = entry.split_once("<updated>").unwrap();
+            rest.split_once("</updated>").unwrap().0.parse::<jiff::Timestamp>().unwrap()
+        };
+        let times: Vec<jiff::Timestamp> = entries.iter().map(updated).collect();
+        assert!(times.is_sorted_by(|one, other| one >= other), "the latest first");
+        let ids = entries.iter().map(|entry| entry.split_once("<id>").unwrap().1);
+        let ids: std::collections::BTreeSet<&str> =
+            ids.map(|id| id.split_once("</id>").unwrap().0).collect();
+        assert_eq!(ids.len(), entries.len(), "each has an id of its own");
+    }
+    assert_eq!(site.get("/processes/exercise-tides/changes.atom?since=yesterday").status, 400);
+    assert_eq!(site.get("/processes/exercise-tides.atom").status, 404);
+}
+
+#[test]
 fn a_session_stands_for_the_day_after_it_and_the_last_one_for_none() {
     let house = House::traced();
     let site = Served::new(&house);

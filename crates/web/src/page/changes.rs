@@ -8,6 +8,8 @@ mod since;
 mod wording;
 
 use super::line::{Line, Link, When, counted};
+use crate::asked::Form;
+use crate::feed::{self, Entry};
 use crate::frame::Frame;
 use crate::lens::{Lens, TextName};
 use crate::page::{Page, Room};
@@ -48,6 +50,8 @@ pub(crate) struct ChangesPage {
     /// What was asked for.
     #[serde(skip)]
     asked: String,
+    /// The address of the feed of these changes.
+    feed: String,
 }
 
 /// Changes of one sort.
@@ -101,6 +105,7 @@ impl ChangesPage {
             action: route.path(),
             kept: lens.asked.days().collect(),
             asked: lens.asked.parameter("since").unwrap_or_default().to_owned(),
+            feed: lens.twin(Form::Atom),
         };
         page.frame.description = page.said();
         page
@@ -163,5 +168,19 @@ impl Page for ChangesPage {
             plain.lines(group.heading, &group.lines).paragraph(&group.more());
         }
         plain.done()
+    }
+
+    fn feed(&self) -> Option<String> {
+        let lines = self.groups.iter().flat_map(|group| &group.lines);
+        let told: Vec<(&Line, String)> = lines.map(|line| (line, line.words())).collect();
+        let entries = told.iter().map(|(line, words)| Entry {
+            title: line.what.words.clone(),
+            page: if line.what.href.is_empty() { &line.proof.href } else { &line.what.href },
+            record: &line.proof.href,
+            recorded: line.proof.recorded,
+            language: "en",
+            words,
+        });
+        Some(feed::atom(&self.frame, &self.frame.title, &self.feed, entries.collect()))
     }
 }

@@ -1,12 +1,12 @@
 //! Where do these words stand: in which paragraph of which text, in which statement?
 
-mod feed;
 mod narrow;
 
-use super::line::{Link, When, counted};
+use super::line::{Link, counted};
 use super::statement;
 use super::votes::Pager;
 use crate::asked::Form;
+use crate::feed::{self, Entry};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::markup::Markup;
@@ -15,7 +15,7 @@ use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
-use jiff::tz::TimeZone;
+use jiff::Timestamp;
 use narrow::{Choice, Narrowing};
 use negotiation::address::Address;
 use negotiation::issue::Issue;
@@ -27,9 +27,6 @@ use serde::Serialize;
 
 /// How many hits stand on a page.
 const HITS_PER_PAGE: usize = 20;
-
-/// How many entries a feed has: whoever looks once a week misses none of the usual search.
-const FEED_ENTRIES: usize = 50;
 
 /// The page of the search.
 #[derive(Debug, Template, Serialize)]
@@ -91,7 +88,7 @@ pub(crate) struct Shown {
     #[serde(skip)]
     direction: &'static str,
     #[serde(skip)]
-    recorded: When,
+    recorded: Timestamp,
 }
 
 impl SearchPage {
@@ -107,7 +104,7 @@ impl SearchPage {
         };
         let query: Query = given.parse().map_err(|why| Refusal::query(given, &why))?;
         let wanted = match lens.asked.form {
-            Form::Atom => Wanted { order: Order::Recorded, skipped: 0, shown: FEED_ENTRIES },
+            Form::Atom => Wanted { order: Order::Recorded, skipped: 0, shown: feed::ENTRIES_MAX },
             _ => Wanted {
                 order,
                 skipped: (page - 1).saturating_mul(HITS_PER_PAGE).min(HITS_MAX),
@@ -214,7 +211,6 @@ fn shown(lens: &Lens, hit: &Hit) -> Shown {
             false => words.push_words(&piece.words),
         }
     }
-    let recorded = holding.recorded.to_zoned(TimeZone::UTC).date();
     Shown {
         at: at(lens, hit),
         title: title(lens, hit),
@@ -225,10 +221,7 @@ fn shown(lens: &Lens, hit: &Hit) -> Shown {
         date: holding.date.to_string(),
         date_spoken: holding.date.spoken(),
         record: Link::to(lens, &Route::Record(holding.record), "Record"),
-        recorded: When {
-            iso: holding.recorded.to_string(),
-            spoken: crate::frame::spoken(recorded),
-        },
+        recorded: holding.recorded,
     }
 }
 
@@ -307,6 +300,14 @@ impl Page for SearchPage {
     }
 
     fn feed(&self) -> Option<String> {
-        Some(feed::atom(self))
+        let entries = self.hits.iter().map(|hit| Entry {
+            title: format!("{}: {}", hit.at.words, hit.title),
+            page: &hit.at.href,
+            record: &hit.record.href,
+            recorded: hit.recorded,
+            language: hit.language,
+            words: hit.words.words(),
+        });
+        Some(feed::atom(&self.frame, &self.title, &self.feed, entries.collect()))
     }
 }
