@@ -52,6 +52,15 @@ pub struct Stances<'a> {
     taken: BTreeMap<(ActorId, IssueId), Vec<Stance<'a>>>,
 }
 
+/// An actor's stance on an issue, and another one that it took in its own name on a later day.
+#[derive(Debug, Clone)]
+pub struct ChangeOfMind<'a> {
+    /// The stance it left.
+    pub before: Stance<'a>,
+    /// The stance it took.
+    pub after: Stance<'a>,
+}
+
 impl<'a> Stances<'a> {
     /// Returns where everybody stands on everything.
     pub fn of(observatory: &'a Observatory) -> Stances<'a> {
@@ -107,6 +116,37 @@ impl<'a> Stances<'a> {
     pub fn taken(&self, actor: &ActorId, issue: &IssueId) -> &[Stance<'a>] {
         let taken = self.taken.get(&(actor.clone(), issue.clone()));
         taken.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Returns the issues on which an actor is known to have taken a stance.
+    pub fn issues_of(&self, actor: &ActorId) -> impl Iterator<Item = &IssueId> {
+        let of_actor = self.taken.keys().filter(move |(holder, _)| holder == actor);
+        of_actor.map(|(_, issue)| issue)
+    }
+
+    /// Returns the changes of mind, by actor and issue and then by day.
+    ///
+    /// Only what was said in an actor's own name, on known days one after the other, and was not corrected, shows that it
+    /// changed.
+    pub fn changes_of_mind(&self) -> Vec<ChangeOfMind<'a>> {
+        let of_one = |taken: &Vec<Stance<'a>>| {
+            let own = taken.iter().rev().filter(|one| {
+                one.capacity == Capacity::Own
+                    && one.counts()
+                    && !one.position.noun().date.is_unknown()
+            });
+            let own: Vec<&Stance<'a>> = own.collect();
+            let changed = own.windows(2).filter(|pair| {
+                let [before, after] = [0, 1].map(|at: usize| pair[at].position.noun());
+                before.stance != after.stance && before.date < after.date
+            });
+            let change = |pair: &[&Stance<'a>]| ChangeOfMind {
+                before: pair[0].clone(),
+                after: pair[1].clone(),
+            };
+            changed.map(change).collect::<Vec<_>>()
+        };
+        self.taken.values().flat_map(of_one).collect()
     }
 
     /// Returns the stances that count, by actor and issue.

@@ -33,6 +33,7 @@ mod plain;
 mod print;
 mod query;
 mod refusal;
+mod reviewing;
 mod seeking;
 mod snapshot;
 mod tally;

@@ -1,6 +1,7 @@
 //! Can one person record a position and another confirm, dispute or correct it, and does all of it stay?
 
 use super::run::House;
+use super::served::Served;
 use serde_json::Value;
 
 const WORDS: &str = "A tidal archive should be open to any reader";
@@ -123,4 +124,86 @@ fn a_quotation_that_does_not_stand_in_its_text_is_found_by_the_check() {
     let told = found["findings"][0]["says"].as_str().unwrap();
     assert!(told.contains("open to no reader"), "{found}");
     assert_eq!(found["findings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_pages_show_what_was_said_of_a_position_in_every_form() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let site = Served::new(&house);
+    let access = site.get("/issues/exercise-access").body;
+    for told in [
+        "confirmed",
+        "disputed",
+        "by Tomas Brandt",
+        "asks for a correction",
+        "Not answered yet",
+        "Answered on 24 September 2026",
+    ] {
+        assert!(access.contains(told), "{told}");
+    }
+    let correction = site.get("/issues/exercise-correction").body;
+    assert!(correction.contains("It would have entries corrected by whoever reads them."));
+    assert!(correction.contains("In its place: In that time we have lost one inkwell"));
+    // What was corrected counts no more.
+    let json: Value =
+        serde_json::from_str(&site.get("/issues/exercise-correction.json").body).unwrap();
+    let answers = json["answers"].as_array().unwrap().iter();
+    let of = |one: &Value| format!("{} {}", one["answer"].as_str().unwrap(), one["actors"]);
+    assert_eq!(answers.map(of).collect::<Vec<_>>(), ["supports 1", "conditional 1", "neutral 1"]);
+    let text = site.get("/issues/exercise-correction.txt").body;
+    assert!(text.contains("corrected]"), "{text}");
+    let actor = site.get("/actors/exercise-inkwater").body;
+    assert!(actor.contains("corrected") && actor.contains("confirmed"), "{actor}");
+    let stances = json["stances"].as_array().unwrap().iter();
+    let wrong = stances.clone().find(|one| one["reviewed"] == "corrected").unwrap();
+    let record = site.get(wrong["proof"]["href"].as_str().unwrap()).body;
+    assert!(record.contains("What was said of it") && record.contains("Tomas Brandt"), "{record}");
+}
+
+/// Returns the links to records on all pages of a list.
+fn records(site: &Served, first: &str) -> std::collections::BTreeSet<String> {
+    let mut found = std::collections::BTreeSet::new();
+    let mut next = Some(first.to_owned());
+    while let Some(address) = next {
+        let page = site.get(&address);
+        assert_eq!(page.status, 200, "{address}");
+        let links = page.links();
+        found.extend(
+            links.iter().filter_map(|link| Some(link.strip_prefix("/records/")?.to_owned())),
+        );
+        next = page
+            .body
+            .split("rel=\"next\" href=\"")
+            .nth(1)
+            .map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
+    }
+    found
+}
+
+#[test]
+fn every_position_is_reached_from_its_issue_and_its_actor_and_leads_to_its_source() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let site = Served::new(&house);
+    let positions =
+        claims(&house, "position").into_iter().filter(|one| one["by"] == "dossier:un-ict");
+    let positions: Vec<Value> = positions.collect();
+    assert_eq!(positions.len(), 397);
+    let mut by_page: std::collections::BTreeMap<String, std::collections::BTreeSet<String>> =
+        Default::default();
+    for one in &positions {
+        let bytes = serde_json::to_vec(one).unwrap();
+        let id = chronicle::RecordId::of(&bytes).to_string();
+        let says = &one["says"];
+        let (issue, actor) = (says["issue"].as_str().unwrap(), says["actor"].as_str().unwrap());
+        for page in [format!("/issues/{issue}"), format!("/actors/{actor}/positions")] {
+            let found = by_page.entry(page.clone()).or_insert_with(|| records(&site, &page));
+            assert!(found.contains(&id), "{page} does not lead to {id}: {}", says["words"]);
+        }
+        let record = site.get(&format!("/records/{id}")).body.replace("&#39;", "'");
+        let cite = one["sources"][0]["cite"].as_str().unwrap();
+        assert!(record.contains(&cite.replace('&', "&amp;")), "{id} does not name {cite}");
+    }
+    assert!(by_page.len() > 100, "33 issues and 109 actors");
 }

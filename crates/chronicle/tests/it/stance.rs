@@ -126,6 +126,26 @@ fn on_one_day_the_better_evidence_counts() {
     }
 }
 
+#[test]
+fn who_says_something_else_on_a_later_day_has_changed_its_mind() {
+    let said = [
+        "RUS: opposes, 2023-07-28",
+        "RUS: opposes, 2024-03-05",
+        "RUS: conditional, 2024-07-11",
+        "RUS: supports, unknown",
+        "eu: supports, 2022-01-01",
+        "FRA for eu: opposes, 2023-01-01",
+        "FRA: supports, 2023-02-01",
+    ];
+    let view = view(said.map(|text| record(position(text))), date(2024, 12, 1));
+    let changes = Stances::of(&view).changes_of_mind();
+    let words = |stance: &Stance<'_>| stance.position.words.clone();
+    let told: Vec<_> = changes.iter().map(|one| (words(&one.before), words(&one.after))).collect();
+    let pair = |before: usize, after: usize| (said[before].to_owned(), said[after].to_owned());
+    // What France said for the group changed the group's mind and not its own.
+    assert_eq!(told, [pair(1, 2), pair(4, 5)]);
+}
+
 const ACTORS: [&str; 6] = ["FRA", "GBR", "NOR", "eu", "nordic-countries", "most-states"];
 
 fn any_position() -> impl Strategy<Value = Position> {

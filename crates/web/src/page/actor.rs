@@ -20,8 +20,8 @@ use negotiation::language::Language;
 use serde::Serialize;
 
 pub(crate) use record::{
-    OnIssue, Stance, Stances, contact_line, dissociation_line, issued, latest_first, position_line,
-    process_line, sponsorship_line, stance, stances_by_issue,
+    OnIssue, Stance, Stances, change_line, contact_line, dissociation_line, issued, latest_first,
+    position_line, process_line, sponsorship_line, stance, stances_by_issue,
 };
 pub(crate) use share::{Cast, Share};
 
@@ -194,12 +194,9 @@ impl Page for ActorPage {
             ));
         }
         for issue in &self.issues {
-            plain.heading(&issue.issue.words);
+            plain.heading(&issue.issue.words).paragraph(&issue.trend);
             for one in &issue.stances {
-                plain.item(&format!(
-                    "{}, {}: {} [{}]",
-                    one.when.spoken, one.stance, one.words, one.grade
-                ));
+                one.print(&mut plain, &one.when.spoken);
             }
         }
         for list in &self.lists {

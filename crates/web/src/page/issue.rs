@@ -1,7 +1,9 @@
 //! What is agreed on a question, what is disputed, and who stands where?
 
-use super::actor::{Stance, stance};
-use super::issues::{Count, counts};
+mod given;
+
+use super::actor::{Stance, change_line, stance};
+use super::issues::counts;
 use super::process::remark_line;
 use super::votes::Pager;
 use crate::errata::{self, errata};
@@ -16,10 +18,14 @@ use crate::route::Route;
 use askama::Template;
 use chronicle::claim::{Facet, Remark};
 use chronicle::observatory::Found;
+use chronicle::stance::Stances;
 use negotiation::id::IssueId;
 use negotiation::issue::{Issue, Pillar};
 use negotiation::position::Position;
 use serde::Serialize;
+use std::cmp::Reverse;
+
+pub(crate) use given::Given;
 
 /// How many positions are printed on a page.
 const POSITIONS_PER_PAGE: usize = 60;
@@ -36,12 +42,12 @@ pub(crate) struct IssuePage {
     pub(crate) disputed: Markup,
     /// The pillar of the mandate; else empty.
     pub(crate) pillar: String,
-    /// The answers that may be given, where they are more than for and against.
-    pub(crate) answers: Vec<String>,
+    /// The answers that may be given, and who gives them: the latest word of each actor, its own before a group's.
+    pub(crate) answers: Vec<Given>,
     /// The record.
     pub(crate) proof: Proof,
-    /// How many actors take which stance.
-    pub(crate) counts: Vec<Count>,
+    /// Who changed its mind, the latest first, with both passages.
+    pub(crate) moved: Vec<Line>,
     /// The positions, stance by stance.
     pub(crate) stances: Vec<Stance>,
     pub(crate) pager: Pager,
@@ -61,7 +67,9 @@ impl IssuePage {
         let issue = issue
             .ok_or_else(|| Refusal::absent(format!("The record knows no question “{id}”.")))?;
         let positions = sorted(lens, &issue);
-        let counts = counts(positions.iter().map(Found::noun), &issue.answers);
+        let held = Stances::on(lens.observatory(), id);
+        let mut changes = held.changes_of_mind();
+        changes.sort_by_key(|one| Reverse(one.after.position.noun().date.clone()));
         let pillar =
             issue.pillar.as_ref().and_then(|id| lens.observatory().get::<Pillar>(id.as_str()));
         let remarks = lens.observatory().about::<Remark>(&Facet::Issue(id.clone()));
@@ -76,9 +84,9 @@ impl IssuePage {
             agreed: with_documents(lens, &issue.agreed),
             disputed: with_documents(lens, &issue.disputed),
             pillar: pillar.map(|pillar| crate::line::capital(&pillar.name)).unwrap_or_default(),
-            answers: issue.answers.iter().map(|answer| answer.id.to_string()).collect(),
+            answers: given::given(lens, &issue, &held),
             proof: Proof::of(lens, &issue),
-            counts,
+            moved: changes.iter().map(|one| change_line(lens, one)).collect(),
             stances,
             pager,
             remarks: remarks.iter().map(|remark| remark_line(lens, remark)).collect(),
@@ -108,15 +116,18 @@ impl Page for IssuePage {
             .fact("Agreed", self.agreed.words())
             .fact("Disputed", self.disputed.words())
             .fact("Pillar", &self.pillar);
+        plain.heading("Answers and who gives them");
+        for one in &self.answers {
+            plain.item(&format!("{}: {}", one.answer, one.told())).detail(&one.words);
+        }
         plain.heading("Who stands where");
         for one in &self.stances {
-            plain.item(&format!(
-                "{}: {}, {} [{}]",
-                one.actor.words, one.stance, one.when.spoken, one.grade
-            ));
-            plain.detail(&one.words);
+            one.print(&mut plain, &format!("{}, {}", one.actor.words, one.when.spoken));
         }
-        plain.lines("Remarks", &self.remarks).lines(errata::HEADING, &self.errata);
+        plain
+            .lines("How it moved", &self.moved)
+            .lines("Remarks", &self.remarks)
+            .lines(errata::HEADING, &self.errata);
         plain.done()
     }
 }

@@ -2,14 +2,16 @@
 
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::line::{Link, Proof, capital, counted, with_documents};
+use crate::line::{Line, Link, Proof, capital, counted, with_documents};
 use crate::markup::Markup;
 use crate::page::Page;
+use crate::page::actor::change_line;
 use crate::plain::Plain;
 use crate::route::Route;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
+use chronicle::stance::Stances;
 use negotiation::id::PillarId;
 use negotiation::issue::{Answer, Issue, Pillar};
 use negotiation::position::{Grade, Position};
@@ -26,6 +28,8 @@ pub(crate) struct IssuesPage {
     pub(crate) summary: String,
     /// The questions, by pillar of the mandate.
     pub(crate) sections: Vec<Section>,
+    /// Who changed its mind on which of them, the latest first, with both passages.
+    pub(crate) moved: Vec<Line>,
     /// Who takes which stance on which question.
     #[serde(skip)]
     board: Link,
@@ -76,6 +80,8 @@ impl IssuesPage {
     pub(crate) fn new(lens: &Lens) -> IssuesPage {
         let issues = by_interest(lens);
         let groups = by_pillar(lens, &issues);
+        let mut changes = Stances::of(lens.observatory()).changes_of_mind();
+        changes.sort_by_key(|one| Reverse(one.after.position.noun().date.clone()));
         let mut number = 0;
         let mut sections = Vec::new();
         for (pillar, issues) in &groups {
@@ -89,6 +95,7 @@ impl IssuesPage {
             ),
             summary: counted(issues.len(), "open question", "open questions"),
             sections,
+            moved: changes.iter().map(|one| change_line(lens, one)).collect(),
             board: Link::to(lens, &Route::Stances, "Who stands where, on all questions at once"),
         }
     }
@@ -179,6 +186,7 @@ impl Page for IssuesPage {
                     .detail(&stances.join(", "));
             }
         }
+        plain.lines("Changes of mind", &self.moved);
         plain.done()
     }
 }

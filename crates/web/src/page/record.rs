@@ -2,16 +2,18 @@
 
 mod claimed;
 
-use super::line::{Link, When, capital, counted};
+use super::line::{Line, Link, When, capital, counted};
 use crate::frame::{Frame, spoken};
 use crate::lens::Lens;
 use crate::page::Page;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
+use crate::reviewing;
 use crate::route::Route;
 use askama::Template;
 use chronicle::{Claim, Evidence, Record, RecordId};
 use jiff::tz::TimeZone;
+use negotiation::position::Position;
 use negotiation::review::PositionKey;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
@@ -51,6 +53,10 @@ pub(crate) struct RecordPage {
     corrects: Vec<Corrected>,
     /// The records that correct this one, the earliest first.
     corrected_by: Vec<Corrected>,
+    /// How a position stands after what people said of it; else empty.
+    reviewed: &'static str,
+    /// What people said of it: reviews, and requests for correction.
+    said_of_it: Vec<Line>,
     /// The record itself.
     record: serde_json::Value,
     #[serde(skip)]
@@ -90,6 +96,7 @@ impl RecordPage {
             serde_json::to_value(record).map_err(|error| Refusal::Broken(error.to_string()))?;
         let json = serde_json::to_string_pretty(&value)
             .map_err(|error| Refusal::Broken(error.to_string()))?;
+        let (reviewed, said_of_it) = reviewed(lens, &id, record);
         let title = format!("Record {}", id.short());
         let description =
             format!("What the record {} claims, by whom, when, and on which sources.", id.short());
@@ -106,6 +113,8 @@ impl RecordPage {
             note: assertion.note.clone().unwrap_or_default(),
             sources: assertion.sources.iter().map(|source| cited(lens, source)).collect(),
             corrects: corrects(lens, record),
+            reviewed,
+            said_of_it,
             corrected_by: chronicle
                 .corrections_of(&id)
                 .into_iter()
@@ -117,6 +126,13 @@ impl RecordPage {
             json,
         })
     }
+}
+
+/// Returns how a position stands, and what was said of it; nothing of any other record.
+fn reviewed(lens: &Lens, id: &RecordId, record: &Record) -> (&'static str, Vec<Line>) {
+    let key = record.assertion.says.key();
+    let position = lens.observatory().get::<Position>(&key).filter(|found| found.id == *id);
+    position.map(|position| reviewing::reviewed(lens, &position)).unwrap_or_default()
 }
 
 /// Returns the name of a kind of claim, as the JSON of the record has it.
@@ -275,6 +291,7 @@ impl Page for RecordPage {
                 });
             }
         }
+        plain.lines("What was said of it", &self.said_of_it);
         plain.heading("Record");
         format!("{}{}\n", plain.done(), self.json)
     }

@@ -6,9 +6,12 @@ use crate::line::{Line, Link, Proof, When};
 use crate::page::Room;
 use crate::page::process::remark_line;
 use crate::page::session::statement_line;
+use crate::plain::Plain;
+use crate::reviewing;
 use crate::route::{List, Route};
 use chronicle::claim::{Contact, Facet, Remark};
 use chronicle::observatory::Found;
+use chronicle::stance::{self, Capacity, ChangeOfMind};
 use negotiation::date::StatedDate;
 use negotiation::decision::{Dissociation, Sponsorship};
 use negotiation::document::Work;
@@ -19,7 +22,6 @@ use negotiation::process::{Process, ProcessKind};
 use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// How many stances on one issue are printed: the page of the issue has them all.
 const STANCES_MAX: usize = 4;
@@ -32,7 +34,9 @@ const ISSUES_MAX: usize = 40;
 pub(crate) struct OnIssue {
     /// The issue.
     pub(crate) issue: Link,
-    /// The stances, the latest first.
+    /// How it moved, where it took several stances in its own name: `opposes → conditional`; else empty.
+    pub(crate) trend: String,
+    /// The stances, the latest first; one that counts through a group where there is none of its own.
     pub(crate) stances: Vec<Stance>,
     /// How many earlier ones there are.
     pub(crate) more: usize,
@@ -45,6 +49,8 @@ pub(crate) struct Stance {
     pub(crate) actor: Link,
     /// For which group; else empty.
     pub(crate) on_behalf_of: String,
+    /// Whether it is the group's, of which the actor is a member, and was said by another.
+    pub(crate) is_through_group: bool,
     /// The stance.
     pub(crate) stance: String,
     /// When and where.
@@ -60,6 +66,10 @@ pub(crate) struct Stance {
     pub(crate) source: Option<Link>,
     /// The record.
     pub(crate) proof: Proof,
+    /// How it stands after what people said of it: `confirmed`, `disputed`, `corrected`; else empty.
+    pub(crate) reviewed: &'static str,
+    /// What people said of it: reviews, and requests for correction.
+    pub(crate) said_of_it: Vec<Line>,
 }
 
 /// Where an actor stands, question by question.
@@ -74,34 +84,103 @@ pub(crate) struct Stances {
 
 /// Returns where an actor stands, by issue: all of them where they are few, else those of the latest positions.
 pub(crate) fn stances_by_issue(lens: &Lens, id: &ActorId, room: Room) -> Stances {
-    let mut positions = lens.observatory().about::<Position>(&Facet::Actor(id.clone()));
-    positions.sort_by(|one, other| other.date.cmp(&one.date));
-    let count = positions.len();
-    let mut issues: BTreeMap<&IssueId, Vec<Found<'_, Position>>> = BTreeMap::new();
-    for position in positions {
-        issues.entry(&position.noun().issue).or_default().push(position);
-    }
-    let mut issues: Vec<_> = issues.into_iter().collect();
+    let taken = stance::Stances::taken_by(lens.observatory(), id);
+    let changes = taken.changes_of_mind();
+    let count = lens.observatory().under::<Position>(&Facet::Actor(id.clone())).count();
+    let mut issues: Vec<(&IssueId, Vec<&stance::Stance<'_>>)> =
+        taken.issues_of(id).map(|issue| (issue, own_or_group(taken.taken(id, issue)))).collect();
     let most = room.of(ISSUES_MAX);
     let more = issues.len().saturating_sub(most);
     if more > 0 {
-        issues.sort_by_key(|(_, positions)| {
-            positions.first().map(|latest| Reverse(&latest.noun().date))
+        issues.sort_by_key(|(_, stances)| {
+            stances.first().map(|latest| Reverse(&latest.position.noun().date))
         });
         issues.truncate(most);
     }
-    let on = |(issue, positions): (&IssueId, Vec<Found<'_, Position>>)| {
-        let more = positions.len().saturating_sub(STANCES_MAX);
-        let shown = positions.iter().take(STANCES_MAX);
-        let stances = shown.map(|position| stance(lens, position)).collect();
-        OnIssue { issue: question(lens, issue), stances, more }
+    let on = |(issue, stances): (&IssueId, Vec<&stance::Stance<'_>>)| {
+        let more = stances.len().saturating_sub(STANCES_MAX);
+        let shown = stances.iter().take(STANCES_MAX);
+        OnIssue {
+            issue: question(lens, issue),
+            trend: trend(&changes, issue),
+            stances: shown.map(|one| held(lens, one)).collect(),
+            more,
+        }
     };
     Stances { issues: issues.into_iter().map(on).collect(), count, more }
+}
+
+/// Returns what an actor said itself, the latest first; where it said nothing, what counts through a group.
+fn own_or_group<'a, 'b>(taken: &'b [stance::Stance<'a>]) -> Vec<&'b stance::Stance<'a>> {
+    let is_own = |one: &&stance::Stance<'_>| !matches!(one.capacity, Capacity::Member(_));
+    let mut own: Vec<_> = taken.iter().filter(is_own).collect();
+    own.sort_by_key(|one| Reverse(&one.position.noun().date));
+    if own.is_empty() { taken.iter().take(1).collect() } else { own }
+}
+
+/// Returns how an actor moved on an issue; empty where it did not.
+fn trend(changes: &[ChangeOfMind<'_>], issue: &IssueId) -> String {
+    let mut here = changes.iter().filter(|one| one.after.position.noun().issue == *issue);
+    let Some(first) = here.next() else { return String::new() };
+    let stances = [&first.before, &first.after].into_iter().chain(here.map(|one| &one.after));
+    stances.map(|one| one.position.stance.as_str()).collect::<Vec<_>>().join(" → ")
+}
+
+/// Returns a stance of an actor, ready to print.
+fn held(lens: &Lens, one: &stance::Stance<'_>) -> Stance {
+    let printed = stance(lens, &one.position);
+    match &one.capacity {
+        Capacity::Member(group) => {
+            Stance { on_behalf_of: lens.name(group), is_through_group: true, ..printed }
+        }
+        _ => printed,
+    }
+}
+
+/// Returns a change of mind as a line, with both passages and both records.
+pub(crate) fn change_line(lens: &Lens, change: &ChangeOfMind<'_>) -> Line {
+    let [before, after] = [&change.before, &change.after].map(|one| one.position);
+    let words = |one: &Found<'_, Position>| match one.grade {
+        Grade::Quoted => format!("“{}”", one.words),
+        grade => format!("{} ({grade})", one.words),
+    };
+    let earlier = format!("before: {}, {}", before.stance, before.date.spoken());
+    Line {
+        when: When::of(&after.noun().date),
+        kind: format!("{} → {}", before.stance, after.stance),
+        what: Link::actor(lens, &after.actor),
+        detail: format!("{} Before, {}: {}", words(&after), before.date.spoken(), words(&before)),
+        links: vec![
+            Link::to(lens, &Route::Record(before.id), earlier),
+            question(lens, &after.issue),
+        ],
+        proof: Proof::of(lens, &after),
+    }
+}
+
+impl Stance {
+    /// Prints the stance into the text form of a page, after when it was taken or who took it.
+    pub(crate) fn print(&self, plain: &mut Plain, first: &str) {
+        let through = match (self.on_behalf_of.as_str(), self.is_through_group) {
+            ("", _) => String::new(),
+            (group, true) => format!(", as a member of {group}"),
+            (group, false) => format!(", on behalf of {group}"),
+        };
+        let reviewed = if self.reviewed.is_empty() { "" } else { ", " };
+        plain.item(&format!(
+            "{first}, {}{through}: {} [{}{reviewed}{}]",
+            self.stance, self.words, self.grade, self.reviewed
+        ));
+        for line in &self.said_of_it {
+            plain.line(line);
+        }
+    }
 }
 
 /// Returns a position, ready to print.
 pub(crate) fn stance(lens: &Lens, position: &Found<'_, Position>) -> Stance {
     let source = position.record.assertion.sources.first();
+    let (reviewed, said_of_it) = reviewing::reviewed(lens, position);
     Stance {
         actor: Link::actor(lens, &position.actor),
         on_behalf_of: position
@@ -109,6 +188,7 @@ pub(crate) fn stance(lens: &Lens, position: &Found<'_, Position>) -> Stance {
             .as_ref()
             .map(|group| lens.name(group))
             .unwrap_or_default(),
+        is_through_group: false,
         stance: position.stance.to_string(),
         when: When::of(&position.date),
         occasion: position.occasion.clone(),
@@ -117,6 +197,8 @@ pub(crate) fn stance(lens: &Lens, position: &Found<'_, Position>) -> Stance {
         words: position.words.clone(),
         source: source.map(|source| Link::source_short(lens, source)),
         proof: Proof::of(lens, position),
+        reviewed,
+        said_of_it,
     }
 }
 

@@ -5,13 +5,14 @@ use super::{Group, wording};
 use crate::agenda::{Named, decision_line, event_line, filed};
 use crate::lens::{Lens, TextName};
 use crate::line::{Line, Link, Proof, When, kind_words};
-use crate::page::actor::position_line;
+use crate::page::actor::{change_line, position_line};
 use crate::page::process::{Came, count_words, counts_of, document_line, documents, remark_line};
 use crate::page::record::claimed;
 use crate::page::session::statement_line;
 use crate::route::Route;
 use chronicle::claim::{Claim, Facet, Outcome};
 use chronicle::observatory::{Claimed, Found};
+use chronicle::stance::Stances;
 use chronicle::{Observatory, Record, RecordId};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -170,35 +171,13 @@ impl<'a> News<'a> {
         Line { what: Link::actor(self.lens, &position.actor), links, ..line }
     }
 
-    /// Returns the new positions of those who took another stance on the same question before, with both records.
+    /// Returns the changes of mind that some positions are, with both passages.
     fn changes_of_mind(&self, positions: &[Found<'_, Position>]) -> Vec<Line> {
-        let changed = positions.iter().filter_map(|position| {
-            let earlier = self.earlier(position)?;
-            (earlier.stance != position.stance).then(|| {
-                let line = self.position(position);
-                let record = Link::to(
-                    self.lens,
-                    &Route::Record(earlier.id),
-                    format!("before: {}, {}", earlier.stance, earlier.date.spoken()),
-                );
-                let mut links = line.links;
-                links.insert(0, record);
-                Line { kind: format!("{} → {}", earlier.stance, position.stance), links, ..line }
-            })
-        });
-        changed.collect()
-    }
-
-    /// Returns the last position of the same actor on the same question that was taken before.
-    fn earlier(&self, position: &Found<'_, Position>) -> Option<Found<'a, Position>> {
-        let all = self.lens.observatory().about::<Position>(&Facet::Actor(position.actor.clone()));
-        let since = |one: &Position| one.date.earliest();
-        let before = all.into_iter().filter(|one| {
-            one.actor == position.actor
-                && one.issue == position.issue
-                && since(one) < since(position)
-        });
-        before.max_by_key(|one| since(one))
+        let changes = Stances::of(self.lens.observatory()).changes_of_mind();
+        let of = |position: &Found<'_, Position>| {
+            changes.iter().find(|change| change.after.position.id == position.id)
+        };
+        positions.iter().filter_map(of).map(|change| change_line(self.lens, change)).collect()
     }
 
     fn counts(&self, id: &ProcessId) -> Vec<Line> {
