@@ -15,6 +15,7 @@ mod notation;
 mod pages;
 mod real;
 mod shared;
+mod spoken;
 
 #[test]
 fn every_test_file_is_a_module() {
