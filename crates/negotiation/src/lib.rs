@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod address;
+pub mod agreement;
 pub mod commitment;
 pub mod count;
 pub mod date;

@@ -177,7 +177,11 @@ fn entries(lens: &Lens) -> Vec<Entry> {
             Route::Statements,
             matches!(asked, Route::Occasion(_) | Route::Statement(..) | Route::Participation),
         ),
-        ("Votes", Route::Votes, matches!(asked, Route::Vote(_))),
+        (
+            "Votes",
+            Route::Votes,
+            matches!(asked, Route::Vote(_) | Route::Agreement | Route::Neighbours(_)),
+        ),
         (
             "Actors",
             Route::Actors,

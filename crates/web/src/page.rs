@@ -21,6 +21,7 @@
 pub(crate) mod about;
 pub(crate) mod actor;
 pub(crate) mod actors;
+pub(crate) mod agreement;
 pub(crate) mod answers;
 pub(crate) mod calendar;
 pub(crate) mod changes;
@@ -39,6 +40,7 @@ pub(crate) mod issue;
 pub(crate) mod issues;
 pub(crate) mod listing;
 pub(crate) mod map;
+pub(crate) mod neighbours;
 pub(crate) mod original;
 pub(crate) mod paragraph;
 pub(crate) mod participation;
@@ -151,8 +153,6 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::ActorList(id, list) => {
             printed(lens, &listing::ListingPage::of_actor(lens, id, *list)?)
         }
-        Route::Votes => printed(lens, &votes::VotesPage::new(lens)?),
-        Route::Vote(symbol) => printed(lens, &vote::VotePage::new(lens, symbol)?),
         Route::Participation => printed(lens, &participation::ParticipationPage::new(lens)?),
         Route::Statements => printed(lens, &statements::StatementsPage::all(lens)?),
         Route::Occasion(id) => printed(lens, &statements::StatementsPage::of_occasion(lens, id)?),
@@ -195,6 +195,19 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Search => printed(lens, &search::SearchPage::new(lens)?),
         Route::Exercise => printed(lens, &exercise::ExercisePage::new(lens)),
         Route::About => printed(lens, &about::AboutPage::new(lens)?),
+        route => of_votes(lens, route),
+    }
+}
+
+/// Makes a page about votes; where none other is asked for, there is none.
+fn of_votes(lens: &Lens, route: &Route) -> Result<Draft, Refusal> {
+    match route {
+        Route::Votes => printed(lens, &votes::VotesPage::new(lens)?),
+        Route::Vote(symbol) => printed(lens, &vote::VotePage::new(lens, symbol)?),
+        Route::Agreement => printed(lens, &agreement::AgreementPage::new(lens)?),
+        Route::Neighbours(id) => {
+            printed(lens, &fitted(|room| neighbours::NeighboursPage::new(lens, id, room))?)
+        }
         route => Err(Refusal::Nowhere(route.path())),
     }
 }

@@ -8,6 +8,7 @@ pub mod flow;
 pub mod grid;
 pub mod lanes;
 pub mod line;
+pub mod matrix;
 pub mod pairs;
 pub mod stand;
 pub mod steps;

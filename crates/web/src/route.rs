@@ -61,6 +61,10 @@ pub enum Route {
     Statement(OccasionId, StatementId),
     /// `/participation`: who spoke, how often and how much.
     Participation,
+    /// `/agreement`: how alike states vote.
+    Agreement,
+    /// `/agreement/ISL`: who votes like a state.
+    Neighbours(ActorId),
     /// `/actors`
     Actors,
     /// `/actors/ISL`
@@ -161,6 +165,10 @@ impl Route {
             Route::Together => &["actor"],
             Route::Votes => &["body", "page", "process", "year"],
             Route::SideBySide => &["who"],
+            Route::Agreement => {
+                &["from", "group", "least", "like", "measure", "on", "process", "q", "sort", "to"]
+            }
+            Route::Neighbours(_) => &["from", "least", "measure", "on", "process", "q", "to"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
             Route::Statements => &["actor", "page", "year"],
@@ -257,6 +265,8 @@ impl Route {
             Route::Occasion(id) => format!("/statements/{id}"),
             Route::Statement(occasion, id) => format!("/statements/{occasion}/{id}"),
             Route::Participation => "/participation".to_owned(),
+            Route::Agreement => "/agreement".to_owned(),
+            Route::Neighbours(id) => format!("/agreement/{id}"),
             Route::Actors => "/actors".to_owned(),
             Route::Actor(id) => format!("/actors/{id}"),
             Route::ActorList(id, list) => format!("/actors/{id}/{}", list.segment()),

@@ -132,4 +132,51 @@ fn all_roll_calls_are_read_and_each_adds_up() {
     let row = rows.iter().find(|row| row["text"]["words"] == "A/RES/64/246").unwrap();
     assert_eq!(row["when"]["iso"], "2009-12-02");
     assert!(row["listed"]["words"].as_str().unwrap().contains("agenda item 90"), "{row}");
+    let groups = ["african-group", "asia-pacific-group", "brics", "weog"];
+    for group in groups.map(|group| format!("/agreement?group={group}&least=10")) {
+        let page = site.get(&group);
+        assert!(page.body.len() < 100_000, "{group}: {}", page.body.len());
+    }
+    let near: Value =
+        serde_json::from_str(&site.get("/agreement/ISL.json?from=1946").body).unwrap();
+    // Iceland and Norway have voted since 1946, and mostly alike.
+    let norway = near["rows"].as_array().unwrap();
+    let norway = norway.iter().find(|row| row["actor"]["words"] == "Norway").unwrap();
+    assert_eq!((norway["shared"].as_u64(), norway["share"].as_str()), (Some(6593), Some("0.93")));
+}
+
+/// The numbers of the matrix are those of the votes, and what cannot be asked is refused with a reason.
+#[test]
+fn agreement_counts_only_votes_that_both_cast() {
+    let house = House::new();
+    tables(&house);
+    house.ok(&["add", "votes"]);
+    let site = Served::new(&house);
+    let on = "on=A/RES/75/33,A/RES/75/35&least=1";
+    let near: Value =
+        serde_json::from_str(&site.get(&format!("/agreement/TUV.json?{on}")).body).unwrap();
+    let rows = near["rows"].as_array().unwrap();
+    let row = |name: &str| rows.iter().find(|row| row["actor"]["words"] == name).unwrap();
+    assert_eq!((&row("Iceland")["shared"], &row("Iceland")["same"]), (&3.into(), &2.into()));
+    assert_eq!((&row("Nauru")["same"], &row("Nauru")["share"]), (&1.into(), &"0.33".into()));
+    let matrix: Value = serde_json::from_str(
+        &site.get(&format!("/agreement.json?group=pacific-islands-forum&sort=name&{on}")).body,
+    )
+    .unwrap();
+    let members = matrix["members"].as_array().unwrap();
+    let names: Vec<&str> =
+        members.iter().map(|row| row["who"]["words"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Nauru", "Tuvalu"]);
+    assert_eq!(members[1]["values"], serde_json::json!(["0.33", ""]));
+    for bad in [
+        "measure=x",
+        "on=banana",
+        "from=1066",
+        "group=nobody",
+        "sort=size",
+        "like=ISL",
+        "least=few",
+    ] {
+        assert_eq!(site.get(&format!("/agreement?{bad}")).status, 400, "{bad}");
+    }
 }

@@ -48,6 +48,9 @@ pub(crate) struct ActorPage {
     pub(crate) members: Option<Link>,
     /// The groups to which it belongs on the day.
     pub(crate) groups: Vec<Belonging>,
+    /// The page that says who votes like it.
+    #[serde(skip)]
+    pub(crate) alike: String,
     /// How often it voted how.
     pub(crate) share: Option<Share>,
     /// Its votes, the latest first.
@@ -156,6 +159,7 @@ impl ActorPage {
             groups: memberships_of(id, lens.day())
                 .map(|one| belonging(lens, one, &one.group))
                 .collect(),
+            alike: lens.link(&Route::Neighbours(id.clone())),
             share,
             votes: votes.iter().filter_map(|(poll, cast)| Cast::of(lens, *poll, *cast)).collect(),
             pager,

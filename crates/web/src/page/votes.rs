@@ -41,6 +41,9 @@ pub(crate) struct VotesPage {
     pub(crate) rows: Vec<Row>,
     /// The pages.
     pub(crate) pager: Pager,
+    /// The page that says how alike states vote.
+    #[serde(skip)]
+    pub(crate) agreement: String,
 }
 
 /// A recorded vote: on which text, when, in which body.
@@ -209,6 +212,7 @@ impl VotesPage {
             form: Choosing::of(lens, filters(lens, &all, &owners)),
             rows,
             pager,
+            agreement: lens.link(&Route::Agreement),
         })
     }
 }
@@ -245,13 +249,13 @@ impl Page for VotesPage {
 }
 
 /// Returns the recorded votes, the latest first; whole texts before their paragraphs.
-fn recorded(lens: &Lens) -> Vec<Found<'_, Decision>> {
+pub(crate) fn recorded(lens: &Lens) -> Vec<Found<'_, Decision>> {
     let (view, polls) = (lens.observatory(), lens.polls());
     polls.shown(view).filter_map(|vote| view.at(vote)).collect()
 }
 
 /// Returns the processes under which each document that was voted on is filed.
-fn owners<'a>(
+pub(crate) fn owners<'a>(
     lens: &'a Lens,
     votes: &[Found<'a, Decision>],
 ) -> HashMap<&'a Symbol, BTreeSet<&'a ProcessId>> {
@@ -310,6 +314,16 @@ pub(crate) fn filter(
         name,
         label,
         choices: std::iter::once(everything).chain(choices).map(choice).collect(),
+    }
+}
+
+impl Filter {
+    /// Calls what is shown where nothing is chosen by its own words.
+    pub(crate) fn else_shown(mut self, words: &str) -> Filter {
+        if let Some(first) = self.choices.first_mut() {
+            words.clone_into(&mut first.words);
+        }
+        self
     }
 }
 

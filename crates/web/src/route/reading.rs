@@ -30,6 +30,8 @@ pub(super) fn plain(path: &str) -> Way {
             small(occasion).and_then(|occasion| Some(Route::Statement(occasion, speaker(id)?)))
         }
         ["participation"] => Some(Route::Participation),
+        ["agreement"] => Some(Route::Agreement),
+        ["agreement", id] => actor(id).map(Route::Neighbours),
         ["actors"] => Some(Route::Actors),
         ["actors", "side-by-side"] => Some(Route::SideBySide),
         ["actors", id] => actor(id).map(Route::Actor),
