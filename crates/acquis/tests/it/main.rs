@@ -4,7 +4,6 @@
 
 mod add;
 mod any_text;
-mod candidates;
 mod changes;
 mod check;
 mod check_pages;

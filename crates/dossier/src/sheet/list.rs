@@ -263,8 +263,6 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("disputed", Text, May),
             column("pillar", Slug, May),
             column("answers", Answers, May),
-            column("query", TEXTS, May),
-            column("cues", TEXTS, May),
         ],
         rider: None,
     },

@@ -175,11 +175,9 @@ fn event() -> impl Strategy<Value = Claim> {
 }
 
 fn issue() -> impl Strategy<Value = Claim> {
-    let first = (id(), text(), maybe(), maybe(), of(id()));
-    let second = (vec(answer(), 0..4), vec(text(), 0..3), vec(text(), 0..3));
-    (first, second).prop_map(|((id, question, agreed, disputed, pillar), second)| {
-        let (answers, query, cues) = second;
-        Claim::Issue(Issue { id, question, agreed, disputed, pillar, answers, query, cues })
+    let fields = (id(), text(), maybe(), maybe(), of(id()), vec(answer(), 0..4));
+    fields.prop_map(|(id, question, agreed, disputed, pillar, answers)| {
+        Claim::Issue(Issue { id, question, agreed, disputed, pillar, answers })
     })
 }
 

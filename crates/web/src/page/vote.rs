@@ -1,7 +1,9 @@
 //! Who voted how on a text, in committee and in plenary, on the whole and on single paragraphs?
 
 mod ballot;
+mod before;
 mod beside;
+mod split;
 
 use super::votes::{Listed, called};
 use crate::agenda::decided;
@@ -23,7 +25,9 @@ use negotiation::symbol::Symbol;
 use serde::Serialize;
 
 pub(crate) use ballot::Ballot;
+pub(crate) use before::Before;
 pub(crate) use beside::{Beside, kin};
+pub(crate) use split::{COHESION, Split};
 
 /// How many names of those who voted alike are printed beside a vote on a paragraph.
 const NAMES_PRINTED_MAX: usize = 24;
@@ -47,6 +51,8 @@ pub(crate) struct VotePage {
     pub(crate) ballots: Vec<Ballot>,
     /// The decisions on the draft and on the text adopted, side by side.
     pub(crate) beside: Option<Beside>,
+    /// The vote before on the same item, and who voted otherwise then.
+    pub(crate) before: Option<Before>,
     /// The votes on other single paragraphs and parts, on amendments and on motions.
     pub(crate) paragraphs: Vec<Line>,
 }
@@ -89,6 +95,7 @@ impl VotePage {
             signs: vote_signs(),
             ballots: ballots.collect(),
             beside: Beside::of(lens, symbol),
+            before: Before::of(lens, &decisions),
             paragraphs: listed.iter().map(|decision| paragraph_line(lens, decision)).collect(),
         })
     }
@@ -116,6 +123,10 @@ impl Page for VotePage {
                     plain.fact(&list.words, &names.join(", "));
                 }
             }
+            if !ballot.splits.is_empty() {
+                let rows: Vec<String> = ballot.splits.iter().map(Split::spoken).collect();
+                plain.items("How each group split", &rows).paragraph(COHESION);
+            }
         }
         plain.lines("Votes on other parts of the text", &self.paragraphs);
         if let Some(beside) = &self.beside {
@@ -125,6 +136,13 @@ impl Page for VotePage {
                     "{}, {}, {}: {}",
                     column.when.spoken, column.text.words, column.body, column.decided
                 ));
+            }
+        }
+        if let Some(before) = &self.before {
+            plain.heading(&format!("Since {}, {}", before.text.words, before.when.spoken));
+            plain.paragraph(&before.spoken()).paragraph(&before.rule);
+            for one in &before.changed {
+                plain.fact(&one.state.words, &format!("{}, now {}", one.first, one.second));
             }
         }
         plain.done()

@@ -191,9 +191,18 @@ fn events() -> Vec<Claim> {
 }
 
 fn work(symbol: &str, kind: WorkKind, day: &str) -> Claim {
+    entitled(symbol, &format!("Title of {symbol}"), kind, day)
+}
+
+/// A resolution with a title.
+pub(crate) fn titled(symbol: &str, title: &str, day: &str) -> Claim {
+    entitled(symbol, title, WorkKind::Resolution, day)
+}
+
+fn entitled(symbol: &str, title: &str, kind: WorkKind, day: &str) -> Claim {
     Claim::Work(Work {
         symbol: symbol.parse().unwrap(),
-        title: format!("Title of {symbol}"),
+        title: title.into(),
         kind,
         date: date(day),
         agenda_item: None,
@@ -203,7 +212,14 @@ fn work(symbol: &str, kind: WorkKind, day: &str) -> Claim {
     })
 }
 
-fn vote(on: &str, paragraph: Option<&str>, body: Body, day: &str, roll_call: RollCall) -> Claim {
+/// A recorded vote.
+pub(crate) fn vote(
+    on: &str,
+    paragraph: Option<&str>,
+    body: Body,
+    day: &str,
+    roll_call: RollCall,
+) -> Claim {
     Claim::Decision(Box::new(Decision {
         on: on.parse().unwrap(),
         paragraph: paragraph.map(|paragraph| paragraph.parse().unwrap()),
@@ -336,8 +352,6 @@ fn stances() -> Vec<Assertion> {
             disputed: "Whether it binds.".into(),
             pillar: Some("law".parse().unwrap()),
             answers: vec![],
-            query: vec![],
-            cues: vec![],
         }),
         Claim::Series(Series {
             id: "contacts".parse().unwrap(),
@@ -390,8 +404,6 @@ pub(crate) fn second_question() -> Vec<Assertion> {
         disputed: String::new(),
         pillar: None,
         answers: vec![],
-        query: vec![],
-        cues: vec![],
     });
     let position = Claim::Position(Position {
         actor: "TUV".parse().unwrap(),

@@ -1,7 +1,11 @@
 //! Do the pages of votes show what was printed and who is named, without repairing or adding up anything?
 
 use crate::ask::{assert_bad_request, assert_not_found, assert_page, get};
-use crate::pages_given::negotiating;
+use crate::given::{append, asserted};
+use crate::pages_given::{negotiating, roll_call, titled, vote};
+use chronicle::Claim;
+use negotiation::decision::{Body, RollCall, Totals};
+use negotiation::document::{Relation, RelationKind};
 use serde_json::Value;
 use web::picture::{Mark, disagreements};
 
@@ -83,4 +87,146 @@ async fn votes_are_listed_and_filtered() {
     assert_not_found(&beyond);
     beyond.says("This list has no page 99: the last is page 1.").says("href=\"/votes?year=2022\"");
     assert_not_found(&get(&given.router, "/votes/A/RES/1/1").await);
+}
+
+/// Returns the row of a group in the first ballot of a page: in favour, against, abstaining, silent, and cohesion.
+fn split(page: &Value, group: &str) -> Option<([u64; 4], String)> {
+    let rows = page["ballots"][0]["splits"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["group"]["words"] == group)?;
+    let number = |field: &str| row[field].as_u64().unwrap();
+    let numbers = ["yes", "no", "abstaining", "silent"].map(number);
+    Some((numbers, row["cohesion"].as_str().unwrap().to_owned()))
+}
+
+#[tokio::test]
+async fn a_group_splits_as_its_members_of_that_day_voted() {
+    let given = negotiating().await;
+    // On the last day of January 2020 the Union had twenty-eight members, on the day after twenty-seven.
+    for (symbol, day) in [("A/RES/74/901", "2020-01-31"), ("A/RES/74/902", "2020-02-01")] {
+        let mut call = roll_call(day);
+        for list in [&mut call.yes, &mut call.no, &mut call.abstaining] {
+            list.retain(|id| !["GBR", "AUT", "BEL", "FRA"].contains(&id.as_str()));
+        }
+        call.no.extend(["GBR", "AUT", "BEL"].map(|id| id.parse().unwrap()));
+        let claims =
+            [titled(symbol, "Of one day", day), vote(symbol, None, Body::Plenary, day, call)];
+        append(&given.archive, claims.map(asserted).to_vec()).await;
+    }
+    given.site.refresh().await.unwrap();
+    let before = get(&given.router, "/votes/A/RES/74/901.json").await.json();
+    let after = get(&given.router, "/votes/A/RES/74/902.json").await.json();
+    let (then, _) = split(&before, "European Union").unwrap();
+    let (now, cohesion) = split(&after, "European Union").unwrap();
+    assert_eq!((then.iter().sum::<u64>(), now.iter().sum::<u64>()), (28, 27));
+    assert_eq!(then[1], now[1] + 1, "the one that left had voted against");
+    assert!(now[3] >= 1, "who stayed away is told and not counted as abstaining");
+    let (most, all) = (now[..3].iter().max().unwrap(), now[..3].iter().sum::<u64>());
+    let expected = (3.0 * *most as f64 - all as f64) / (2.0 * all as f64);
+    assert_eq!(cohesion, format!("{expected:.2}"));
+    get(&given.router, "/votes/A/RES/74/902").await.says("Hix, Noury and Roland");
+    get(&given.router, "/votes/A/RES/74/902.txt").await.says("European Union (political):");
+}
+
+#[tokio::test]
+async fn regional_groups_split_as_the_tiles_beside_them_and_small_ones_not_at_all() {
+    let given = negotiating().await;
+    let page = get(&given.router, "/votes/A/RES/77/37.json").await.json();
+    let mut compared = 0;
+    for group in page["ballots"][0]["groups"].as_array().unwrap() {
+        let Some((numbers, _)) = split(&page, group["group"]["words"].as_str().unwrap()) else {
+            continue;
+        };
+        for (words, number) in
+            ["in favour", "against", "abstaining", "did not vote"].into_iter().zip(numbers)
+        {
+            let lists = group["lists"].as_array().unwrap();
+            let list = lists.iter().find(|list| list["words"] == words);
+            let drawn = list.map_or(0, |list| list["voters"].as_array().unwrap().len());
+            assert_eq!(drawn as u64, number, "{} {words}", group["group"]["words"]);
+        }
+        compared += 1;
+    }
+    assert_eq!(compared, 5);
+}
+
+/// A roll call of a few in favour and against.
+fn few(yes: &[&str], no: &[&str]) -> RollCall {
+    let list = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect();
+    let mut call = RollCall { yes: list(yes), no: list(no), ..RollCall::default() };
+    call.totals = call.named();
+    call
+}
+
+#[tokio::test]
+async fn a_group_of_which_two_voted_has_no_row_and_one_of_which_three_did_has() {
+    let given = negotiating().await;
+    let day = "2024-12-01";
+    let call = few(&["ISL", "FRA", "NRU", "TUV"], &["FJI"]);
+    let claims = [vote("A/RES/79/901", None, Body::Plenary, day, call)];
+    append(&given.archive, claims.map(asserted).to_vec()).await;
+    given.site.refresh().await.unwrap();
+    let page = get(&given.router, "/votes/A/RES/79/901.json").await.json();
+    let rows = page["ballots"][0]["splits"].as_array().unwrap().iter();
+    let regional: Vec<&Value> = rows.filter(|row| row["kind"] == "regional").collect();
+    assert_eq!(regional.len(), 1, "{regional:?}");
+    let row = regional[0];
+    assert_eq!(row["group"]["href"], "/groups/asia-pacific-group");
+    assert_eq!((&row["yes"], &row["no"], &row["cohesion"]), (&2.into(), &1.into(), &"0.50".into()));
+}
+
+#[tokio::test]
+async fn the_vote_before_is_the_latest_earlier_one_of_the_plenary_on_the_whole_of_the_item() {
+    let given = negotiating().await;
+    let (old, last, now) = ("A/RES/78/901", "A/RES/79/901", "A/RES/80/901");
+    let whole = |on: &str, day: &str, call| vote(on, None, Body::Plenary, day, call);
+    let totals =
+        RollCall { totals: Totals { yes: 9, no: 0, abstaining: 0 }, ..RollCall::default() };
+    let claims = vec![
+        titled(old, "Tides and currents", "2023-12-01"),
+        titled(last, "Tides and CURRENTS", "2024-12-01"),
+        titled(now, "Tides and currents", "2025-12-01"),
+        titled("A/RES/80/902", "Tides and currents", "2026-01-20"),
+        titled("A/RES/79/903", "Tides", "2025-06-01"),
+        titled("A/RES/79/904", "Tides and currents", "2025-07-01"),
+        titled("A/RES/79/905", "Tides and currents", "2025-08-01"),
+        titled("A/C.1/80/L.905", "Tides and currents", "2025-11-01"),
+        whole(old, "2023-12-01", few(&["ISL", "TUV"], &["NRU"])),
+        whole(last, "2024-12-01", few(&["ISL", "NRU", "FRA"], &["TUV"])),
+        whole(now, "2025-12-01", few(&["ISL", "EST"], &["NRU", "TUV"])),
+        whole("A/RES/80/902", "2026-01-20", few(&["ISL"], &["EST"])),
+        whole("A/RES/79/903", "2025-06-01", few(&[], &["ISL", "TUV"])),
+        whole("A/RES/79/904", "2025-07-01", totals),
+        vote("A/RES/79/905", Some("op3"), Body::Plenary, "2025-08-01", few(&[], &["ISL"])),
+        vote("A/C.1/80/L.905", None, Body::FirstCommittee, "2025-11-01", few(&[], &["ISL"])),
+    ];
+    append(&given.archive, claims.into_iter().map(asserted).collect()).await;
+    given.site.refresh().await.unwrap();
+    let url = format!("/votes/{now}");
+    let before = get(&given.router, &format!("{url}.json")).await.json()["before"].take();
+    assert_eq!(before["text"]["words"], last, "{before}");
+    assert!(before["rule"].as_str().unwrap().contains("the same title"));
+    let changed = before["changed"].as_array().unwrap();
+    let told = changed.iter().map(|one| [&one["state"]["words"], &one["first"], &one["second"]]);
+    assert_eq!(told.collect::<Vec<_>>(), [["Nauru", "in favour", "against"]]);
+    assert_eq!((&before["same"], &before["once"]), (&2.into(), &2.into()));
+    let page = get(&given.router, &url).await;
+    assert_page(&page);
+    page.says("Who voted otherwise").says(&format!("/votes/{last}")).says("Inferred: taken for");
+    get(&given.router, &format!("{url}.txt")).await.says("Nauru: in favour, now against");
+    let first = get(&given.router, &format!("/votes/{old}.json")).await.json();
+    assert!(first["before"].is_null(), "a later vote is none before");
+
+    let builds_on = Claim::Relation(Relation {
+        from: now.parse().unwrap(),
+        kind: RelationKind::BuildsOn,
+        to: "A/RES/79/903".parse().unwrap(),
+        place: None,
+    });
+    append(&given.archive, vec![asserted(builds_on)]).await;
+    given.site.refresh().await.unwrap();
+    let before = get(&given.router, &format!("{url}.json")).await.json()["before"].take();
+    assert_eq!(before["text"]["words"], "A/RES/79/903");
+    assert!(before["rule"].as_str().unwrap().contains("builds on"));
+    let back = get(&given.router, "/votes/A/RES/79/903.json").await.json();
+    assert!(back["before"].is_null(), "what is built on does not build");
 }

@@ -1,5 +1,6 @@
 //! Who voted how in one body, group by group, and do the voters named add up to the totals printed?
 
+use super::split::{Split, splits};
 use crate::agenda::decided;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
@@ -43,6 +44,9 @@ pub(crate) struct Ballot {
     pub(crate) doubt: String,
     /// The votes by regional group.
     pub(crate) groups: Vec<GroupAnswers>,
+    /// How each regional and political group split of which at least three members voted, as of the day of the vote; on
+    /// whole texts only.
+    pub(crate) splits: Vec<Split>,
     /// The names that nobody is known by, as printed.
     pub(crate) unknown: Vec<String>,
     /// What other sources say of the same vote, which are never merged into this.
@@ -100,6 +104,10 @@ impl Ballot {
                     GroupAnswers::of(lens, &id, ungrouped, one, counted(&one.1))
                 })
                 .collect(),
+            splits: named
+                .filter(|_| decision.is_on_the_whole())
+                .map(|roll_call| splits(lens, roll_call, &members, day))
+                .unwrap_or_default(),
             listed: Listed::of(decision),
             unknown: named.map(unknown).unwrap_or_default(),
             others: sources

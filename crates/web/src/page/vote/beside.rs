@@ -87,6 +87,13 @@ impl Beside {
     }
 }
 
+impl Changed {
+    /// Returns a state with its vote in the first decision and in the second.
+    pub(super) fn of(lens: &Lens, id: &ActorId, first: Cast, second: Cast) -> Changed {
+        Changed { state: Link::actor(lens, id), first: first.words(), second: second.words() }
+    }
+}
+
 /// Returns the text with its drafts, and with what it is a draft of.
 pub(crate) fn kin(lens: &Lens, symbol: &Symbol) -> BTreeSet<Symbol> {
     let mut kin = BTreeSet::from([symbol.clone()]);
@@ -130,7 +137,7 @@ fn changed(lens: &Lens, first: &RollCall, second: &RollCall) -> Vec<Changed> {
     let differing = states.iter().filter(|id| pair(id).0 != pair(id).1);
     let row = |id: &ActorId| {
         let (one, other) = pair(id);
-        Changed { state: Link::actor(lens, id), first: one.words(), second: other.words() }
+        Changed::of(lens, id, one, other)
     };
     differing.map(row).collect()
 }
