@@ -3,6 +3,7 @@
 //! The doc comment of a command is its help and its page in the guide.
 
 pub(crate) mod add;
+mod candidates;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod config;
@@ -77,6 +78,7 @@ enum Command {
     Trace(trace::Trace),
     Link(link::Link),
     Position(position::Position),
+    Candidates(candidates::Candidates),
     Rebuild(rebuild::Rebuild),
     Search(search::Search),
     Compare(compare::Compare),
@@ -147,6 +149,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Show(show) => show::run(&context, &show).await,
         Command::Trace(trace) => trace::run(&context, &trace).await,
         Command::Link(link) => link::run(&context, &link).await,
+        Command::Candidates(asked) => candidates::run(&context, &asked).await,
         Command::Position(position) => position::run(&context, &position).await,
         Command::Rebuild(rebuild) => rebuild::run(&context, &rebuild).await,
         Command::Search(search) => search::run(&context, &search).await,

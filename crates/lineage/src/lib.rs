@@ -21,6 +21,7 @@
 //! words of a revision before. [`quotation::find`] tells where quoted words stand.
 
 pub mod bracket;
+pub mod candidate;
 pub mod change;
 pub mod comparison;
 pub mod credit;

@@ -23,6 +23,13 @@ pub struct Issue {
     /// The answers that may be given, where they are more than for and against.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answer>,
+    /// The words by which a passage is known to speak of it; `*` stands for any ending: `cyber*`, `international law`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub query: Vec<String>,
+    /// The words by which a passage may be known to give an answer: the answer, a colon, and forms with ` / ` between
+    /// them: `supports: welcome* / in favour of`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cues: Vec<String>,
 }
 
 /// An answer that may be given to an issue.

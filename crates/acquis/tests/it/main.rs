@@ -4,6 +4,7 @@
 
 mod add;
 mod any_text;
+mod candidates;
 mod changes;
 mod check;
 mod check_pages;

@@ -214,6 +214,8 @@ fn an_issue(number: u64) -> Issue {
         disputed: words(number, 10),
         pillar: None,
         answers: Vec::new(),
+        query: Vec::new(),
+        cues: Vec::new(),
     }
 }
 

@@ -263,6 +263,8 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("disputed", Text, May),
             column("pillar", Slug, May),
             column("answers", Answers, May),
+            column("query", TEXTS, May),
+            column("cues", TEXTS, May),
         ],
         rider: None,
     },

@@ -175,9 +175,11 @@ fn event() -> impl Strategy<Value = Claim> {
 }
 
 fn issue() -> impl Strategy<Value = Claim> {
-    let fields = (id(), text(), maybe(), maybe(), of(id()), vec(answer(), 0..4));
-    fields.prop_map(|(id, question, agreed, disputed, pillar, answers)| {
-        Claim::Issue(Issue { id, question, agreed, disputed, pillar, answers })
+    let first = (id(), text(), maybe(), maybe(), of(id()));
+    let second = (vec(answer(), 0..4), vec(text(), 0..3), vec(text(), 0..3));
+    (first, second).prop_map(|((id, question, agreed, disputed, pillar), second)| {
+        let (answers, query, cues) = second;
+        Claim::Issue(Issue { id, question, agreed, disputed, pillar, answers, query, cues })
     })
 }
 

@@ -352,6 +352,8 @@ fn stances() -> Vec<Assertion> {
             disputed: "Whether it binds.".into(),
             pillar: Some("law".parse().unwrap()),
             answers: vec![],
+            query: vec![],
+            cues: vec![],
         }),
         Claim::Series(Series {
             id: "contacts".parse().unwrap(),
@@ -404,6 +406,8 @@ pub(crate) fn second_question() -> Vec<Assertion> {
         disputed: String::new(),
         pillar: None,
         answers: vec![],
+        query: vec![],
+        cues: vec![],
     });
     let position = Claim::Position(Position {
         actor: "TUV".parse().unwrap(),
