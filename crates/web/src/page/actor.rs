@@ -46,6 +46,8 @@ pub(crate) struct ActorPage {
     pub(crate) facts: Vec<Fact>,
     /// The members, where it is a group.
     pub(crate) members: Option<Link>,
+    /// The surveys of implementation to which it answers.
+    pub(crate) surveys: Vec<Link>,
     /// The groups to which it belongs on the day.
     pub(crate) groups: Vec<Belonging>,
     /// The page that says who votes like it.
@@ -156,6 +158,7 @@ impl ActorPage {
             members: known
                 .filter(|known| has_members(&known.id))
                 .map(|_| Link::to(lens, &Route::Group(id.clone()), "Members")),
+            surveys: super::answers::answered_by(lens, id),
             groups: memberships_of(id, lens.day())
                 .map(|one| belonging(lens, one, &one.group))
                 .collect(),
@@ -183,6 +186,9 @@ impl Page for ActorPage {
         }
         for fact in &self.facts {
             plain.fact(fact.label, &fact.words);
+        }
+        for survey in &self.surveys {
+            plain.fact("Answers", &survey.words);
         }
         plain.paragraph(&self.note).heading("Groups");
         for group in &self.groups {

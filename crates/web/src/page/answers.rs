@@ -9,10 +9,12 @@ use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
+use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::id::{ActorId, CommitmentId, SurveyId};
-use negotiation::survey::Response;
+use negotiation::survey::{Response, Survey};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The answers of an actor to a survey.
 #[derive(Debug, Template, Serialize)]
@@ -75,6 +77,15 @@ impl AnswersPage {
             questions,
         })
     }
+}
+
+/// Returns the surveys to which an actor has answered, by name, each with the answers.
+pub(crate) fn answered_by(lens: &Lens, actor: &ActorId) -> Vec<Link> {
+    let answers = lens.observatory().about::<Response>(&Facet::Actor(actor.clone()));
+    let ids: BTreeSet<&SurveyId> = answers.iter().map(|found| &found.noun().survey).collect();
+    let surveys = ids.into_iter().filter_map(|id| lens.observatory().get::<Survey>(id.as_str()));
+    let route = |id: &SurveyId| Route::SurveyAnswers(id.clone(), actor.clone());
+    surveys.map(|one| Link::to(lens, &route(&one.noun().id), one.name.as_str())).collect()
 }
 
 fn question(lens: &Lens, id: &SurveyId, actor: &ActorId, commitment: &CommitmentId) -> Question {
