@@ -65,7 +65,7 @@ pub(crate) struct Row {
     pub(crate) when: When,
     /// Whether it belongs to the process; the others gave words to it, or took words from it.
     pub(crate) is_own: bool,
-    /// How many words it has, without footnotes and tables.
+    /// How many words it has, its footnotes and the rows of its tables too.
     pub(crate) words: u32,
     /// Of what it is made, in whole percents: `62 % agreed language, 38 % new`.
     pub(crate) made_of: String,

@@ -14,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// What a tile says of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Spoken {
-    /// It spoke, and of what is looked for where anything is.
+    /// It spoke, and nothing is asked of what.
+    AtAll,
+    /// It spoke of what is looked for.
     Of,
     /// It spoke, and not of what is looked for.
     OfOther,
@@ -48,13 +50,14 @@ pub(super) struct Counts<'a> {
 }
 
 impl Spoken {
-    pub(super) const ALL: [Spoken; 3] = [Spoken::Of, Spoken::OfOther, Spoken::Not];
+    pub(super) const ALL: [Spoken; 4] = [Spoken::AtAll, Spoken::Of, Spoken::OfOther, Spoken::Not];
 }
 
 impl Answer for Spoken {
     fn words(&self) -> &str {
         match self {
-            Spoken::Of => "spoke",
+            Spoken::AtAll => "spoke",
+            Spoken::Of => "spoke of it",
             Spoken::OfOther => "spoke of other things",
             Spoken::Not => "no statement held",
         }
@@ -62,7 +65,7 @@ impl Answer for Spoken {
 
     fn letter(&self) -> char {
         match self {
-            Spoken::Of => 'y',
+            Spoken::AtAll | Spoken::Of => 'y',
             Spoken::OfOther => 'a',
             Spoken::Not => 'x',
         }
@@ -70,7 +73,7 @@ impl Answer for Spoken {
 
     fn sign(&self) -> &'static str {
         match self {
-            Spoken::Of => "+",
+            Spoken::AtAll | Spoken::Of => "+",
             Spoken::OfOther => "○",
             Spoken::Not => "",
         }
@@ -128,7 +131,8 @@ impl<'a> Counts<'a> {
     pub(super) fn answer(&self, id: &ActorId, is_query: bool) -> Spoken {
         match self.of_actor(id) {
             None => Spoken::Not,
-            Some(_) if is_query && self.passages(id) == 0 => Spoken::OfOther,
+            Some(_) if !is_query => Spoken::AtAll,
+            Some(_) if self.passages(id) == 0 => Spoken::OfOther,
             Some(_) => Spoken::Of,
         }
     }
