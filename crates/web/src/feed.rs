@@ -38,6 +38,9 @@ pub(crate) fn atom(frame: &Frame, title: &str, path: &str, mut entries: Vec<Entr
     let mut feed = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     feed.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     element(&mut feed, "title", &format!("{title} · {}", frame.site));
+    if let Some(mark) = frame.exercise {
+        element(&mut feed, "subtitle", mark);
+    }
     element(&mut feed, "id", &frame.url);
     // A feed without entries has never changed.
     element(&mut feed, "updated", &updated.unwrap_or(Timestamp::UNIX_EPOCH).to_string());
@@ -52,7 +55,12 @@ pub(crate) fn atom(frame: &Frame, title: &str, path: &str, mut entries: Vec<Entr
         let times = named.entry(id.clone()).and_modify(|times| *times += 1).or_insert(1);
         // A record may tell two things that stand on one page: what is agreed, and what is not.
         let id = if *times == 1 { id } else { format!("{id}-{times}") };
-        push(&mut feed, &address, &id, entry);
+        // Feed readers mix the entries of many feeds: each says for itself that it is invented.
+        let title = match frame.exercise {
+            Some(_) => format!("Exercise: {}", entry.title),
+            None => entry.title.clone(),
+        };
+        push(&mut feed, &title, (&address, &id), entry);
     }
     feed.push_str("</feed>\n");
     feed
@@ -76,9 +84,9 @@ fn id(address: &str, entry: &Entry<'_>) -> String {
     if address.contains('#') { address.to_owned() } else { format!("{address}#{record}") }
 }
 
-fn push(feed: &mut String, address: &str, id: &str, entry: &Entry<'_>) {
+fn push(feed: &mut String, title: &str, (address, id): (&str, &str), entry: &Entry<'_>) {
     feed.push_str("<entry>\n");
-    element(feed, "title", &entry.title);
+    element(feed, "title", title);
     element(feed, "id", id);
     element(feed, "updated", &entry.recorded.to_string());
     link(feed, "alternate", "text/html", address);
