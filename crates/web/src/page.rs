@@ -153,7 +153,9 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::ActorList(id, list) => {
             printed(lens, &listing::ListingPage::of_actor(lens, id, *list)?)
         }
-        Route::Participation => printed(lens, &participation::ParticipationPage::new(lens)?),
+        Route::Participation => {
+            printed(lens, &fitted(|room| participation::ParticipationPage::new(lens, room))?)
+        }
         Route::Statements => printed(lens, &statements::StatementsPage::all(lens)?),
         Route::Occasion(id) => printed(lens, &statements::StatementsPage::of_occasion(lens, id)?),
         Route::Statement(occasion, id) => {
@@ -203,7 +205,9 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
 fn of_votes(lens: &Lens, route: &Route) -> Result<Draft, Refusal> {
     match route {
         Route::Votes => printed(lens, &votes::VotesPage::new(lens)?),
-        Route::Vote(symbol) => printed(lens, &vote::VotePage::new(lens, symbol)?),
+        Route::Vote(symbol) => {
+            printed(lens, &fitted(|room| vote::VotePage::new(lens, symbol, room))?)
+        }
         Route::Agreement => printed(lens, &agreement::AgreementPage::new(lens)?),
         Route::Neighbours(id) => {
             printed(lens, &fitted(|room| neighbours::NeighboursPage::new(lens, id, room))?)

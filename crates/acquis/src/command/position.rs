@@ -35,7 +35,7 @@ const DIGITS_MIN: usize = 12;
 ///
 /// Examples:
 ///   acquis position add ISL due-diligence supports --date 2024-07-09 --by 'Ana Tui' \
-///     --words 'Due diligence is an obligation.' --source https://meetings.unoda.org/
+///     --words 'Due diligence is an obligation.' --source A/79/214
 ///   acquis position confirm 0b2d6a1f3c44 --by 'Sione Vea' --because 'read in the statement'
 ///   acquis position dispute 0b2d6a1f3c44 --by 'Sione Vea' --because 'it spoke of conduct only'
 #[derive(Debug, Args)]

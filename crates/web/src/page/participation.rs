@@ -6,7 +6,7 @@ use super::votes::{Choosing, filter};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, When, counted};
-use crate::page::Page;
+use crate::page::{Page, Room};
 use crate::picture::Svg;
 use crate::picture::tiles::{Answer, Tile, vote_signs};
 use crate::plain::Plain;
@@ -102,7 +102,7 @@ pub(crate) struct Row {
 
 impl ParticipationPage {
     /// Returns who spoke up to the day asked.
-    pub(crate) fn new(lens: &Lens) -> Result<ParticipationPage, Refusal> {
+    pub(crate) fn new(lens: &Lens, room: Room) -> Result<ParticipationPage, Refusal> {
         let all: Vec<Found<'_, Statement>> =
             lens.observatory().all::<Statement>().filter(|one| one.text.is_some()).collect();
         let expected = "the id of an occasion, like general-debate-79";
@@ -126,7 +126,7 @@ impl ParticipationPage {
         let tiles = tiles(lens, &counts, !query.is_empty());
         let groups = groups(lens, tiles);
         let states = member_states_on(lens.day()).map(|state| row(lens, &counts, &state.id));
-        let (others, others_more) = others(lens, &counts);
+        let (others, others_more) = others(lens, &counts, room.of(OTHERS_MAX));
         let summary = summary(lens, &counts, query);
         Ok(ParticipationPage {
             frame: lens.frame("Participation", summary.as_str()),
@@ -207,14 +207,14 @@ fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// Returns those who spoke and are no member states, by the length of what they said; and how many more there are.
-fn others(lens: &Lens, counts: &Counts<'_>) -> (Vec<Row>, usize) {
+fn others(lens: &Lens, counts: &Counts<'_>, most: usize) -> (Vec<Row>, usize) {
     let is_member = |id: &ActorId| member_states_on(lens.day()).any(|state| state.id == *id);
     let known = counts.actors().filter(|id| !is_member(id)).map(|id| row(lens, counts, id));
     let unknown = counts.printed().map(|(name, voice)| of_voice(Link::plain(name), Some(voice), 0));
     let mut rows: Vec<Row> = known.chain(unknown).collect();
     rows.sort_by(|one, other| (other.words, &one.who.words).cmp(&(one.words, &other.who.words)));
-    let more = rows.len().saturating_sub(OTHERS_MAX);
-    rows.truncate(OTHERS_MAX);
+    let more = rows.len().saturating_sub(most);
+    rows.truncate(most);
     (rows, more)
 }
 

@@ -10,7 +10,7 @@ use crate::agenda::decided;
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
-use crate::page::Page;
+use crate::page::{Page, Room};
 use crate::picture::Svg;
 use crate::picture::tiles::vote_signs;
 use crate::plain::Plain;
@@ -58,8 +58,9 @@ pub(crate) struct VotePage {
 }
 
 impl VotePage {
-    /// Returns the votes on a text up to the day asked.
-    pub(crate) fn new(lens: &Lens, symbol: &Symbol) -> Result<VotePage, Refusal> {
+    /// Returns the votes on a text up to the day asked; where there is little room, fewer are drawn, and all others told
+    /// in a line.
+    pub(crate) fn new(lens: &Lens, symbol: &Symbol, room: Room) -> Result<VotePage, Refusal> {
         let decisions = told(lens, symbol);
         if decisions.is_empty() {
             return Err(Refusal::absent(format!(
@@ -73,8 +74,9 @@ impl VotePage {
         let mut voters_drawn = 0;
         let (drawn, listed): (Vec<_>, Vec<_>) = decisions.iter().partition(|decision| {
             let voters = decision.roll_call().map_or(0, named);
-            let has_room = voters > 0 && voters_drawn + voters <= VOTERS_DRAWN_MAX;
-            let is_drawn = decision.is_on_the_whole() || has_room;
+            let has_room = voters > 0 && voters_drawn + voters <= room.of(VOTERS_DRAWN_MAX);
+            let is_first = decision.id == decisions[0].id;
+            let is_drawn = is_first || has_room || room.is_whole() && decision.is_on_the_whole();
             voters_drawn += if is_drawn { voters } else { 0 };
             is_drawn
         });
