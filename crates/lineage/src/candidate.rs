@@ -3,7 +3,7 @@
 //! A passage is a candidate when it has words of the question's own query and a cue for one of its answers. The dossier
 //! says which words these are. A candidate is a reason to read, and no more: a person decides.
 
-use crate::plain::{Plain, Word};
+use crate::form::{Form, Words};
 use negotiation::issue::Issue;
 use negotiation::language::Language;
 use serde::Serialize;
@@ -31,10 +31,6 @@ pub struct Cues {
     query: Vec<Vec<Form>>,
     cues: Vec<(String, Form)>,
 }
-
-/// Words that stand one after another; one that ends in `*` stands for all that begin so.
-#[derive(Debug, Clone)]
-struct Form(Vec<String>);
 
 /// A passage that may express a stance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,15 +84,14 @@ impl Cues {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn find(&self, text: &str, language: Language) -> Option<Candidate> {
-        let words: Vec<Word> = Plain::of(text, language).words;
-        let lower: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
+        let words = Words::of(text, language);
         let entries: Vec<Vec<Vec<Range<usize>>>> = self
             .query
             .iter()
-            .map(|forms| forms.iter().map(|form| form.places(&lower).collect()).collect())
+            .map(|forms| forms.iter().map(|form| form.places(&words).collect()).collect())
             .collect();
         let cues = self.cues.iter().flat_map(|(answer, form)| {
-            form.places(&lower).map(move |place| (answer, place)).collect::<Vec<_>>()
+            form.places(&words).map(move |place| (answer, place)).collect::<Vec<_>>()
         });
         let with_terms = cues.filter_map(|(answer, cue)| {
             let near: Vec<Vec<Range<usize>>> =
@@ -108,9 +103,9 @@ impl Cues {
             with_terms.min_by_key(|(apart, _, cue, _)| (*apart, cue.start, cue.end))?;
         terms.sort_by_key(|term| (term.start, term.end));
         terms.dedup();
-        let before = &lower[cue.start.saturating_sub(NEGATION_WORDS)..cue.start];
+        let before = &words.lower[cue.start.saturating_sub(NEGATION_WORDS)..cue.start];
         let bytes = |place: &Range<usize>| {
-            words[place.start].start as usize..words[place.end - 1].end as usize
+            words.places[place.start].start as usize..words.places[place.end - 1].end as usize
         };
         Some(Candidate {
             score: 1 + 2 * usize::from(apart <= NEAR_WORDS) + terms.len().min(TERMS_MAX) - 1,
@@ -144,24 +139,6 @@ fn apart(one: &Range<usize>, other: &Range<usize>) -> usize {
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
-}
-
-impl Form {
-    fn read(form: &str) -> Option<Form> {
-        let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
-        (!words.is_empty()).then_some(Form(words))
-    }
-
-    /// Returns where the form stands, in words.
-    fn places<'a>(&'a self, words: &'a [String]) -> impl Iterator<Item = Range<usize>> + 'a {
-        let is_it = |(wanted, word): (&String, &String)| match wanted.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => wanted == word,
-        };
-        let windows = words.windows(self.0.len()).enumerate();
-        let found = windows.filter(move |(_, window)| self.0.iter().zip(*window).all(is_it));
-        found.map(|(start, window)| start..start + window.len())
-    }
 }
 
 #[cfg(test)]

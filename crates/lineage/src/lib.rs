@@ -18,7 +18,8 @@
 //!
 //! To know where words come from: [`trace::Texts`] takes texts by symbol and day and gives each its [`trace::Trace`],
 //! which is what is kept and shown; [`provenance`] is the engine below it, and [`credit::credit`] tells who used the new
-//! words of a revision before. [`quotation::find`] tells where quoted words stand.
+//! words of a revision before. [`quotation::find`] tells where quoted words stand, and
+//! [`section::sections`] which paragraphs of a report stand under the heading of which pillar.
 
 pub mod bracket;
 pub mod candidate;
@@ -26,8 +27,10 @@ pub mod change;
 pub mod comparison;
 pub mod credit;
 pub mod draft;
+mod form;
 pub mod plain;
 pub mod provenance;
 pub mod quotation;
 pub mod redline;
+pub mod section;
 pub mod trace;

@@ -143,6 +143,9 @@ pub struct Pillar {
     pub order: u8,
     /// The name.
     pub name: String,
+    /// The words by which the heading of its section in a report is known; `*` stands for any ending: `threat*`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<String>,
     /// What is to be said about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

@@ -225,6 +225,7 @@ pub(crate) fn texts_needed(lens: &Lens) -> Vec<String> {
         Route::Provenance(symbol) => provenance::texts_needed(lens, symbol),
         Route::Credit(symbol) => credit::texts_needed(lens, symbol),
         Route::Statement(occasion, id) => statement::texts_needed(lens, occasion, id),
+        Route::Pillars => pillars::texts_needed(lens),
         _ => Vec::new(),
     }
 }
@@ -239,6 +240,7 @@ pub(crate) fn traces_needed(lens: &Lens) -> Vec<TextName> {
         Route::Paragraph(symbol, address) => paragraph::traces_needed(lens, symbol, address),
         Route::Words(id) => words::traces_needed(lens, id),
         Route::Changes(id) => changes::traces_needed(lens, id),
+        Route::Pillars => pillars::traces_needed(lens),
         _ => Vec::new(),
     }
 }

@@ -20,6 +20,7 @@ mod exercise;
 mod later;
 mod link;
 mod manual;
+mod pillars;
 mod position;
 mod provenance;
 mod roll_calls;

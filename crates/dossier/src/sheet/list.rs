@@ -244,6 +244,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("id", Slug, Must),
             column("order", Number(u8::MAX as u64), Must),
             column("name", Text, Must),
+            column("headings", TEXTS, May),
             // Every row may have a `note` about itself, so the pillar's goes by another name.
             Column { key: "about", field: "note", holds: Text, need: May },
         ],

@@ -189,8 +189,10 @@ fn answer() -> impl Strategy<Value = Answer> {
 }
 
 fn pillar() -> impl Strategy<Value = Claim> {
-    (id(), any::<u8>(), text(), maybe())
-        .prop_map(|(id, order, name, note)| Claim::Pillar(Pillar { id, order, name, note }))
+    (id(), any::<u8>(), text(), vec(text(), 0..3), maybe()).prop_map(|fields| {
+        let (id, order, name, headings, note) = fields;
+        Claim::Pillar(Pillar { id, order, name, headings, note })
+    })
 }
 
 fn position() -> impl Strategy<Value = Claim> {

@@ -182,7 +182,7 @@ fn takes_up(kind: RelationKind) -> bool {
 }
 
 /// Returns whether the words about an adoption say that there was one.
-fn is_adopted(words: &str) -> bool {
+pub(crate) fn is_agreement(words: &str) -> bool {
     let words = words.to_lowercase();
     let says = [
         "consensus",
@@ -195,11 +195,21 @@ fn is_adopted(words: &str) -> bool {
     says.iter().any(|way| words.starts_with(way))
 }
 
+/// Returns the words about how a text was adopted, where they are stated.
+pub(crate) fn adoption(lens: &Lens, symbol: &Symbol) -> Option<String> {
+    filing(lens, symbol)?.adoption.clone()
+}
+
+/// Returns a filing of a document, which may be filed under several processes: that of its adoption, where one says how
+/// it was adopted.
+fn filing<'a>(lens: &'a Lens, symbol: &Symbol) -> Option<Found<'a, Filing>> {
+    let filings = lens.observatory().about::<Filing>(&Facet::Document(symbol.clone()));
+    filings.iter().max_by_key(|filing| filing.adoption.is_some()).copied()
+}
+
 fn text(lens: &Lens, work: &Found<'_, Work>) -> Text {
     let facet = Facet::Document(work.symbol.clone());
-    // A document is filed under several processes; that of its adoption says how it was adopted.
-    let filings = lens.observatory().about::<Filing>(&facet);
-    let filing = filings.iter().max_by_key(|filing| filing.adoption.is_some()).copied();
+    let filing = filing(lens, &work.symbol);
     let is_achieved = lens.observatory().about::<Event>(&facet).iter().any(|one| one.achievement);
     let decision = lens
         .observatory()
@@ -209,7 +219,7 @@ fn text(lens: &Lens, work: &Found<'_, Work>) -> Text {
     let dissent = lens.observatory().about::<Dissociation>(&facet);
     let stated = filing.and_then(|filing| filing.adoption.clone());
     let is_agreed = match &stated {
-        Some(stated) => is_adopted(stated),
+        Some(stated) => is_agreement(stated),
         None => {
             is_achieved
                 || decision.is_some_and(|decision| decision.outcome == Outcome::Adopted)

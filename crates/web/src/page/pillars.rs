@@ -1,7 +1,10 @@
 //! What did each year bring to each part of the mandate?
 //!
 //! The numbers are counted here, from the remarks under a topic named `pillar-` and the id of a pillar: each tells one
-//! thing that a report or a step agreed in its year brought. The remarks stand below the picture.
+//! thing that a report or a step agreed in its year brought. The remarks stand below the picture. Where reports are held,
+//! their words are counted by pillar too.
+
+mod progress;
 
 use crate::frame::Frame;
 use crate::lens::Lens;
@@ -19,6 +22,8 @@ use negotiation::event::Event;
 use negotiation::id::ProcessId;
 use negotiation::issue::{Issue, Pillar};
 use negotiation::process::Process;
+use progress::Progress;
+pub(crate) use progress::{texts_needed, traces_needed};
 use serde::Serialize;
 
 /// How the topics of the remarks on a pillar begin.
@@ -37,6 +42,8 @@ pub(crate) struct PillarsPage {
     pub(crate) years: Vec<String>,
     /// The pillars in the order of the mandate.
     pub(crate) rows: Vec<PillarRow>,
+    /// New and carried-over words by pillar and year, from the reports that are held.
+    pub(crate) progress: Progress,
     /// The pages that count, text by text, which words were new and which carried over.
     #[serde(skip)]
     flows: Vec<Link>,
@@ -71,8 +78,7 @@ impl PillarsPage {
         let rows: Vec<PillarRow> =
             told.iter().map(|(pillar, remarks)| row(lens, pillar, remarks, &years)).collect();
         let years: Vec<String> = years.iter().map(i16::to_string).collect();
-        let grid =
-            rows.iter().map(|row| GridRow { name: row.name.clone(), values: row.counts.clone() });
+        let grid = rows.iter().map(|row| GridRow::unlinked(row.name.clone(), row.counts.clone()));
         let grid: Vec<GridRow> = grid.collect();
         let summary = summary(&grid, &years);
         PillarsPage {
@@ -84,6 +90,7 @@ impl PillarsPage {
             summary,
             years,
             rows,
+            progress: Progress::of(lens, &pillars),
             flows: flows(lens),
         }
     }
@@ -110,6 +117,7 @@ impl Page for PillarsPage {
                 plain.line(line);
             });
         }
+        self.progress.write(&mut plain);
         plain.done()
     }
 }
@@ -235,7 +243,7 @@ mod tests {
 
     #[test]
     fn the_summary_names_the_year_that_brought_most() {
-        let row = |name: &str, values| GridRow { name: name.to_owned(), values };
+        let row = |name: &str, values| GridRow::unlinked(name.to_owned(), values);
         let years = ["2021".to_owned(), "2022".to_owned(), "2023".to_owned()];
         let rows = [row("Norms", vec![1, 3, 3]), row("Law", vec![0, 0, 0])];
         assert_eq!(summary(&rows, &years), "Norms: 7, most in 2022 (3); Law: none.");

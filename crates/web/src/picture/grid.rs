@@ -25,6 +25,15 @@ pub struct GridRow {
     pub name: String,
     /// A number for each column.
     pub values: Vec<u64>,
+    /// Where each bar leads; empty, or too short, where it leads nowhere.
+    pub hrefs: Vec<String>,
+}
+
+impl GridRow {
+    /// Returns a row of bars that lead nowhere.
+    pub fn unlinked(name: String, values: Vec<u64>) -> GridRow {
+        GridRow { name, values, hrefs: Vec::new() }
+    }
 }
 
 /// Returns the rows of bars; nothing where all is nought.
@@ -57,10 +66,14 @@ pub fn bars(
         );
         for (place, (column, value)) in columns.iter().zip(&row.values).enumerate() {
             let tall = *value as f64 / *highest as f64 * BAR_PIXELS_MAX;
+            let (open, close) = match row.hrefs.get(place).filter(|href| !href.is_empty()) {
+                Some(href) => (format!("<a href=\"{}\">", escaped(href)), "</a>"),
+                None => ("<g>".to_owned(), "</g>"),
+            };
             let _ = write!(
                 markup,
-                "<g><title>{}, {}: {value}</title><rect x=\"{}\" y=\"{:.1}\" width=\"{}\" height=\"{tall:.1}\"/>\
-                 <text class=\"tick\" x=\"{}\" y=\"{:.1}\" text-anchor=\"middle\">{value}</text></g>",
+                "{open}<title>{}, {}: {value}</title><rect x=\"{}\" y=\"{:.1}\" width=\"{}\" height=\"{tall:.1}\"/>\
+                 <text class=\"tick\" x=\"{}\" y=\"{:.1}\" text-anchor=\"middle\">{value}</text>{close}",
                 escaped(&row.name),
                 escaped(column),
                 percent((place as f64 + (1.0 - BAR_SHARE) / 2.0) * width),
@@ -123,8 +136,8 @@ mod tests {
 
     fn rows() -> Vec<GridRow> {
         vec![
-            GridRow { name: "Threats & risks".to_owned(), values: vec![2, 4] },
-            GridRow { name: "Norms".to_owned(), values: vec![1, 0] },
+            GridRow::unlinked("Threats & risks".to_owned(), vec![2, 4]),
+            GridRow::unlinked("Norms".to_owned(), vec![1, 0]),
         ]
     }
 
@@ -150,6 +163,16 @@ mod tests {
     }
 
     #[test]
+    fn a_bar_leads_where_its_row_says() {
+        let mut rows = rows();
+        rows[0].hrefs = vec![String::new(), "#threats".to_owned()];
+        let svg = bars("p", "Pillars", "", &columns(), &rows).unwrap();
+        let expected = "<a href=\"#threats\"><title>Threats &amp; risks, 2023: 4</title>";
+        assert_eq!(svg.as_str().matches(expected).count(), 1, "{svg}");
+        assert_eq!(svg.as_str().matches("<a ").count(), 1, "{svg}");
+    }
+
+    #[test]
     fn a_long_name_is_broken_between_words() {
         assert_eq!(
             lines("Rules, norms and principles of responsible behaviour"),
@@ -159,7 +182,7 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_of_nothing() {
-        let none = [GridRow { name: "Norms".to_owned(), values: vec![0, 0] }];
+        let none = [GridRow::unlinked("Norms".to_owned(), vec![0, 0])];
         assert_eq!(bars("p", "Pillars", "", &columns(), &none), None);
     }
 }

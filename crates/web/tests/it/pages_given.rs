@@ -310,6 +310,16 @@ fn texts() -> Vec<Claim> {
     ]
 }
 
+fn pillar(id: &str, name: &str) -> Claim {
+    Claim::Pillar(Pillar {
+        id: id.parse().unwrap(),
+        order: 1,
+        name: name.into(),
+        headings: vec![],
+        note: String::new(),
+    })
+}
+
 fn stances() -> Vec<Assertion> {
     let position = |actor: &str, stance: &str, grade, words: &str| {
         let actor: ActorId = actor.parse().unwrap();
@@ -339,12 +349,7 @@ fn stances() -> Vec<Assertion> {
         })
     };
     let plain = [
-        Claim::Pillar(Pillar {
-            id: "law".parse().unwrap(),
-            order: 1,
-            name: "international law".into(),
-            note: String::new(),
-        }),
+        pillar("law", "international law"),
         Claim::Issue(Issue {
             id: "due-diligence".parse().unwrap(),
             question: "Is due diligence an obligation?".into(),

@@ -43,6 +43,7 @@ fn pillar(id: &str, order: u8) -> Claim {
         id: id.parse().unwrap(),
         order,
         name: id.to_owned(),
+        headings: vec![id.to_owned()],
         note: String::new(),
     })
 }

@@ -2,9 +2,10 @@
 
 use crate::lens::Lens;
 use crate::page::document::held;
+use crate::page::framework::{adoption, is_agreement};
 use chronicle::claim::Facet;
 use lineage::provenance::Kind;
-use lineage::trace::Trace;
+use lineage::trace::{ParagraphTrace, Trace};
 use negotiation::decision::{Decision, Outcome};
 use negotiation::document::{Work, WorkKind};
 use negotiation::language::Language;
@@ -34,13 +35,21 @@ pub(crate) struct Count {
 impl Counts {
     /// Counts the words of a text; what was taken from a text that was not there on the day shown is new on it.
     pub(crate) fn of(lens: &Lens, trace: &Trace, language: Language) -> Counts {
+        Counts::of_lines(lens, trace.paragraphs.iter(), language)
+    }
+
+    /// Counts the words of some lines of a text.
+    pub(crate) fn of_lines<'a>(
+        lens: &Lens,
+        lines: impl Iterator<Item = &'a ParagraphTrace>,
+        language: Language,
+    ) -> Counts {
         let mut is_there: HashMap<&Symbol, bool> = HashMap::new();
         let mut taken = HashMap::new();
-        let mut counts = Counts {
-            words: trace.paragraphs.iter().map(|paragraph| paragraph.words).sum(),
-            ..Counts::default()
-        };
-        for run in trace.paragraphs.iter().flat_map(|paragraph| &paragraph.runs) {
+        let lines: Vec<&ParagraphTrace> = lines.collect();
+        let words = lines.iter().map(|line| line.words).sum();
+        let mut counts = Counts { words, ..Counts::default() };
+        for run in lines.iter().flat_map(|line| &line.runs) {
             let source = &run.source.symbol;
             let sees =
                 is_there.entry(source).or_insert_with(|| is_there_in(lens, source, language));
@@ -85,8 +94,9 @@ pub(crate) fn is_there_in(lens: &Lens, symbol: &Symbol, language: Language) -> b
     held(lens, symbol).iter().any(|version| version.language == language)
 }
 
-/// Returns whether a text is agreed: a resolution or decision, or another text that a body has adopted as a whole. A
-/// draft is not, though a committee may have adopted it: what comes of it is.
+/// Returns whether a text is agreed: a resolution or decision, or another text that a body has adopted as a whole, by a
+/// decision or, as reports are, by consensus of those who wrote it. A draft is not, though a committee may have adopted
+/// it: what comes of it is.
 fn is_adopted(lens: &Lens, symbol: &Symbol) -> bool {
     let work = lens.observatory.get::<Work>(symbol.as_str());
     match work.map(|work| work.kind) {
@@ -94,11 +104,12 @@ fn is_adopted(lens: &Lens, symbol: &Symbol) -> bool {
         Some(WorkKind::Draft | WorkKind::DraftResolution) => false,
         _ => {
             let decisions = lens.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
-            decisions.iter().any(|decision| {
-                decision.on == *symbol
-                    && decision.paragraph.is_none()
-                    && decision.outcome == Outcome::Adopted
-            })
+            adoption(lens, symbol).is_some_and(|stated| is_agreement(&stated))
+                || decisions.iter().any(|decision| {
+                    decision.on == *symbol
+                        && decision.paragraph.is_none()
+                        && decision.outcome == Outcome::Adopted
+                })
         }
     }
 }
