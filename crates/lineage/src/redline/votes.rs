@@ -18,6 +18,8 @@ const IN_PLACE: u32 = 300;
 const BEGINNING: u32 = 150;
 /// The most that it can count when two paragraphs stand in different places.
 const ELSEWHERE_MAX: u32 = 1000 + BEGINNING;
+/// In so many buckets hashes are laid for sorting; there are at most twice as many of them.
+const BUCKETS: usize = 64;
 /// So many words are the beginning.
 const BEGINNING_WORDS: usize = 3;
 
@@ -68,7 +70,7 @@ impl Grams {
             ends: Vec::with_capacity(draft.len()),
             beginnings: vec![0; draft.len()],
         };
-        let mut set = Vec::new();
+        let (mut set, mut room) = (Vec::new(), Vec::new());
         for (position, piece) in draft.pieces().iter().enumerate() {
             if is_wanted(position) {
                 let words = &draft.words()[piece.words.clone()];
@@ -82,7 +84,7 @@ impl Grams {
                         before = word.key;
                     }
                 }
-                set.sort_unstable();
+                sort(&mut set, &mut room);
                 set.dedup();
                 grams.all.extend(&set);
             }
@@ -129,12 +131,15 @@ impl Compared<'_> {
             olds: with_place(self.old_grams, &self.gaps.of_old),
             news: with_place(self.new_grams, &self.gaps.of_new),
         };
-        let mut candidates = self.settled(&mut open);
-        let mut asked = self.voted(&open);
-        asked.extend(neighbours(&open));
-        asked.sort_unstable();
-        asked.dedup();
-        candidates.extend(asked.into_iter().map(|(new, old)| self.candidate(new, old)));
+        let near = neighbours(&open).into_iter().map(|(new, old)| self.candidate(new, old));
+        let mut near: Vec<Candidate> = near.collect();
+        let mut candidates = self.settled(&mut near, &mut open);
+        let asked = self.voted(&open).into_iter().filter(|(new, old)| {
+            near.binary_search_by_key(&(*new as usize, *old as usize), |pair| (pair.new, pair.old))
+                .is_err()
+        });
+        candidates.extend(asked.map(|(new, old)| self.candidate(new, old)));
+        candidates.extend(near);
         candidates
     }
 
@@ -151,30 +156,23 @@ impl Compared<'_> {
         }
     }
 
-    /// Takes the pairs out that no others can come before: alone in their place on both sides, and more alike than
-    /// two paragraphs in different places can be. Most of what is edited is of this kind, and need not be searched for.
-    fn settled(&self, open: &mut Open) -> Vec<Candidate> {
-        let mut settled = Vec::new();
-        let alone = |all: &[(usize, u32)]| -> Vec<(usize, u32)> {
-            let places = all.chunk_by(|one, other| one.0 == other.0);
-            places.filter(|place| place.len() == 1).map(|place| place[0]).collect()
-        };
-        let olds = alone(&open.olds);
-        for (place, new) in alone(&open.news) {
-            let Ok(at) = olds.binary_search_by_key(&place, |(other, _)| *other) else { continue };
-            let candidate = self.candidate(new, olds[at].1);
-            if candidate.score() > ELSEWHERE_MAX {
-                settled.push(candidate);
-            }
-        }
-        let is_old = |(_, at): &(usize, u32)| {
-            settled.binary_search_by_key(&(*at as usize), |pair| pair.old).is_err()
-        };
-        let is_new = |(_, at): &(usize, u32)| {
-            settled.binary_search_by_key(&(*at as usize), |pair| pair.new).is_err()
-        };
-        open.olds.retain(is_old);
-        open.news.retain(is_new);
+    /// Takes the neighbours out that are more alike than two paragraphs in different places can be, the best first: no
+    /// other pair can come before them. Most of what is edited is of this kind, and need not be searched for.
+    fn settled(&self, near: &mut Vec<Candidate>, open: &mut Open) -> Vec<Candidate> {
+        let is_sure = |pair: &mut Candidate| pair.score() > ELSEWHERE_MAX;
+        let mut settled: Vec<Candidate> = near.extract_if(.., is_sure).collect();
+        settled.sort_unstable_by_key(Candidate::rank);
+        let mut old_taken = vec![false; self.gaps.of_old.len()];
+        let mut new_taken = vec![false; self.gaps.of_new.len()];
+        settled.retain(|pair| {
+            let is_open = !old_taken[pair.old] && !new_taken[pair.new];
+            old_taken[pair.old] |= is_open;
+            new_taken[pair.new] |= is_open;
+            is_open
+        });
+        near.retain(|pair| !old_taken[pair.old] && !new_taken[pair.new]);
+        open.olds.retain(|(_, old)| !old_taken[*old as usize]);
+        open.news.retain(|(_, new)| !new_taken[*new as usize]);
         settled
     }
 
@@ -236,6 +234,37 @@ fn neighbours(open: &Open) -> Vec<(u32, u32)> {
     found
 }
 
+/// Sorts hashes. Few ones are first laid where their highest bits say; being hashes, they then lie almost in order.
+fn sort(hashes: &mut Vec<u64>, room: &mut Vec<u64>) {
+    if hashes.len() > 2 * BUCKETS {
+        return hashes.sort_unstable();
+    }
+    let bucket = |hash: u64| (hash >> (u64::BITS - BUCKETS.ilog2())) as usize;
+    let mut ends = [0_u8; BUCKETS];
+    hashes.iter().for_each(|hash| ends[bucket(*hash)] += 1);
+    ends.iter_mut().fold(0, |passed, end| {
+        *end += passed;
+        *end
+    });
+    room.clear();
+    room.resize(hashes.len(), 0);
+    for hash in hashes.iter() {
+        let end = &mut ends[bucket(*hash)];
+        *end -= 1;
+        room[usize::from(*end)] = *hash;
+    }
+    for next in 1..room.len() {
+        let hash = room[next];
+        let mut at = next;
+        while at > 0 && room[at - 1] > hash {
+            room[at] = room[at - 1];
+            at -= 1;
+        }
+        room[at] = hash;
+    }
+    std::mem::swap(hashes, room);
+}
+
 /// Returns twice what two sorted sets share, of all that they hold, in thousandths.
 fn alike(one: &[u64], other: &[u64]) -> u32 {
     let (mut one_at, mut other_at, mut shared) = (0, 0, 0);
@@ -248,7 +277,22 @@ fn alike(one: &[u64], other: &[u64]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Candidate;
+    use super::{BUCKETS, Candidate, sort};
+
+    /// In any number, among them equal ones and ones that lie in the same bucket.
+    #[test]
+    fn hashes_are_sorted() {
+        let spread = |at: u64| at.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        for count in 0..4 * BUCKETS as u64 {
+            for made in [spread, |at| at % 3, |at| u64::MAX - at] {
+                let mut sorted: Vec<u64> = (0..count).map(made).collect();
+                let mut hashes = sorted.clone();
+                sorted.sort_unstable();
+                sort(&mut hashes, &mut vec![7]);
+                assert_eq!(hashes, sorted);
+            }
+        }
+    }
 
     /// Whatever order candidates are found in, they are tried in one order.
     #[test]
