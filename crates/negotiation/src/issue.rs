@@ -96,7 +96,7 @@ impl From<Answer> for Spelt {
 impl Issue {
     /// Returns the answer that a stance gives; `None` where it is not among the issue's own.
     pub fn answer(&self, stance: &str) -> Option<&Answer> {
-        self.answers.iter().find(|answer| answer.id == stance)
+        Answer::among(&self.answers, stance)
     }
 
     /// Returns which way a stance leans: as the issue says of its own answers, and as the word itself says of the general
@@ -114,14 +114,26 @@ impl Issue {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn leans(&self, stance: &str) -> Option<Lean> {
-        match self.answer(stance) {
-            Some(answer) => answer.leans,
-            None => Lean::of(stance),
-        }
+        Lean::among(&self.answers, stance)
+    }
+}
+
+impl Answer {
+    /// Returns the answer that a stance gives, out of those that an issue has of its own.
+    pub fn among<'a>(answers: &'a [Answer], stance: &str) -> Option<&'a Answer> {
+        answers.iter().find(|answer| answer.id == stance)
     }
 }
 
 impl Lean {
+    /// Returns which way a stance leans on an issue that has these answers of its own.
+    pub fn among(answers: &[Answer], stance: &str) -> Option<Lean> {
+        match Answer::among(answers, stance) {
+            Some(answer) => answer.leans,
+            None => Lean::of(stance),
+        }
+    }
+
     /// Returns which way one of the stances leans that may be taken on every issue.
     pub fn of(stance: &str) -> Option<Lean> {
         match stance {

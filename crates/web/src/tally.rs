@@ -85,7 +85,7 @@ impl GroupAnswers {
         let list = |(answer, who): (&A, Vec<Link>)| Alike {
             words: answer.words().to_owned(),
             sign: answer.sign(),
-            letter: answer.letter(),
+            letter: answer.colour(),
             who,
         };
         GroupAnswers {

@@ -1,8 +1,10 @@
 //! Can one person record a position and another confirm, dispute or correct it, and does all of it stay?
 
-use super::run::House;
+use super::run::{House, shared};
 use super::served::Served;
+use negotiation::issue::{Answer, Issue, Lean};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 const WORDS: &str = "A tidal archive should be open to any reader";
 
@@ -190,8 +192,7 @@ fn every_position_is_reached_from_its_issue_and_its_actor_and_leads_to_its_sourc
         claims(&house, "position").into_iter().filter(|one| one["by"] == "dossier:un-ict");
     let positions: Vec<Value> = positions.collect();
     assert_eq!(positions.len(), 397);
-    let mut by_page: std::collections::BTreeMap<String, std::collections::BTreeSet<String>> =
-        Default::default();
+    let mut by_page: BTreeMap<String, std::collections::BTreeSet<String>> = Default::default();
     for one in &positions {
         let bytes = serde_json::to_vec(one).unwrap();
         let id = chronicle::RecordId::of(&bytes).to_string();
@@ -206,4 +207,29 @@ fn every_position_is_reached_from_its_issue_and_its_actor_and_leads_to_its_sourc
         assert!(record.contains(&cite.replace('&', "&amp;")), "{id} does not name {cite}");
     }
     assert!(by_page.len() > 100, "33 issues and 109 actors");
+}
+
+#[test]
+fn no_position_leans_otherwise_than_the_facts_say() {
+    let Some(facts) = shared("facts/positions.jsonl") else { return };
+    let house = House::new();
+    house.ok(&["import"]);
+    let mut answers: BTreeMap<String, Vec<Answer>> = BTreeMap::new();
+    for issue in claims(&house, "issue") {
+        let issue: Issue = serde_json::from_value(issue["says"].clone()).unwrap();
+        answers.insert(issue.id.to_string(), issue.answers);
+    }
+    let mut leaning: BTreeMap<(String, Option<Lean>), i32> = BTreeMap::new();
+    for one in claims(&house, "position").iter().filter(|one| one["by"] == "dossier:un-ict") {
+        let [issue, stance] = ["issue", "stance"].map(|field| one["says"][field].as_str().unwrap());
+        let lean = Lean::among(&answers[issue], stance);
+        *leaning.entry((issue.to_owned(), lean)).or_default() += 1;
+    }
+    for line in std::fs::read_to_string(facts).unwrap().lines() {
+        let fact: Value = serde_json::from_str(line).unwrap();
+        let [issue, stance] = ["issue", "stance"].map(|field| fact[field].as_str().unwrap());
+        *leaning.entry((issue.to_owned(), Lean::of(stance))).or_default() -= 1;
+    }
+    leaning.retain(|_, difference| *difference != 0);
+    assert!(leaning.is_empty(), "{leaning:?}");
 }

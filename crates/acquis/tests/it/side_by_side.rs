@@ -26,8 +26,9 @@ fn actors_are_named_in_any_way_and_stand_where_their_own_pages_say() {
         .find(|row| row["issue"]["href"].as_str().unwrap().starts_with("/issues/threats"));
     let threats = threats.unwrap_or_else(|| panic!("{page}"));
     assert_eq!(threats["verdict"], "differ");
-    assert_eq!(threats["stances"][0]["stance"], "supports");
-    assert_eq!(threats["stances"][1]["stance"], "opposes");
+    assert_eq!(threats["stances"][0]["stance"], "named");
+    assert_eq!(threats["stances"][0]["answer"], "Names a threat to be dealt with");
+    assert_eq!(threats["stances"][1]["stance"], "not-all-belong");
     // A group's word is marked as the group's.
     let through = page["issues"].as_array().unwrap().iter().flat_map(|row| {
         row["stances"].as_array().unwrap().iter().filter(|one| one["capacity"] != "")

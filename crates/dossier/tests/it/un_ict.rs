@@ -9,9 +9,15 @@ use crate::{read, un_ict};
 use chronicle::Claim;
 use negotiation::actor::{ActorKind, actors, member_states_on, other_names};
 use negotiation::decision::{Body, Mode};
+use negotiation::id::IssueId;
+use negotiation::issue::{Answer, Lean};
 use negotiation::language::Language;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+
+/// As many as there are signs for answers of an issue's own.
+const ANSWERS_MAX: usize = 6;
 
 /// What GitHub and a reviewer still show.
 const FILE_BYTES_MAX: usize = 256 * 1024;
@@ -40,6 +46,46 @@ fn the_files_are_in_canonical_form() {
             text == written,
             "{name}:{line} is not canonical: run BLESS=1 cargo test -p dossier"
         );
+    }
+}
+
+/// The README says by which rule a position gets its answer; the totals are those of the facts.
+#[test]
+fn every_answer_has_words_and_leans_and_the_positions_lean_as_the_facts_say() {
+    let dossier = read(&un_ict());
+    let mut answers: BTreeMap<IssueId, Vec<Answer>> = BTreeMap::new();
+    let mut positions = Vec::new();
+    for assertion in dossier.assertions {
+        match assertion.says {
+            Claim::Issue(issue) => {
+                let own = issue.answers.clone();
+                assert!(own.len() <= ANSWERS_MAX, "{} has more answers than signs", issue.id);
+                for answer in &own {
+                    assert!(!answer.words.is_empty() && answer.leans.is_some(), "{answer:?}");
+                }
+                let known = answers.entry(issue.id.clone()).or_insert_with(|| own.clone());
+                assert_eq!(*known, own, "the rows of {} differ in their answers", issue.id);
+            }
+            Claim::Position(position) => positions.push(position),
+            _ => {}
+        }
+    }
+    let mut leaning: BTreeMap<Lean, usize> = BTreeMap::new();
+    for position in &positions {
+        let lean = Lean::among(&answers[&position.issue], &position.stance);
+        *leaning.entry(lean.unwrap()).or_default() += 1;
+    }
+    let expected =
+        [(Lean::For, 260), (Lean::Between, 44), (Lean::Against, 83), (Lean::Neither, 10)];
+    assert_eq!(leaning.into_iter().collect::<Vec<_>>(), expected);
+    let own = answers.values().filter(|own| !own.is_empty()).count();
+    assert_eq!((own, answers.len()), (22, 33));
+    let given = |issue: &IssueId, answer: &Answer| {
+        positions.iter().any(|one| one.issue == *issue && one.stance == answer.id)
+    };
+    for (issue, own) in &answers {
+        let idle = own.iter().find(|answer| !given(issue, answer));
+        assert!(idle.is_none(), "nobody answers {issue} with {idle:?}");
     }
 }
 

@@ -209,6 +209,25 @@ pub(crate) fn link(lens: &Lens, issue: &Found<'_, Issue>) -> Link {
     Link::to(lens, &Route::Issue(issue.noun().id.clone()), &issue.question)
 }
 
+/// Returns the stance of a position in the words of its question; empty where the question has no such answer of its own.
+pub(crate) fn answer(lens: &Lens, position: &Position) -> String {
+    let issue = lens.observatory().get::<Issue>(position.issue.as_str());
+    issue.map(|issue| worded(&issue.answers, &position.stance)).unwrap_or_default()
+}
+
+/// Returns a stance in the words of a question with these answers of its own; empty where it is none of them.
+pub(crate) fn worded(answers: &[Answer], stance: &str) -> String {
+    Answer::among(answers, stance).map(|answer| answer.words.clone()).unwrap_or_default()
+}
+
+/// Returns a stance with its words: `rule (a rule of its own)`; of a general one the stance alone.
+pub(crate) fn said(stance: &str, answer: &str) -> String {
+    match answer {
+        "" => stance.to_owned(),
+        answer => format!("{stance} ({answer})"),
+    }
+}
+
 /// Returns how many actors take which stance: what most take comes first, then what comes first among the `answers` of
 /// the question, then by name. Who changed counts under each stance taken.
 pub(crate) fn counts<'a>(

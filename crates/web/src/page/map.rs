@@ -51,10 +51,14 @@ pub(crate) struct MapPage {
 pub(crate) struct Key {
     /// The stance, and whether it counts through a group.
     pub(crate) words: String,
+    /// The stance in the words of the question, where the answer is its own; else empty.
+    pub(crate) answer: String,
     /// The sign on a tile.
     pub(crate) sign: &'static str,
     #[serde(skip)]
     letter: char,
+    #[serde(skip)]
+    colour: char,
     /// How land is filled.
     #[serde(skip)]
     swatch: Option<Svg>,
@@ -102,7 +106,7 @@ impl MapPage {
                 format!("Where states stand: {}", issue.question),
                 format!("{} The stance of each state, on a map and as tiles.", issue.question),
             ),
-            key: key(&used, &tiles, map.is_some()),
+            key: key(&issue, &used, &tiles, map.is_some()),
             signs: stance_signs(&used),
             map,
             groups: groups(lens, tiles),
@@ -168,7 +172,7 @@ fn groups(lens: &Lens, tiles: Vec<(ActorId, Tile<Stand>)>) -> Vec<GroupAnswers> 
     answers.collect()
 }
 
-fn key(used: &[Sign], tiles: &[(ActorId, Tile<Stand>)], has_map: bool) -> Vec<Key> {
+fn key(issue: &Issue, used: &[Sign], tiles: &[(ActorId, Tile<Stand>)], has_map: bool) -> Vec<Key> {
     let row = |sign: &Sign| {
         let alike: Vec<&Tile<Stand>> = tiles
             .iter()
@@ -184,8 +188,10 @@ fn key(used: &[Sign], tiles: &[(ActorId, Tile<Stand>)], has_map: bool) -> Vec<Ke
         Key {
             swatch: (has_map && sign.is_known()).then(|| swatch(*sign)),
             words,
+            answer: super::issues::worded(&issue.answers, stance),
             sign: sign.spoken(),
             letter: sign.letter(),
+            colour: sign.colour(),
             states: alike.len(),
         }
     };

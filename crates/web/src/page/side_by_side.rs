@@ -87,6 +87,8 @@ pub(crate) enum Verdict {
 pub(crate) struct Taken {
     /// The stance.
     pub(crate) stance: String,
+    /// The stance in the words of the question, where the answer is its own; else empty.
+    pub(crate) answer: String,
     /// In whose name: empty for its own.
     pub(crate) capacity: String,
     /// `quoted`, `paraphrased` or `inferred`.
@@ -212,6 +214,7 @@ impl Taken {
         let position = one.position.noun();
         Taken {
             stance: position.stance.to_string(),
+            answer: super::issues::answer(lens, position),
             capacity: match &one.capacity {
                 Capacity::Own => String::new(),
                 Capacity::OnBehalfOf(group) => format!("for the {}", lens.name(group)),
@@ -223,11 +226,16 @@ impl Taken {
         }
     }
 
+    /// Returns the stance with what it means to its question.
+    pub(crate) fn said(&self) -> String {
+        super::issues::said(&self.stance, &self.answer)
+    }
+
     /// Returns it in one line.
     pub(crate) fn words(&self) -> String {
         let capacity =
             if self.capacity.is_empty() { String::new() } else { format!(" {}", self.capacity) };
-        format!("{}{capacity}, {}, {}", self.stance, self.grade, self.when.spoken)
+        format!("{}{capacity}, {}, {}", self.said(), self.grade, self.when.spoken)
     }
 }
 

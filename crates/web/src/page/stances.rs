@@ -9,7 +9,8 @@ use crate::line::{Link, capital, counted};
 use crate::page::Page;
 use crate::page::map::stand;
 use crate::page::votes::{Choosing, Pager, filter};
-use crate::picture::tiles::Answer;
+use crate::picture::stand::Sign;
+use crate::picture::tiles::Answer as _;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
@@ -19,7 +20,7 @@ use chronicle::stance::{Capacity, Stance, Stances};
 use negotiation::actor::actor;
 use negotiation::exercise;
 use negotiation::id::ActorId;
-use negotiation::issue::{Issue, Pillar};
+use negotiation::issue::{Answer, Issue, Pillar};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +59,21 @@ pub(crate) struct Question {
     pub(crate) map: Link,
     /// How many of those asked for have a stance on it.
     pub(crate) stances: usize,
+    /// The answers of its own.
+    pub(crate) answers: Vec<Own>,
+}
+
+/// An answer of a question's own, and how it is drawn.
+#[derive(Debug, Serialize)]
+pub(crate) struct Own {
+    /// The answer.
+    pub(crate) answer: String,
+    /// The answer in words.
+    pub(crate) words: String,
+    /// Its sign.
+    pub(crate) sign: &'static str,
+    #[serde(skip)]
+    colour: char,
 }
 
 /// The stances of an actor.
@@ -79,7 +95,7 @@ pub(crate) struct Cell {
     /// The group through which it counts; empty for an own word.
     pub(crate) through: String,
     #[serde(skip)]
-    letter: char,
+    colour: char,
     /// Whose stance on what: the words of the link, and the record.
     pub(crate) evidence: Link,
 }
@@ -185,6 +201,17 @@ fn question(
         issue: super::issues::link(lens, issue),
         map: Link::to(lens, &Route::IssueMap(id.clone()), "map"),
         stances: by_actor.values().filter(on_it).count(),
+        answers: issue.answers.iter().map(|answer| own(issue, answer)).collect(),
+    }
+}
+
+fn own(issue: &Issue, answer: &Answer) -> Own {
+    let sign = Sign::of(&answer.id, &issue.answers);
+    Own {
+        answer: answer.id.to_string(),
+        words: answer.words.clone(),
+        sign: sign.spoken(),
+        colour: sign.colour(),
     }
 }
 
@@ -207,7 +234,7 @@ fn cell(lens: &Lens, issue: &Issue, stance: &Stance, about: &str) -> Cell {
         stance: stance.position.stance.to_string(),
         sign: format!("{}{doubt}", stand.sign()),
         through,
-        letter: stand.letter(),
+        colour: stand.colour(),
         evidence: Link {
             words: format!("{about}: {}", stand.words()),
             href: lens.source(stance.position.id),
@@ -231,6 +258,19 @@ fn summary(by_actor: &BTreeMap<&ActorId, Vec<&Stance>>, issues: usize) -> String
     )
 }
 
+impl Question {
+    /// Returns the question with the answers of its own: `Is it a rule? A rule: A rule of its own; B principle: A principle.`
+    fn words(&self) -> String {
+        let answers = self.answers.iter();
+        let answers = answers.map(|one| format!("{} {}: {}", one.sign, one.answer, one.words));
+        let answers: Vec<String> = answers.collect();
+        match answers.as_slice() {
+            [] => self.issue.words.clone(),
+            answers => format!("{} {}.", self.issue.words, answers.join("; ")),
+        }
+    }
+}
+
 impl Page for StancesPage {
     fn frame(&self) -> &Frame {
         &self.frame
@@ -239,9 +279,8 @@ impl Page for StancesPage {
     fn text(&self) -> String {
         let mut plain = Plain::new(&self.summary);
         let questions = self.issues.iter().zip(1..);
-        let questions: Vec<String> = questions
-            .map(|(question, number)| format!("{number}. {}", question.issue.words))
-            .collect();
+        let questions: Vec<String> =
+            questions.map(|(question, number)| format!("{number}. {}", question.words())).collect();
         plain.items("Questions", &questions).heading("Stances");
         for row in &self.rows {
             let cells = row.cells.iter().flatten().map(|cell| cell.evidence.words.as_str());

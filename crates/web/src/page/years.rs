@@ -51,6 +51,8 @@ pub(crate) struct YearsPage {
 pub(crate) struct Row {
     /// The answer.
     pub(crate) words: String,
+    /// The answer in the words of the question, where it is its own; else empty.
+    pub(crate) answer: String,
     /// Its sign.
     pub(crate) sign: &'static str,
     /// How many actors, year by year.
@@ -154,6 +156,7 @@ fn rows(issue: &Issue, standings: &[Standing]) -> Vec<Row> {
     answers.extend(others);
     let row = |answer: &str| Row {
         words: answer.to_owned(),
+        answer: super::issues::worded(&issue.answers, answer),
         sign: Sign::of(answer, &issue.answers).spoken(),
         actors: standings
             .iter()
@@ -260,6 +263,7 @@ mod tests {
     fn the_summary_says_both_ends() {
         let row = |words: &str, actors: &[u64]| Row {
             words: words.to_owned(),
+            answer: String::new(),
             sign: "",
             actors: actors.to_vec(),
         };

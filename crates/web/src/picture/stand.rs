@@ -1,13 +1,13 @@
 //! How is a stance drawn: by which sign, which pattern, and how is a member's own word told from its group's?
 //!
 //! Four answers may be given on every issue and have signs of their own; an issue's own answers have the letters A, B, C
-//! in its order. An own word stands on a dark ground, a word that counts through a group on paper; where none is known,
-//! there is an empty dashed tile. So a stance is told by its sign on a tile and by its pattern on a map, never by colour
-//! alone.
+//! in its order, and the colour of the general answer that leans the same way. An own word stands on a dark ground, a word
+//! that counts through a group on paper; where none is known, there is an empty dashed tile. So a stance is told by its
+//! sign on a tile and by its pattern on a map, never by colour alone.
 
 use super::Svg;
 use super::tiles::{Answer, signs};
-use negotiation::issue;
+use negotiation::issue::{self, Lean};
 use negotiation::position::STANCES;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -15,6 +15,9 @@ use std::fmt::Write as _;
 /// The letters of the classes: of the answers to every issue in the order of [`STANCES`], then of an issue's own. Of an
 /// issue that has more, the others share the last. Those of stances through a group are the same in capitals.
 const LETTERS: [char; 10] = ['y', 'n', 'p', 'o', 'b', 'c', 'd', 'e', 'f', 'g'];
+
+/// The letter of the colour of an answer of which nothing says which way it leans.
+const NO_LEAN: char = 'b';
 
 /// The signs in running text, in the order of the letters.
 const SPOKEN: [&str; 10] = ["+", "−", "±", "○", "A", "B", "C", "D", "E", "F"];
@@ -39,6 +42,7 @@ pub struct Sign {
     /// The place in [`LETTERS`]; behind all of them where no stance is known.
     place: usize,
     is_of_group: bool,
+    leans: Option<Lean>,
 }
 
 impl Stand {
@@ -65,7 +69,7 @@ impl Stand {
 
     /// Returns that none is known.
     pub fn unknown() -> Stand {
-        let sign = Sign { place: LETTERS.len(), is_of_group: false };
+        let sign = Sign { place: LETTERS.len(), is_of_group: false, leans: None };
         Stand::spoken(sign, Stand::UNKNOWN)
     }
 
@@ -98,6 +102,10 @@ impl Answer for Stand {
         self.sign.letter()
     }
 
+    fn colour(&self) -> char {
+        self.sign.colour()
+    }
+
     fn sign(&self) -> &'static str {
         self.sign.spoken()
     }
@@ -110,7 +118,7 @@ impl Sign {
         let own =
             || answers.iter().position(|answer| answer.id == stance).map(|own| STANCES.len() + own);
         let place = common.or_else(own).unwrap_or(LETTERS.len()).min(LETTERS.len() - 1);
-        Sign { place, is_of_group: false }
+        Sign { place, is_of_group: false, leans: Lean::among(answers, stance) }
     }
 
     /// Returns the sign of the same stance where it counts through a group.
@@ -135,13 +143,23 @@ impl Sign {
         self.is_of_group
     }
 
-    /// Returns the letter of its class.
+    /// Returns the letter by which its drawing is known.
     pub fn letter(self) -> char {
-        match LETTERS.get(self.place) {
-            Some(letter) if self.is_of_group => letter.to_ascii_uppercase(),
-            Some(letter) => *letter,
+        LETTERS.get(self.place).map_or('x', |letter| self.cased(*letter))
+    }
+
+    /// Returns the letter of the class that colours it: that of the general answer which leans the same way.
+    pub fn colour(self) -> char {
+        let general = |lean| STANCES.iter().position(|stance| Lean::of(stance) == Some(lean));
+        match self.leans.and_then(general).and_then(|place| LETTERS.get(place)) {
+            Some(letter) => self.cased(*letter),
+            None if self.is_known() => self.cased(NO_LEAN),
             None => 'x',
         }
+    }
+
+    fn cased(self, letter: char) -> char {
+        if self.is_of_group { letter.to_ascii_uppercase() } else { letter }
     }
 
     /// Returns the sign beside the words in running text.
@@ -180,8 +198,8 @@ impl Sign {
 
 /// Returns the drawing of some signs, which must stand once on a page before any tiles.
 pub fn stance_signs(used: &[Sign]) -> Svg {
-    let marks: Vec<(char, String)> = used.iter().map(|sign| (sign.letter(), sign.mark())).collect();
-    signs(&marks)
+    let mark = |sign: &Sign| (sign.letter(), sign.colour(), sign.mark());
+    signs(&used.iter().map(mark).collect::<Vec<_>>())
 }
 
 /// Returns the patterns that fill the land of a map, for the signs that occur on it.
@@ -193,7 +211,7 @@ pub(super) fn patterns(used: &[Sign]) -> String {
             markup,
             "<pattern id=\"w{letter}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" class=\"land-{} {ground}\">\
              <rect width=\"8\" height=\"8\"/>{}</pattern>",
-            letter.to_ascii_lowercase(),
+            sign.colour().to_ascii_lowercase(),
             sign.lines(),
         );
     }
@@ -237,6 +255,32 @@ mod tests {
         assert_eq!(distinct(&|sign| sign.spoken().to_owned()), 7);
         assert_eq!(distinct(&|sign| sign.lines().to_owned()), 7, "each stance has a pattern");
         assert_eq!(distinct(&|sign| patterns(&[*sign])), 14);
+    }
+
+    #[test]
+    fn answers_that_lean_the_same_way_have_one_colour_and_each_its_own_pattern() {
+        use negotiation::issue::Lean;
+
+        let answer = |id: &str, leans| issue::Answer { id: id.into(), words: String::new(), leans };
+        let answers = [
+            answer("rule", Some(Lean::For)),
+            answer("habit", Some(Lean::For)),
+            answer("partly", Some(Lean::Between)),
+            answer("principle", Some(Lean::Against)),
+            answer("later", Some(Lean::Neither)),
+            answer("who-knows", None),
+        ];
+        let signs: Vec<Sign> =
+            answers.iter().map(|answer| Sign::of(&answer.id, &answers)).collect();
+        let colours = |sign: &Sign| [sign.colour(), sign.through_group().colour()];
+        let colours: String = signs.iter().flat_map(colours).collect();
+        assert_eq!(colours, "yYyYpPnNoObB");
+        let general = STANCES.map(|stance| Sign::of(stance, &answers).colour());
+        assert_eq!(general, ['y', 'n', 'p', 'o'], "{STANCES:?}");
+        let drawn = patterns(&signs);
+        assert_eq!(drawn.matches("class=\"land-y full\"").count(), 2, "{drawn}");
+        let lines: BTreeSet<&str> = signs.iter().map(|sign| sign.lines()).collect();
+        assert_eq!(lines.len(), signs.len(), "colour is not the only sign");
     }
 
     #[test]

@@ -21,8 +21,13 @@ pub trait Answer {
     /// Returns the words, as the table twin has them.
     fn words(&self) -> &str;
 
-    /// Returns the class and the symbol's id: one letter, because it is printed 193 times.
+    /// Returns the symbol's id: one letter, because it is printed 193 times.
     fn letter(&self) -> char;
+
+    /// Returns the class that colours it, one letter, too.
+    fn colour(&self) -> char {
+        self.letter()
+    }
 
     /// Returns the sign beside the words in running text; empty where there is none.
     fn sign(&self) -> &'static str;
@@ -123,20 +128,20 @@ pub fn vote_signs() -> Svg {
         (Cast::Abstaining, "<circle cx=\"17\" cy=\"24\" r=\"4\"/>"),
         (Cast::NotVoting, ""),
     ];
-    signs(&marks.map(|(cast, mark)| (cast.letter(), mark.to_owned())))
+    signs(&marks.map(|(cast, mark)| (cast.letter(), cast.letter(), mark.to_owned())))
 }
 
-/// Returns the drawing of signs, each under its letter and drawn in the lower half of a tile.
-pub(super) fn signs(marks: &[(char, String)]) -> Svg {
+/// Returns the drawing of signs, each under its letter, with the letter of its colour, drawn in the lower half of a tile.
+pub(super) fn signs(marks: &[(char, char, String)]) -> Svg {
     let side = TILE_PIXELS - 2;
     let mut markup = String::from(
         "<svg class=\"signs\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">",
     );
-    for (letter, mark) in marks {
+    for (letter, colour, mark) in marks {
         let _ = write!(
             markup,
-            "<symbol id=\"v{letter}\" overflow=\"visible\"><rect class=\"tile-{letter}\" x=\".5\" y=\".5\" width=\"{side}\" \
-             height=\"{side}\" rx=\"2\"/><g class=\"sign-{letter}\">{mark}</g></symbol>"
+            "<symbol id=\"v{letter}\" overflow=\"visible\"><rect class=\"tile-{colour}\" x=\".5\" y=\".5\" width=\"{side}\" \
+             height=\"{side}\" rx=\"2\"/><g class=\"sign-{colour}\">{mark}</g></symbol>"
         );
     }
     markup.push_str("</svg>");
@@ -156,10 +161,10 @@ pub fn tiles<A: Answer>(id: &str, name: &str, summary: &str, tiles: &[Tile<A>]) 
     );
     for (index, tile) in tiles.iter().enumerate() {
         let (x, y) = (index % columns * TILE_PIXELS, index / columns * TILE_PIXELS);
-        let letter = tile.answer.letter();
+        let (letter, colour) = (tile.answer.letter(), tile.answer.colour());
         let (open, close) = match tile.href.as_str() {
-            "" => (format!("<g class=\"{letter}\">"), "</g>"),
-            href => (format!("<a href=\"{}\" class=\"{letter}\">", escaped(href)), "</a>"),
+            "" => (format!("<g class=\"{colour}\">"), "</g>"),
+            href => (format!("<a href=\"{}\" class=\"{colour}\">", escaped(href)), "</a>"),
         };
         let _ = write!(
             markup,

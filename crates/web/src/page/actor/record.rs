@@ -4,6 +4,7 @@ use super::{LINES_MAX, Lines};
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
 use crate::page::Room;
+use crate::page::issues;
 use crate::page::process::remark_line;
 use crate::page::session::statement_line;
 use crate::plain::Plain;
@@ -53,6 +54,8 @@ pub(crate) struct Stance {
     pub(crate) is_through_group: bool,
     /// The stance.
     pub(crate) stance: String,
+    /// The stance in the words of the question, where the answer is its own; else empty.
+    pub(crate) answer: String,
     /// When and where.
     pub(crate) when: When,
     pub(crate) occasion: String,
@@ -159,6 +162,11 @@ pub(crate) fn change_line(lens: &Lens, change: &ChangeOfMind<'_>) -> Line {
 }
 
 impl Stance {
+    /// Returns the stance with what it means to its question.
+    pub(crate) fn said(&self) -> String {
+        issues::said(&self.stance, &self.answer)
+    }
+
     /// Prints the stance into the text form of a page, after when it was taken or who took it.
     pub(crate) fn print(&self, plain: &mut Plain, first: &str) {
         let through = match (self.on_behalf_of.as_str(), self.is_through_group) {
@@ -169,7 +177,10 @@ impl Stance {
         let reviewed = if self.reviewed.is_empty() { "" } else { ", " };
         plain.item(&format!(
             "{first}, {}{through}: {} [{}{reviewed}{}]",
-            self.stance, self.words, self.grade, self.reviewed
+            self.said(),
+            self.words,
+            self.grade,
+            self.reviewed
         ));
         for line in &self.said_of_it {
             plain.line(line);
@@ -190,6 +201,7 @@ pub(crate) fn stance(lens: &Lens, position: &Found<'_, Position>) -> Stance {
             .unwrap_or_default(),
         is_through_group: false,
         stance: position.stance.to_string(),
+        answer: issues::answer(lens, position),
         when: When::of(&position.date),
         occasion: position.occasion.clone(),
         grade: position.grade.to_string(),

@@ -2,6 +2,7 @@
 
 use crate::lens::Lens;
 use crate::line::Link;
+use crate::picture::stand::Sign;
 use chronicle::stance::{Capacity, Stances};
 use negotiation::id::ActorId;
 use negotiation::issue::{Issue, Lean};
@@ -16,6 +17,10 @@ pub(crate) struct Given {
     pub(crate) answer: String,
     /// The answer in words; may be empty.
     pub(crate) words: String,
+    /// Its sign on the pictures of the question, and the letter of its colour.
+    pub(crate) sign: &'static str,
+    #[serde(skip)]
+    pub(crate) colour: char,
     /// Which way it leans: `for`, `between`, `against`, `neither`; empty where nothing says.
     pub(crate) leans: &'static str,
     /// How many actors give it in their own name.
@@ -69,7 +74,10 @@ pub(super) fn given(lens: &Lens, issue: &Issue, stances: &Stances<'_>) -> Vec<Gi
             group: Link::actor(lens, group),
             members,
         };
+        let sign = Sign::of(answer, &issue.answers);
         Given {
+            sign: sign.spoken(),
+            colour: sign.colour(),
             answer: answer.to_owned(),
             words: words.to_owned(),
             leans: issue.leans(answer).map(spoken).unwrap_or_default(),
