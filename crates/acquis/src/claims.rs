@@ -81,16 +81,33 @@ pub(crate) fn of_work(
     claims.extend(relations(symbol, proceedings).map(Claim::Relation));
     claims.extend(decision(symbol, proceedings).map(Box::new).map(Claim::Decision));
     claims.extend(sponsorships(symbol, proceedings).map(Claim::Sponsorship));
+    claims.extend(proceedings.intended.iter().cloned().map(Claim::IntendedVote));
+    let explanations = proceedings.explanations.iter().cloned().map(Box::new);
+    claims.extend(explanations.map(Claim::Explanation));
     let since = adopted_or_issued(proceedings);
     let dated = |claim| {
         let needs_day = matches!(claim, Claim::Relation(_) | Claim::Sponsorship(_));
+        let inferred = inferred(&claim);
         let mut assertion = file.assertion(claim);
+        assertion.inferred = inferred;
         if needs_day && !since.is_unknown() {
             assertion.since = Some(since.clone());
         }
         assertion
     };
     claims.into_iter().map(dated).collect()
+}
+
+/// Returns which members of a claim are concluded from the order of a record and not said in it.
+///
+/// A note stands below the vote it belongs to. That a paragraph is one of the text adopted next, and that a delegation
+/// explains its vote on the first text it names, is nowhere said.
+fn inferred(claim: &Claim) -> Vec<String> {
+    match claim {
+        Claim::IntendedVote(intended) if intended.paragraph.is_some() => vec!["on".to_owned()],
+        Claim::Explanation(_) => vec!["on".to_owned(), "moment".to_owned()],
+        _ => Vec::new(),
+    }
 }
 
 /// Returns a source that is held as an original.

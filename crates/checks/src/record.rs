@@ -1,6 +1,7 @@
 //! Does the record agree with itself and with the rules of the trade?
 
 mod dates;
+mod explained;
 mod listed;
 mod quotations;
 mod references;
@@ -20,7 +21,7 @@ pub use quotations::{QUOTED_FROM_TEXT, Quoted, quoted_from};
 type Holding = (&'static Rule, fn(&Observatory, &mut Look));
 
 /// The rules, in the order in which they are printed.
-const RULES: [Holding; 23] = [
+const RULES: [Holding; 24] = [
     (&dates::SESSION_OF_SYMBOL, dates::session_of_symbol),
     (&dates::DECISION_DATE, dates::decision_date),
     (&dates::ESTABLISHED, dates::established),
@@ -34,6 +35,7 @@ const RULES: [Holding; 23] = [
     (&votes::VOTERS_AND_TOTALS, votes::voters_and_totals),
     (&votes::ONE_VOTE_EACH, votes::one_vote_each),
     (&listed::TWO_SOURCES, listed::two_sources),
+    (&explained::INTENDED_VOTE, explained::intended_vote),
     (&relations::ENDORSING_INSTRUMENT, relations::endorsing_instrument),
     (&relations::LATER_TEXT, relations::later_text),
     (&references::NAMED_IS_THERE, references::named_is_there),

@@ -15,6 +15,7 @@ use negotiation::decision::{Decision, Dissociation, Sponsorship};
 use negotiation::document::{Expression, Filing, Relation, Work};
 use negotiation::erratum::Erratum;
 use negotiation::event::Event;
+use negotiation::explanation::{Explanation, IntendedVote};
 use negotiation::id::{ActorId, IssueId, OccasionId, ProcessId};
 use negotiation::issue::{Issue, Pillar};
 use negotiation::judgement::Judgement;
@@ -30,9 +31,9 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::sealed::Sealed;
 use keys::{
-    decision_facet, decision_key, erratum_facets, judgement_key, position_facets, process_facets,
-    remark_facets, reviewed_facets, sponsorship_facets, sponsorship_key, statement_facets,
-    statement_key,
+    decision_facet, decision_key, erratum_facets, explanation_facets, explanation_key,
+    intended_facets, intended_key, judgement_key, position_facets, process_facets, remark_facets,
+    reviewed_facets, sponsorship_facets, sponsorship_key, statement_facets, statement_key,
 };
 
 pub use kind::Kind;
@@ -60,6 +61,10 @@ pub enum Claim {
     Relation(Relation),
     /// A body decided on a text.
     Decision(Box<Decision>),
+    /// An actor had meant to vote otherwise than it is recorded.
+    IntendedVote(IntendedVote),
+    /// An actor explains its vote or its position.
+    Explanation(Box<Explanation>),
     /// Actors sponsor a text.
     Sponsorship(Sponsorship),
     /// An actor dissociates itself from a text.
@@ -197,6 +202,8 @@ impl Claim {
             Claim::Expression(_) => Kind::Expression,
             Claim::Relation(_) => Kind::Relation,
             Claim::Decision(_) => Kind::Decision,
+            Claim::IntendedVote(_) => Kind::IntendedVote,
+            Claim::Explanation(_) => Kind::Explanation,
             Claim::Sponsorship(_) => Kind::Sponsorship,
             Claim::Dissociation(_) => Kind::Dissociation,
             Claim::Event(_) => Kind::Event,
@@ -242,6 +249,8 @@ impl Claim {
                 format_smolstr!("{} {} {}", relation.from, relation.kind.forward(), relation.to)
             }
             Claim::Decision(decision) => decision_key(decision),
+            Claim::IntendedVote(intended) => intended_key(intended),
+            Claim::Explanation(explanation) => explanation_key(explanation),
             Claim::Sponsorship(sponsorship) => sponsorship_key(sponsorship),
             Claim::Dissociation(dissociation) => {
                 format_smolstr!("{} {}", dissociation.symbol, dissociation.actor)
@@ -286,6 +295,8 @@ impl Claim {
             Claim::Outcome(outcome) => outcome.date.latest(),
             Claim::Work(work) => work.date.latest(),
             Claim::Decision(decision) => decision.date.latest(),
+            Claim::IntendedVote(intended) => intended.date.latest(),
+            Claim::Explanation(explanation) => explanation.date.latest(),
             Claim::Dissociation(dissociation) => dissociation.date.latest(),
             Claim::Event(event) => event.date.earliest(),
             Claim::Position(position) => position.date.earliest(),
@@ -321,6 +332,8 @@ impl Claim {
             }
             // Not under who voted: nearly all states vote on everything, so to look for their votes is to read all.
             Claim::Decision(decision) => facets.push(decision_facet(decision)),
+            Claim::IntendedVote(intended) => facets.extend(intended_facets(intended)),
+            Claim::Explanation(explanation) => explanation_facets(explanation, &mut facets),
             Claim::Sponsorship(sponsorship) => sponsorship_facets(sponsorship, &mut facets),
             Claim::Dissociation(dissociation) => {
                 facets.push(Facet::Document(dissociation.symbol.clone()));

@@ -90,6 +90,14 @@ impl Names {
             Claim::Expression(expression) => names.symbols([&expression.symbol]),
             Claim::Relation(relation) => names.symbols([&relation.from, &relation.to]),
             Claim::Decision(decision) => names.decision(decision),
+            Claim::IntendedVote(intended) => {
+                names.symbols(std::iter::once(&intended.on).chain(&intended.meeting));
+                names.actors([&intended.actor]);
+            }
+            Claim::Explanation(one) => {
+                names.symbols(std::iter::once(&one.on).chain(&one.meeting));
+                names.actors(std::iter::once(&one.actor).chain(&one.on_behalf_of));
+            }
             Claim::Sponsorship(sponsorship) => {
                 names.symbols([&sponsorship.symbol]);
                 names.actors(sponsorship.sponsors.iter().chain(&sponsorship.on_behalf_of));

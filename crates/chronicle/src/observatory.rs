@@ -116,6 +116,8 @@ claimed! {
     negotiation::document::Expression => Expression,
     negotiation::document::Relation => Relation,
     negotiation::decision::Decision => Decision,
+    negotiation::explanation::IntendedVote => IntendedVote,
+    negotiation::explanation::Explanation => Explanation,
     negotiation::decision::Sponsorship => Sponsorship,
     negotiation::decision::Dissociation => Dissociation,
     negotiation::event::Event => Event,

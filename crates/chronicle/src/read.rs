@@ -40,13 +40,14 @@ pub(crate) fn canonical(bytes: &[u8]) -> Option<Record> {
             match kind(text)? {
                 Kind::Process => members(text, |process| Claim::Process(Box::new(process))),
                 Kind::Decision => members(text, |decision| Claim::Decision(Box::new(decision))),
+                Kind::Explanation => members(text, |one| Claim::Explanation(Box::new(one))),
                 Kind::Erratum => members(text, |erratum| Claim::Erratum(Box::new(erratum))),
                 $(Kind::$kind => members(text, Claim::$kind),)*
             }
         };
     }
     by_kind! {
-        Outcome Session Meeting Work Filing Expression Relation Sponsorship Dissociation Event Issue Pillar
+        Outcome Session Meeting Work Filing Expression Relation IntendedVote Sponsorship Dissociation Event Issue Pillar
         Position Review Request Statement Question Commitment Survey Response Series Count Contact Remark Scale Judgement Withdrawal
     }
 }

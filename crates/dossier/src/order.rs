@@ -38,6 +38,8 @@ fn of_claim(claim: &Claim) -> Vec<String> {
         Claim::Sponsorship(sponsorship) => {
             vec![sponsorship.symbol.to_string(), sponsorship.additional.to_string()]
         }
+        Claim::IntendedVote(intended) => day(&intended.date),
+        Claim::Explanation(explanation) => day(&explanation.date),
         Claim::Dissociation(dissociation) => day(&dissociation.date),
         Claim::Event(event) => day(&event.date),
         Claim::Pillar(pillar) => vec![format!("{:03}", pillar.order)],

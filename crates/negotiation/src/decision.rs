@@ -7,8 +7,9 @@ use crate::address::Address;
 use crate::date::StatedDate;
 use crate::id::ActorId;
 use crate::listing::{Listing, Put};
-use crate::symbol::Symbol;
+use crate::symbol::{Committee, Symbol};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A decision of a body on a text or on one paragraph of it.
@@ -209,12 +210,15 @@ impl Decision {
     }
 }
 
+impl Vote {
+    /// Every vote, in the order in which the UN prints them.
+    pub const ALL: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstaining];
+}
+
 impl RollCall {
     /// Returns how an actor voted; `None` when it is in none of the lists.
     pub fn vote_of(&self, actor: &ActorId) -> Option<Vote> {
-        [(Vote::Yes, &self.yes), (Vote::No, &self.no), (Vote::Abstaining, &self.abstaining)]
-            .into_iter()
-            .find_map(|(vote, voters)| voters.contains(actor).then_some(vote))
+        Vote::ALL.into_iter().find(|vote| self.voters(*vote).contains(actor))
     }
 
     /// Returns the voters of one list.
@@ -224,6 +228,28 @@ impl RollCall {
             Vote::No => &self.no,
             Vote::Abstaining => &self.abstaining,
         }
+    }
+
+    /// Returns who voted how, list by list; who is known by no id is left out.
+    pub fn casts(&self) -> impl Iterator<Item = (&ActorId, Vote)> {
+        Vote::ALL
+            .into_iter()
+            .flat_map(|vote| self.voters(vote).iter().map(move |voter| (voter, vote)))
+    }
+
+    /// Returns each voter with its vote as a set, those who are known by no id as they are printed: two roll calls that
+    /// name the same voters are the same, in whatever order.
+    ///
+    /// ```
+    /// use negotiation::decision::RollCall;
+    ///
+    /// let of = |yes: [&str; 2]| RollCall { yes: yes.map(|id| id.parse().unwrap()).into(), ..RollCall::default() };
+    /// assert_eq!(of(["ISL", "TUV"]).as_set(), of(["TUV", "ISL"]).as_set());
+    /// assert_ne!(of(["ISL", "TUV"]).as_set(), of(["ISL", "KIR"]).as_set());
+    /// ```
+    pub fn as_set(&self) -> BTreeSet<(&str, Vote)> {
+        let known = self.casts().map(|(voter, vote)| (voter.as_str(), vote));
+        known.chain(self.unknown.iter().map(|voter| (voter.name.as_str(), voter.vote))).collect()
     }
 
     /// Returns how many voters are named, the unknown among them.
@@ -259,6 +285,12 @@ impl Body {
         ]
         .get(usize::from(number).checked_sub(1)?)
         .copied()
+    }
+
+    /// Returns a Main Committee as a body that decides; none for the other committees.
+    pub fn of_committee(committee: Committee) -> Option<Body> {
+        let index = Committee::ALL.iter().position(|one| *one == committee)?;
+        Body::committee(u8::try_from(index + 1).ok()?)
     }
 }
 

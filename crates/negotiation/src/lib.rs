@@ -15,6 +15,7 @@ pub mod doubt;
 pub mod erratum;
 pub mod event;
 pub mod exercise;
+pub mod explanation;
 pub mod id;
 pub mod issue;
 pub mod judgement;

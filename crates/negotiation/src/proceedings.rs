@@ -6,6 +6,7 @@
 use crate::date::StatedDate;
 use crate::decision::{Mode, RollCall};
 use crate::document::Subject;
+use crate::explanation::{Explanation, IntendedVote};
 use crate::id::ActorId;
 use crate::statement::Debate;
 use crate::symbol::Symbol;
@@ -45,6 +46,12 @@ pub struct Proceedings {
     /// What was said, and by whom, where the text is what speakers said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub debate: Option<Debate>,
+    /// How actors had meant to vote, where the text is the record of a meeting that says so in a note.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub intended: Vec<IntendedVote>,
+    /// The explanations of vote in the record of a meeting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explanations: Vec<Explanation>,
 }
 
 /// A sponsor as named in a file.

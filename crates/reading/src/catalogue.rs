@@ -145,6 +145,8 @@ fn proceedings(value: &Value, doubts: &mut Doubts) -> Proceedings {
         text(value, "pv").and_then(|printed| workflow::meeting(&printed, session, "pv", doubts));
     Proceedings {
         debate: None,
+        intended: Vec::new(),
+        explanations: Vec::new(),
         title: text(value, "title").or_else(|| text(value, "resolution_title")),
         session,
         agenda_item: text(value, "agenda_item").and_then(|words| agenda_number(&words)),

@@ -146,7 +146,7 @@ fn votes(own: &RollCall, other: &RollCall, doubts: &mut Vec<Doubt>) {
     if !own.has_voters() || !other.has_voters() {
         return;
     }
-    for vote in [Vote::Yes, Vote::No, Vote::Abstaining] {
+    for vote in Vote::ALL {
         let missing = |from: &RollCall, among: &RollCall| -> Vec<ActorId> {
             from.voters(vote)
                 .iter()

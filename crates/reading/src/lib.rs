@@ -39,7 +39,7 @@ pub use refusal::{Refusal, RefusalKind};
 
 /// The version of the reader, stored with whatever is derived from a reading, so that a better reader knows what
 /// to read again. It changes with every change of what any file yields.
-pub const READER_VERSION: u32 = 6;
+pub const READER_VERSION: u32 = 7;
 
 /// What is known about a file besides its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod marks;
 mod notes;
 mod pages;
 mod paragraphs;
+mod record;
 mod speech;
 mod split;
 mod vocabulary;
@@ -78,6 +79,7 @@ pub(crate) fn read(
     head.proceedings.debate =
         named.and_then(|named| named.debate(&title, &paragraphs, &mut doubts));
     let text = Text { symbol: head.symbol, language: head.language, title, paragraphs, footnotes };
+    record::read(&text, &mut head.proceedings, &mut doubts);
     Ok(Reading {
         format: Format::PlainText,
         text,

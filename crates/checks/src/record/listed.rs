@@ -5,7 +5,6 @@ use crate::compare::compatible;
 use crate::finding::{Proof, Rule};
 use chronicle::Observatory;
 use chronicle::claim::Facet;
-
 use negotiation::decision::{Decision, Mode, RollCall, Vote};
 use std::collections::BTreeSet;
 
@@ -53,17 +52,9 @@ fn difference(one: &Decision, other: &Decision) -> Option<(String, String)> {
     if !listed.has_voters() || !told.has_voters() {
         return None;
     }
-    let (mine, theirs) = (ballots(listed), ballots(told));
+    let (mine, theirs) = (listed.as_set(), told.as_set());
     (mine != theirs)
         .then(|| (only("voters", &mine, &theirs), only("the other source", &theirs, &mine)))
-}
-
-/// Returns each voter with its vote, those of whom the name is not known as printed.
-fn ballots(roll_call: &RollCall) -> BTreeSet<(&str, Vote)> {
-    let lists = [Vote::Yes, Vote::No, Vote::Abstaining].into_iter();
-    let known = lists
-        .flat_map(|vote| roll_call.voters(vote).iter().map(move |voter| (voter.as_str(), vote)));
-    known.chain(roll_call.unknown.iter().map(|voter| (voter.name.as_str(), voter.vote))).collect()
 }
 
 fn only(what: &str, mine: &BTreeSet<(&str, Vote)>, theirs: &BTreeSet<(&str, Vote)>) -> String {

@@ -12,6 +12,7 @@ use negotiation::count::{Count, Series};
 use negotiation::decision::{Decision, Dissociation};
 use negotiation::document::{Filing, Relation, Work};
 use negotiation::event::Event;
+use negotiation::explanation::{Explanation, IntendedVote};
 use negotiation::id::ActorId;
 use negotiation::issue::{Issue, Pillar};
 use negotiation::position::{Grade, Position, Statement};
@@ -129,6 +130,13 @@ fn documents(observatory: &Observatory, look: &mut Look) {
     }
     for one in observatory.all::<Dissociation>() {
         missing().document(Some(&one.symbol)).actors([&one.actor]).told(look, &one);
+    }
+    for one in observatory.all::<IntendedVote>() {
+        missing().actors([&one.actor]).told(look, &one);
+    }
+    for one in observatory.all::<Explanation>() {
+        let actors = std::iter::once(&one.actor).chain(&one.on_behalf_of);
+        missing().actors(actors).told(look, &one);
     }
     for one in observatory.all::<Commitment>() {
         missing().document(one.agreed_in.as_ref()).told(look, &one);

@@ -5,9 +5,9 @@ use crate::finding::{Proof, Rule};
 use chronicle::Observatory;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
-use negotiation::decision::{Body, Decision, Mode, Outcome, RollCall, Vote};
+use negotiation::decision::{Body, Decision, Mode, Outcome, RollCall};
 use negotiation::document::{Relation, RelationKind, Work, WorkKind};
-use negotiation::symbol::{Committee, Symbol, SymbolKind};
+use negotiation::symbol::{Symbol, SymbolKind};
 use std::collections::BTreeSet;
 
 pub(super) const KIND_OF_SYMBOL: Rule = Rule {
@@ -76,15 +76,9 @@ pub(super) fn kind_of_symbol(observatory: &Observatory, look: &mut Look) {
     }
 }
 
-/// Returns the body whose drafts bear such symbols.
-fn body_of(committee: Committee) -> Option<Body> {
-    let index = Committee::ALL.iter().position(|one| *one == committee)?;
-    Body::committee(u8::try_from(index + 1).ok()?)
-}
-
 pub(super) fn body_and_text(observatory: &Observatory, look: &mut Look) {
     for decision in observatory.all::<Decision>() {
-        let own = decision.on.committee().and_then(body_of);
+        let own = decision.on.committee().and_then(Body::of_committee);
         let is_plenary_text =
             matches!(decision.on.kind(), SymbolKind::Resolution | SymbolKind::Decision);
         let other = match decision.body {
@@ -191,12 +185,8 @@ pub(super) fn voters_and_totals(observatory: &Observatory, look: &mut Look) {
 pub(super) fn one_vote_each(observatory: &Observatory, look: &mut Look) {
     for (decision, roll_call) in roll_calls(observatory) {
         let mut seen = BTreeSet::new();
-        let lists = [Vote::Yes, Vote::No, Vote::Abstaining];
-        let voters = lists.into_iter().flat_map(|vote| roll_call.voters(vote));
-        let twice: Vec<&str> = voters
-            .filter(|voter| !seen.insert(*voter))
-            .map(negotiation::id::ActorId::as_str)
-            .collect();
+        let voters = roll_call.casts().map(|(voter, _)| voter.as_str());
+        let twice: Vec<&str> = voters.filter(|voter| !seen.insert(*voter)).collect();
         let fault = (!twice.is_empty()).then(|| {
             (format!("{}: {} twice", decision.on, twice.join(", ")), "one vote each".to_owned())
         });

@@ -46,6 +46,10 @@ fn sound() -> Vec<Value> {
         json!({"claim": "review", "actor": "MLT", "issue": "high-tide", "stance": "neutral", "date": "2017-06-05",
             "words": "It has none.", "verdict": "confirmed", "reviewer": "Ana Tui", "reviewed": "2020-02-01",
             "reason": "Read again."}),
+        json!({"claim": "intended-vote", "on": "A/RES/73/900", "body": "plenary", "actor": "KIR", "vote": "abstaining",
+            "date": "2018-12-10"}),
+        json!({"claim": "intended-vote", "on": "A/RES/73/900", "body": "plenary", "actor": "FJI", "vote": "yes",
+            "date": "2018-12-10"}),
     ]
 }
 
@@ -153,6 +157,18 @@ fn a_catalogue_that_says_something_else_of_a_vote_is_found() {
     let mut claims = sound();
     claims[18]["date"] = json!("2018-11");
     assert_eq!(found(&claims), ["decision-date", "two-sources"]);
+}
+
+#[test]
+fn an_intended_vote_that_is_recorded_so_or_by_whom_could_not_vote_is_found() {
+    check("intended-vote", 22, "/vote", json!("no"));
+    check("intended-vote", 23, "/actor", json!("ISL"));
+    check("intended-vote", 23, "/actor", json!("VAT"));
+    // Of the vote on a paragraph, the roll call of the whole says nothing.
+    let mut claims = sound();
+    claims[22]["vote"] = json!("no");
+    claims[22]["paragraph"] = json!("op3");
+    assert_eq!(found(&claims), Vec::<&str>::new());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{Facet, Remark};
 use negotiation::decision::{Decision, Sponsorship};
 use negotiation::erratum::Erratum;
+use negotiation::explanation::{Explanation, IntendedVote};
 use negotiation::id::ActorId;
 use negotiation::judgement::Judgement;
 use negotiation::position::{Position, Statement};
@@ -26,6 +27,33 @@ pub(super) fn decision_facet(decision: &Decision) -> Facet {
         Some(_) => Facet::Listed(decision.on.clone()),
         None => Facet::Document(decision.on.clone()),
     }
+}
+
+/// One actor means to vote one way in one vote; a corrected record stands beside what the delegation told.
+pub(super) fn intended_key(intended: &IntendedVote) -> SmolStr {
+    let IntendedVote { on, paragraph, body, actor, notice, .. } = intended;
+    match paragraph {
+        Some(paragraph) => format_smolstr!("{on} {paragraph}, {body}, {actor}: {notice}"),
+        None => format_smolstr!("{on}, {body}, {actor}: {notice}"),
+    }
+}
+
+pub(super) fn intended_facets(intended: &IntendedVote) -> [Facet; 2] {
+    [Facet::Document(intended.on.clone()), Facet::Actor(intended.actor.clone())]
+}
+
+/// An actor may explain one vote for itself and for a group, before the voting and after it.
+pub(super) fn explanation_key(explanation: &Explanation) -> SmolStr {
+    let Explanation { on, paragraph, body, actor, on_behalf_of, moment, .. } = explanation;
+    let paragraph = paragraph.as_ref().map(|address| format!(" {address}")).unwrap_or_default();
+    let group = on_behalf_of.as_ref().map(|group| format!(" for {group}")).unwrap_or_default();
+    format_smolstr!("{on}{paragraph}, {body}, {actor}{group}, {moment}")
+}
+
+pub(super) fn explanation_facets(explanation: &Explanation, facets: &mut Vec<Facet>) {
+    facets.push(Facet::Document(explanation.on.clone()));
+    facets.push(Facet::Actor(explanation.actor.clone()));
+    facets.extend(explanation.on_behalf_of.clone().map(Facet::Actor));
 }
 
 pub(super) fn sponsorship_key(sponsorship: &Sponsorship) -> SmolStr {

@@ -19,6 +19,8 @@ pub enum Kind {
     Expression,
     Relation,
     Decision,
+    IntendedVote,
+    Explanation,
     Sponsorship,
     Dissociation,
     Event,
@@ -44,7 +46,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the claims.
-    pub const ALL: [Kind; 30] = [
+    pub const ALL: [Kind; 32] = [
         Kind::Process,
         Kind::Outcome,
         Kind::Session,
@@ -54,6 +56,8 @@ impl Kind {
         Kind::Expression,
         Kind::Relation,
         Kind::Decision,
+        Kind::IntendedVote,
+        Kind::Explanation,
         Kind::Sponsorship,
         Kind::Dissociation,
         Kind::Event,

@@ -1,14 +1,14 @@
 //! The list of sheets, in the order of a reader's interest.
 
+mod votes;
+
 use super::Form::{Grid, Tables};
 use super::Holds::{
-    Actor, Address, Answers, Date, Flag, Many, Number, Slug, Subjects, Symbol, Text, Totals, Word,
+    Actor, Address, Answers, Date, Flag, Many, Number, Slug, Subjects, Symbol, Text, Word,
 };
 use super::Need::{May, Must, Usually};
 use super::vocabulary::SCALES;
-use super::words::{
-    BODIES, LEVELS, PROCESS_KINDS, RELATION_KINDS, SESSION_KINDS, STANDINGS, WORK_KINDS,
-};
+use super::words::{LEVELS, PROCESS_KINDS, RELATION_KINDS, SESSION_KINDS, STANDINGS, WORK_KINDS};
 use super::{Column, Holds, Need, Sheet, Usual};
 use crate::rider::Rider;
 use chronicle::Kind;
@@ -177,31 +177,9 @@ pub(crate) const SHEETS: &[Sheet] = &[
         ],
         rider: None,
     },
-    Sheet {
-        file: "decisions.toml",
-        row: "decision",
-        claim: "decision",
-        kind: Kind::Decision,
-        head: "Decisions on texts, committee and plenary apart. `totals` are as printed: in favour, against, abstaining.\n\
-               Voters are listed by their codes where a source names them all; who is in no list did not vote.",
-        form: Tables,
-        columns: &[
-            column("on", Symbol, Must),
-            column("paragraph", Address, May),
-            column("body", Word(BODIES), Must),
-            column("date", Date, Must),
-            column("meeting", Symbol, May),
-            column("mode", Word(crate::decided::MODES), Must),
-            column("totals", Totals, May),
-            column("yes", ACTORS, May),
-            column("no", ACTORS, May),
-            column("abstaining", ACTORS, May),
-            column("unknown", TEXTS, May),
-            column("deadline", Text, May),
-            column("outcome", Word(&["adopted", "not-adopted"]), Usually(Usual::Word("adopted"))),
-        ],
-        rider: None,
-    },
+    votes::DECISIONS,
+    votes::INTENDED,
+    votes::EXPLANATIONS,
     Sheet {
         file: "sponsorships.toml",
         row: "sponsorship",

@@ -215,7 +215,8 @@ fn is_rule(text: &str) -> bool {
     text.len() >= WIDTH_MIN && text.bytes().all(|byte| byte == b'_')
 }
 
-/// Returns whether a line is of the printer: `18-21207 (E)`, `*1821207*`, `131218`, `2/5`, `Page 2`, `/...`
+/// Returns whether a line is of the printer: `18-21207 (E)`, `*1821207*`, `131218`, `2/5`, `Page 2`, `/...`; and, in
+/// records of meetings, `18-4646913/27` and `21/12/2018`.
 fn is_furniture(text: &str) -> bool {
     let page = text.strip_prefix("Page ").is_some_and(|number| are_digits(number, 1..=3));
     let job = text
@@ -226,15 +227,35 @@ fn is_furniture(text: &str) -> bool {
 }
 
 fn is_of_the_printer(word: &str) -> bool {
-    let job = word
-        .split_once('-')
-        .is_some_and(|(year, number)| are_digits(year, 2..=2) && are_digits(number, 5..=5));
-    let folio = word.split_once('/').is_some_and(|(page, pages)| {
-        are_digits(page, 1..=3) && are_digits(pages, 1..=3) && page.len() <= pages.len()
+    let job = word.split_once('-').is_some_and(|(year, number)| {
+        // The number of the job and the folio, printed at the two ends of one line, come out without a space.
+        let (number, folio) = number.split_at_checked(JOB_DIGITS).unwrap_or((number, ""));
+        are_digits(year, 2..=2)
+            && are_digits(number, JOB_DIGITS..=JOB_DIGITS)
+            && (folio.is_empty() || is_folio(folio))
     });
+    let folio = is_folio(word);
+    let mut parts = word.split('/');
+    let day = [2, 2, 4]
+        .into_iter()
+        .all(|length| parts.next().is_some_and(|part| are_digits(part, length..=length)))
+        && parts.next().is_none();
     let barcode = word.strip_prefix('*').and_then(|word| word.strip_suffix('*'));
     let barcode = barcode.is_some_and(|number| are_digits(number, 6..=8));
-    job || folio || barcode || are_digits(word, 6..=6) || matches!(word, "(E)" | "/..." | "/…")
+    job || folio
+        || day
+        || barcode
+        || are_digits(word, 6..=6)
+        || matches!(word, "(E)" | "/..." | "/…")
+}
+
+/// How many digits the number of a printer's job has, after the year.
+const JOB_DIGITS: usize = 5;
+
+fn is_folio(word: &str) -> bool {
+    word.split_once('/').is_some_and(|(page, pages)| {
+        are_digits(page, 1..=3) && are_digits(pages, 1..=3) && page.len() <= pages.len()
+    })
 }
 
 fn are_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {

@@ -22,7 +22,7 @@ fn printed(catalogue: &RollCalls) -> Vec<String> {
                 roll_call.voters(vote).iter().map(negotiation::id::ActorId::as_str).collect();
             codes.join(" ")
         };
-        [Vote::Yes, Vote::No, Vote::Abstaining].map(list).join("|")
+        Vote::ALL.map(list).join("|")
     };
     let line = |one: &super::Listed| {
         let decision = &one.decision;

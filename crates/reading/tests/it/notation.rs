@@ -17,6 +17,7 @@ pub(crate) fn print(read: &Read) -> String {
             text(&reading.text, &mut out);
             proceedings(&reading.proceedings, &mut out);
             reading.proceedings.debate.iter().for_each(|found| debate(found, &mut out));
+            said_of_votes(&reading.proceedings, &mut out);
             for doubt in &reading.doubts {
                 writeln!(out, "? {:?}: {doubt}", doubt.kind).unwrap();
             }
@@ -138,6 +139,27 @@ fn debate(debate: &Debate, out: &mut String) {
     }
 }
 
+fn said_of_votes(proceedings: &Proceedings, out: &mut String) {
+    for one in &proceedings.intended {
+        let paragraph = one.paragraph.as_ref().map(|address| format!(" {address}"));
+        let paragraph = paragraph.unwrap_or_default();
+        writeln!(out, "= {} had meant to vote on {}{paragraph}: {}", one.actor, one.on, one.vote)
+            .unwrap();
+    }
+    for one in &proceedings.explanations {
+        let behalf = one.on_behalf_of.as_ref().map(|group| format!(" for {group}"));
+        let passage =
+            one.passage.as_ref().map(|Passage { first, last, .. }| format!("{first} to {last}"));
+        let (behalf, passage) = (behalf.unwrap_or_default(), passage.unwrap_or_default());
+        writeln!(
+            out,
+            "= {}{behalf} explains on {}, {}, {passage}: {}",
+            one.actor, one.on, one.moment, one.words
+        )
+        .unwrap();
+    }
+}
+
 fn sponsors(sponsors: &[NamedSponsor]) -> String {
     let one = |sponsor: &NamedSponsor| {
         let actor = sponsor.actor.as_ref().map_or("?", |actor| actor.as_str());
@@ -158,7 +180,7 @@ fn mode(mode: &Mode) -> String {
 }
 
 fn voters(roll_call: &RollCall) -> String {
-    let lists = [Vote::Yes, Vote::No, Vote::Abstaining].map(|vote| {
+    let lists = Vote::ALL.map(|vote| {
         let known = roll_call.voters(vote).iter().map(ToString::to_string);
         let unknown = roll_call.unknown.iter().filter(|voter| voter.vote == vote);
         let all: Vec<String> =

@@ -3,6 +3,7 @@
 use super::actor::{self, latest_first};
 use super::process::{self, count_words, counts_of, document_line, documents, remark_line};
 use super::session::statement_line;
+use super::vote::{explanation_line, intended_line};
 use super::votes::Pager;
 use crate::frame::Frame;
 use crate::lens::Lens;
@@ -16,6 +17,7 @@ use chronicle::claim::{Contact, Facet, Remark};
 use chronicle::observatory::Found;
 use negotiation::count::{Count, Series};
 use negotiation::decision::{Dissociation, Sponsorship};
+use negotiation::explanation::{Explanation, IntendedVote};
 use negotiation::id::{ActorId, ProcessId};
 use negotiation::position::{Position, Statement};
 use negotiation::process::Process;
@@ -92,6 +94,16 @@ impl ListingPage {
                 let found =
                     latest_first(view.about::<Dissociation>(&facet), |one| Some(&one.noun().date));
                 Self::cut(lens, owner, list, found, |found| actor::dissociation_line(lens, found))
+            }
+            List::IntendedVotes => {
+                let found =
+                    latest_first(view.about::<IntendedVote>(&facet), |one| Some(&one.noun().date));
+                Self::cut(lens, owner, list, found, |found| intended_line(lens, found))
+            }
+            List::Explanations => {
+                let found =
+                    latest_first(view.about::<Explanation>(&facet), |one| Some(&one.noun().date));
+                Self::cut(lens, owner, list, found, |found| explanation_line(lens, found))
             }
             List::Statements => {
                 let found =

@@ -6,6 +6,7 @@ use super::line::{Line, Link, When, capital, counted};
 use crate::frame::{Frame, spoken};
 use crate::lens::Lens;
 use crate::page::Page;
+use crate::page::vote::votes_on;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::reviewing;
@@ -189,6 +190,8 @@ pub(crate) fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
         Claim::Decision(decision) => {
             Some(link(Route::Vote(decision.on.clone()), decision.on.as_str()))
         }
+        Claim::IntendedVote(one) => Some(votes_on(lens, &one.on)),
+        Claim::Explanation(one) => Some(votes_on(lens, &one.on)),
         Claim::Sponsorship(sponsorship) => Some(document(&sponsorship.symbol)),
         Claim::Dissociation(dissociation) => Some(document(&dissociation.symbol)),
         Claim::Event(_) => Some(link(Route::Timeline, "Timeline")),

@@ -3,6 +3,7 @@
 mod ballot;
 mod before;
 mod beside;
+mod said;
 mod split;
 
 use super::votes::{Listed, called};
@@ -27,6 +28,7 @@ use serde::Serialize;
 pub(crate) use ballot::Ballot;
 pub(crate) use before::Before;
 pub(crate) use beside::{Beside, kin};
+pub(crate) use said::{Said, explanation_line, intended_line, votes_on};
 pub(crate) use split::{COHESION, Split};
 
 /// How many names of those who voted alike are printed beside a vote on a paragraph.
@@ -53,6 +55,8 @@ pub(crate) struct VotePage {
     pub(crate) beside: Option<Beside>,
     /// The vote before on the same item, and who voted otherwise then.
     pub(crate) before: Option<Before>,
+    /// What actors said of their votes, which changes none of them.
+    pub(crate) said: Said,
     /// The votes on other single paragraphs and parts, on amendments and on motions.
     pub(crate) paragraphs: Vec<Line>,
 }
@@ -98,6 +102,7 @@ impl VotePage {
             ballots: ballots.collect(),
             beside: Beside::of(lens, symbol),
             before: Before::of(lens, &decisions),
+            said: Said::of(lens, symbol, room),
             paragraphs: listed.iter().map(|decision| paragraph_line(lens, decision)).collect(),
         })
     }
@@ -130,6 +135,8 @@ impl Page for VotePage {
                 plain.items("How each group split", &rows).paragraph(COHESION);
             }
         }
+        plain.lines("Intended votes", &self.said.intended);
+        plain.lines("Explanations of vote and of position", &self.said.explanations);
         plain.lines("Votes on other parts of the text", &self.paragraphs);
         if let Some(beside) = &self.beside {
             plain.heading("Draft and resolution");
@@ -193,7 +200,7 @@ fn paragraph_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line {
 
 /// Returns how many voters are named.
 fn named(roll_call: &RollCall) -> usize {
-    [Vote::Yes, Vote::No, Vote::Abstaining].map(|vote| roll_call.voters(vote).len()).iter().sum()
+    roll_call.casts().count()
 }
 
 /// Names those who voted alike, as long as they are few.
@@ -204,6 +211,6 @@ pub(crate) fn voters(lens: &Lens, decision: &Decision) -> String {
         let few = !names.is_empty() && names.len() <= NAMES_PRINTED_MAX;
         few.then(|| format!("{vote}: {}", names.join(", ")))
     };
-    let lists = [Vote::Yes, Vote::No, Vote::Abstaining].into_iter().filter_map(list);
+    let lists = Vote::ALL.into_iter().filter_map(list);
     crate::line::capital(&lists.collect::<Vec<_>>().join("; "))
 }

@@ -17,6 +17,10 @@ pub enum List {
     Sponsorships,
     /// What an actor dissociated itself from.
     Dissociations,
+    /// How an actor had meant to vote.
+    IntendedVotes,
+    /// How an actor explained its votes.
+    Explanations,
     /// The processes of which an actor was a member.
     Processes,
     /// The points of contact that an actor nominated.
@@ -26,10 +30,12 @@ pub enum List {
 impl List {
     const OF_PROCESS: [List; 4] = [List::Documents, List::Remarks, List::Statements, List::Counts];
 
-    const OF_ACTOR: [List; 7] = [
+    const OF_ACTOR: [List; 9] = [
         List::Positions,
         List::Sponsorships,
         List::Dissociations,
+        List::IntendedVotes,
+        List::Explanations,
         List::Statements,
         List::Remarks,
         List::Processes,
@@ -56,6 +62,8 @@ impl List {
             List::Positions => "positions",
             List::Sponsorships => "sponsorships",
             List::Dissociations => "dissociations",
+            List::IntendedVotes => "intended-votes",
+            List::Explanations => "explanations",
             List::Processes => "processes",
             List::Contacts => "contacts",
         }

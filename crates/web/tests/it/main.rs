@@ -23,6 +23,7 @@ mod pages_actors;
 mod pages_checks;
 mod pages_now;
 mod pages_process;
+mod pages_said_of_votes;
 mod pages_search;
 mod pages_size;
 mod pages_stances;

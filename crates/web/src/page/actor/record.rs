@@ -7,6 +7,7 @@ use crate::page::Room;
 use crate::page::issues;
 use crate::page::process::remark_line;
 use crate::page::session::statement_line;
+use crate::page::vote::{explanation_line, intended_line};
 use crate::plain::Plain;
 use crate::reviewing;
 use crate::route::{List, Route};
@@ -16,6 +17,7 @@ use chronicle::stance::{self, Capacity, ChangeOfMind};
 use negotiation::date::StatedDate;
 use negotiation::decision::{Dissociation, Sponsorship};
 use negotiation::document::Work;
+use negotiation::explanation::{Explanation, IntendedVote};
 use negotiation::id::{ActorId, IssueId};
 use negotiation::issue::Issue;
 use negotiation::position::{Grade, Position, Statement};
@@ -224,6 +226,7 @@ pub(crate) fn lists(lens: &Lens, id: &ActorId, room: Room) -> Vec<Lines> {
     let remarked = observatory.about::<Remark>(&facet);
     let nominated = observatory.about::<Contact>(&facet);
     let expert = observatory.about::<Process>(&facet);
+    let [intended, explanations] = of_votes(lens, &facet);
     let lists = [
         list(
             List::Processes,
@@ -246,6 +249,8 @@ pub(crate) fn lists(lens: &Lens, id: &ActorId, room: Room) -> Vec<Lines> {
             |found| Some(&found.noun().date),
             |found| dissociation_line(lens, found),
         ),
+        intended,
+        explanations,
         list(
             List::Statements,
             "Statements",
@@ -270,6 +275,26 @@ pub(crate) fn lists(lens: &Lens, id: &ActorId, room: Room) -> Vec<Lines> {
     ];
     let there = lists.into_iter().filter(|list| !list.lines.is_empty());
     there.map(|list| list.cut(lens, id, room.of(LINES_MAX))).collect()
+}
+
+/// Returns the lists of how an actor had meant to vote, and how it explained its votes.
+fn of_votes(lens: &Lens, facet: &Facet) -> [Lines; 2] {
+    [
+        list(
+            List::IntendedVotes,
+            "Intended votes",
+            lens.observatory().about::<IntendedVote>(facet),
+            |found| Some(&found.noun().date),
+            |found| intended_line(lens, found),
+        ),
+        list(
+            List::Explanations,
+            "Explanations of vote and of position",
+            lens.observatory().about::<Explanation>(facet),
+            |found| Some(&found.noun().date),
+            |found| explanation_line(lens, found),
+        ),
+    ]
 }
 
 /// Returns a list of what was found, the latest first; only what may be shown is put into words.

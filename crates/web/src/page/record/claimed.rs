@@ -27,6 +27,13 @@ pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
         Claim::Expression(one) => format!("text: {} in {}", one.symbol, one.language.own_name()),
         Claim::Relation(one) => format!("{} {} {}", one.from, one.kind.forward(), one.to),
         Claim::Decision(one) => decision(one),
+        Claim::IntendedVote(one) => {
+            let name = lens.name(&one.actor);
+            format!("{name} had meant to vote on {}: {} ({})", one.on, one.vote, one.notice)
+        }
+        Claim::Explanation(one) => {
+            format!("explanation of {} on {}, {}", lens.name(&one.actor), one.on, one.moment)
+        }
         Claim::Sponsorship(one) => {
             let later = if one.additional { ", joined later" } else { "" };
             format!("sponsors of {}{later}", one.symbol)

@@ -126,18 +126,6 @@ impl Ballot {
     }
 }
 
-/// Returns whether two sources name the same voters for each vote, in whatever order.
-fn name_the_same(one: &RollCall, other: &RollCall) -> bool {
-    let voters = |of: &RollCall, vote: Vote| -> BTreeSet<String> {
-        let known = of.voters(vote).iter().map(ToString::to_string);
-        let unknown = of.unknown.iter().filter(|voter| voter.vote == vote);
-        known.chain(unknown.map(|voter| voter.name.clone())).collect()
-    };
-    [Vote::Yes, Vote::No, Vote::Abstaining]
-        .into_iter()
-        .all(|vote| voters(one, vote) == voters(other, vote))
-}
-
 /// Returns what another source says of a vote, and whether it says the same.
 fn other_source(lens: &Lens, shown: &Decision, other: &Found<'_, Decision>) -> Line {
     let totals = |one: &Decision| one.roll_call().map(|one| one.totals);
@@ -149,7 +137,7 @@ fn other_source(lens: &Lens, shown: &Decision, other: &Found<'_, Decision>) -> L
     } else if shown
         .roll_call()
         .zip(other.roll_call())
-        .is_some_and(|(one, other)| name_the_same(one, other))
+        .is_some_and(|(one, other)| one.as_set() == other.as_set())
     {
         "the same totals and voters"
     } else {
@@ -184,10 +172,7 @@ fn tiles_by_group(
     members: &[ActorId],
     day: Date,
 ) -> Vec<GroupTiles<Cast>> {
-    let votes: BTreeMap<&ActorId, Vote> = [Vote::Yes, Vote::No, Vote::Abstaining]
-        .into_iter()
-        .flat_map(|vote| roll_call.voters(vote).iter().map(move |id| (id, vote)))
-        .collect();
+    let votes: BTreeMap<&ActorId, Vote> = roll_call.casts().collect();
     let states: BTreeSet<&ActorId> = members.iter().chain(votes.keys().copied()).collect();
     let tile = |id: &ActorId| Tile {
         code: exercise::code(id).unwrap_or_else(|| id.to_string()),
@@ -240,7 +225,6 @@ fn unknown(roll_call: &RollCall) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::doubt;
-    use super::name_the_same;
     use negotiation::decision::{RollCall, Totals};
 
     #[test]
@@ -261,17 +245,5 @@ mod tests {
         let roll_call =
             RollCall { totals: Totals { yes: 156, no: 7, abstaining: 14 }, ..RollCall::default() };
         assert!(doubt(&roll_call).contains("but not who voted how"));
-    }
-
-    fn roll_call(yes: &[&str], no: &[&str]) -> RollCall {
-        let ids = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect();
-        RollCall { yes: ids(yes), no: ids(no), ..RollCall::default() }
-    }
-
-    #[test]
-    fn the_order_in_which_voters_are_named_makes_no_difference() {
-        let one = roll_call(&["ISL", "TUV"], &["KIR"]);
-        assert!(name_the_same(&one, &roll_call(&["TUV", "ISL"], &["KIR"])));
-        assert!(!name_the_same(&one, &roll_call(&["TUV", "KIR"], &["ISL"])));
     }
 }

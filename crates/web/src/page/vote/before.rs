@@ -10,7 +10,7 @@ use crate::picture::tiles::Cast;
 use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
-use negotiation::decision::{Body, Decision, RollCall, Vote};
+use negotiation::decision::{Body, Decision, RollCall};
 use negotiation::document::{Relation, RelationKind, Work};
 use negotiation::symbol::Symbol;
 use serde::Serialize;
@@ -112,11 +112,7 @@ fn built_on(lens: &Lens, symbol: &Symbol) -> BTreeSet<Symbol> {
 
 /// Returns who voted in both and otherwise, how many voted the same, and how many voted in one of the two only.
 fn compared(lens: &Lens, then: &RollCall, now: &RollCall) -> (Vec<Changed>, usize, usize) {
-    let voters: BTreeSet<_> = [then, now]
-        .into_iter()
-        .flat_map(|call| [Vote::Yes, Vote::No, Vote::Abstaining].map(|vote| call.voters(vote)))
-        .flatten()
-        .collect();
+    let voters: BTreeSet<_> = then.casts().chain(now.casts()).map(|(voter, _)| voter).collect();
     let (mut changed, mut same, mut once) = (Vec::new(), 0, 0);
     for voter in voters {
         match (then.vote_of(voter), now.vote_of(voter)) {

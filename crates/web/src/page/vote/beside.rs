@@ -129,12 +129,10 @@ fn column(lens: &Lens, decision: &Found<'_, Decision>) -> Column {
 }
 
 fn changed(lens: &Lens, first: &RollCall, second: &RollCall) -> Vec<Changed> {
-    let voters = |roll_call: &RollCall| -> BTreeSet<ActorId> {
-        roll_call.yes.iter().chain(&roll_call.no).chain(&roll_call.abstaining).cloned().collect()
-    };
-    let states = &voters(first) | &voters(second);
+    let states: BTreeSet<&ActorId> =
+        first.casts().chain(second.casts()).map(|(voter, _)| voter).collect();
     let pair = |id: &ActorId| (Cast::from(first.vote_of(id)), Cast::from(second.vote_of(id)));
-    let differing = states.iter().filter(|id| pair(id).0 != pair(id).1);
+    let differing = states.into_iter().filter(|id| pair(id).0 != pair(id).1);
     let row = |id: &ActorId| {
         let (one, other) = pair(id);
         Changed::of(lens, id, one, other)
