@@ -82,6 +82,20 @@ export async function openByKeyboard(context, origin, page) {
   }
 }
 
+/** Prints a page as a reader would: it must take no more sheets than `page.sheets`. */
+export async function printOnSheets(context, origin, page) {
+  const tab = await context.newPage();
+  try {
+    await tab.goto(origin + page.path, { waitUntil: 'load', timeout: LOAD_MS_MAX });
+    const pdf = await tab.pdf({ preferCSSPageSize: true });
+    const sheets = pdf.toString('latin1').match(/\/Type \/Page\s/g)?.length ?? 0;
+    const isPrinted = sheets > 0 && sheets <= page.sheets;
+    return { faults: isPrinted ? [] : [`is printed on ${sheets} sheets, not on at most ${page.sheets}`] };
+  } finally {
+    await tab.close();
+  }
+}
+
 function listen(tab, origin, page, faults) {
   tab.on('console', (message) => {
     // Chromium reports the status of the page itself as an error; a 404 that is wanted is none.

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 
 import { chromium } from 'playwright-core';
 
-import { look, lookWithoutScripts, openByKeyboard } from './look.mjs';
+import { look, lookWithoutScripts, openByKeyboard, printOnSheets } from './look.mjs';
 import { selfTest } from './self-test.mjs';
 import { start } from './server.mjs';
 
@@ -96,6 +96,7 @@ async function testPage(contexts, origin, page) {
   }
   await dress(NO_SCRIPT, (context) => lookWithoutScripts(context, origin, page));
   if (page.opens) await dress('light 1280', (context) => openByKeyboard(context, origin, page));
+  if (page.sheets) await dress('printed', () => printOnSheets(contexts.get('light 1280'), origin, page));
   if (contrasts === 0) faults.push('axe measured the contrast of no text at all');
   const seconds = ((Date.now() - clock) / 1000).toFixed(1);
   report(page.name, `${page.path} (${contrasts} texts measured, ${seconds} s)`, faults);

@@ -29,6 +29,7 @@ pub mod process;
 pub mod question;
 pub mod review;
 pub mod scale;
+pub mod series;
 pub mod spelt;
 pub mod statement;
 pub mod survey;

@@ -23,8 +23,8 @@ fn the_compiled_in_record_agrees_with_itself() {
     }
     let idle = checked.iter().filter(|rule| rule["looked_at"] == 0);
     let idle: Vec<_> = idle.map(|rule| rule["rule"]["id"].as_str().unwrap()).collect();
-    // No catalogue of votes, no quotation and no review is compiled in for the world.
-    let expected = ["two-sources", "quoted-words", "two-people"];
+    // No catalogue of votes, no intended vote, no quotation and no review is compiled in for the world.
+    let expected = ["two-sources", "intended-vote", "quoted-words", "two-people"];
     assert_eq!(idle, expected, "a rule that looks at nothing says nothing");
 }
 

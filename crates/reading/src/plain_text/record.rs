@@ -154,7 +154,7 @@ impl Record<'_> {
         let (number, items) = number.split_at(digits);
         let items = items.split(['(', ')']).filter(|item| !item.is_empty());
         let operative = Address::operative(number.parse().ok()?);
-        Some(items.fold(operative, |address, item| address.item(item)))
+        Some(items.fold(operative, Address::item))
     }
 }
 

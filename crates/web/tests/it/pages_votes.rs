@@ -6,6 +6,7 @@ use crate::pages_given::{negotiating, roll_call, titled, vote};
 use chronicle::Claim;
 use negotiation::decision::{Body, RollCall, Totals};
 use negotiation::document::{Relation, RelationKind};
+use negotiation::listing::{Listing, Put};
 use serde_json::Value;
 use web::picture::{Mark, disagreements};
 
@@ -229,4 +230,54 @@ async fn the_vote_before_is_the_latest_earlier_one_of_the_plenary_on_the_whole_o
     assert!(before["rule"].as_str().unwrap().contains("builds on"));
     let back = get(&given.router, "/votes/A/RES/79/903.json").await.json();
     assert!(back["before"].is_null(), "what is built on does not build");
+}
+
+/// A vote as a catalogue lists it.
+fn listed(on: &str, day: &str, title: &str, words: &str) -> Claim {
+    let Claim::Decision(mut decision) = vote(on, None, Body::Plenary, day, few(&["ISL"], &["NRU"]))
+    else {
+        panic!("a vote is a decision");
+    };
+    let (title, words) = (title.to_owned(), words.to_owned());
+    let number = format!("V{}", on.rsplit('/').next().unwrap());
+    decision.listing = Some(Listing { number, put: Put::Whole, title, words, reference: None });
+    Claim::Decision(decision)
+}
+
+#[tokio::test]
+async fn a_series_is_found_by_titles_without_years_and_by_headings_that_stand_alone() {
+    let given = negotiating().await;
+    let claims = [
+        listed(
+            "A/RES/60/901",
+            "2005-12-01",
+            "TIDES",
+            "Tides of the harbour in 2005 : resolution / adopted",
+        ),
+        listed("A/RES/61/901", "2006-12-01", "TIDES, MEASURED", "Tides of the harbour in 2006"),
+        listed("A/RES/60/911", "2005-12-02", "PONDS", "To measure the ponds"),
+        listed("A/RES/61/911", "2006-12-02", "PONDS", "To measure the ponds again"),
+        listed("A/RES/60/921", "2005-12-03", "GARDENS", "To plant gardens"),
+        listed("A/RES/61/921", "2006-12-03", "GARDENS", "To water gardens"),
+        listed("A/RES/61/922", "2006-12-04", "GARDENS", "To weed gardens"),
+        listed("A/RES/59/931", "2004-12-03", "BOATS", "To paint boats"),
+        listed("A/RES/61/931", "2006-12-05", "BOATS", "To mend boats"),
+    ];
+    append(&given.archive, claims.map(asserted).to_vec()).await;
+    given.site.refresh().await.unwrap();
+    for (now, then, because) in [
+        ("A/RES/61/901", Some("A/RES/60/901"), "the same title, years"),
+        ("A/RES/61/911", Some("A/RES/60/911"), "under one heading"),
+        // Of two under one heading nobody knows which goes on; a session between breaks the series.
+        ("A/RES/61/921", None, ""),
+        ("A/RES/61/931", None, ""),
+    ] {
+        let page = get(&given.router, &format!("/votes/{now}.json")).await.json();
+        assert_eq!(page["before"]["text"]["words"].as_str(), then, "{now}");
+        let rule = page["before"]["rule"].as_str().unwrap_or_default();
+        assert!(
+            rule.contains(because) && (then.is_none() || rule.starts_with("Inferred")),
+            "{rule}"
+        );
+    }
 }

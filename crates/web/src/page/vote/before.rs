@@ -1,18 +1,20 @@
 //! Who votes otherwise than in the vote before on the same item?
 //!
-//! That two texts are the same item is inferred, from their titles or from what a text builds on; the page says which.
+//! That two texts are of one series is inferred: from what a text builds on, from their titles, or from the heading under
+//! which a catalogue lists them; the page says which.
 
 use super::beside::Changed;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When};
-use crate::page::votes::recorded;
+use crate::page::votes::{called, recorded};
 use crate::picture::tiles::Cast;
 use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
 use negotiation::decision::{Body, Decision, RollCall};
 use negotiation::document::{Relation, RelationKind, Work};
-use negotiation::symbol::Symbol;
+use negotiation::series::{SeriesName, names};
+use negotiation::symbol::{Session, Symbol};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -42,33 +44,18 @@ impl Before {
     pub(super) fn of(lens: &Lens, decisions: &[Found<'_, Decision>]) -> Option<Before> {
         let (now, now_call) =
             decisions.iter().find_map(|one| Some((one, voted_in_plenary(one)?)))?;
-        let title = title_folded(lens, &now.on);
-        let built_on = built_on(lens, &now.on);
-        let day = now.date.earliest()?;
-        let is_before = |one: &Decision| {
-            one.on != now.on && one.date.latest().is_some_and(|latest| latest < day)
-        };
-        let is_of_item = |one: &Decision| {
-            built_on.contains(&one.on) || (title.is_some() && title_folded(lens, &one.on) == title)
-        };
-        // The latest stands first; of several of one day, the first in the order of the symbols.
-        let then = recorded(lens)
-            .into_iter()
-            .find(|one| voted_in_plenary(one).is_some() && is_before(one) && is_of_item(one))?;
+        let (then, because) = built_on(lens, now)
+            .or_else(|| of_one_title(lens, now))
+            .or_else(|| under_one_heading(lens, now))?;
         let then_call = voted_in_plenary(&then)?;
-        let rule = if built_on.contains(&then.on) {
-            "because this text builds on that one, as the record says"
-        } else {
-            "because the two texts bear the same title"
-        };
         let (changed, same, once) = compared(lens, then_call, now_call);
         Some(Before {
             rule: format!(
-                "Inferred: taken for the vote before on the same item {rule}; it is the latest earlier vote of the \
-                 plenary, on a whole text and with voters named, of which this holds (of several of one day, the first \
+                "Inferred: taken for the vote before on the same item because {because}; it is the latest earlier vote of \
+                 the plenary, on a whole text and with voters named, of which this holds (of several of one day, the first \
                  in the order of the symbols)."
             ),
-            text: Link::to(lens, &Route::Vote(then.on.clone()), then.on.as_str()),
+            text: Link::to(lens, &Route::Vote(then.on.clone()), called(&then)),
             when: When::of(&then.date),
             now: When::of(&now.date),
             changed,
@@ -95,19 +82,83 @@ fn voted_in_plenary(decision: &Decision) -> Option<&RollCall> {
     decision.roll_call().filter(|call| is_meant && call.has_voters())
 }
 
-/// Returns the title of a text without regard to capitals; nothing where it bears none.
-fn title_folded(lens: &Lens, symbol: &Symbol) -> Option<String> {
-    let work = lens.observatory().get::<Work>(symbol.as_str())?;
-    Some(work.title.trim().to_lowercase()).filter(|title| !title.is_empty())
-}
-
-/// Returns the texts on which a text builds, as the record says.
-fn built_on(lens: &Lens, symbol: &Symbol) -> BTreeSet<Symbol> {
-    let relations = lens.observatory().about::<Relation>(&Facet::Document(symbol.clone()));
+/// Returns the vote before on a text that the text builds on, as the record says.
+fn built_on<'a>(
+    lens: &'a Lens,
+    now: &Found<'a, Decision>,
+) -> Option<(Found<'a, Decision>, &'static str)> {
+    let relations = lens.observatory().about::<Relation>(&Facet::Document(now.on.clone()));
     let onward = relations
         .iter()
-        .filter(|relation| relation.kind == RelationKind::BuildsOn && relation.from == *symbol);
-    onward.map(|relation| relation.to.clone()).collect()
+        .filter(|relation| relation.kind == RelationKind::BuildsOn && relation.from == now.on);
+    let texts: BTreeSet<&Symbol> = onward.map(|relation| &relation.noun().to).collect();
+    if texts.is_empty() {
+        return None;
+    }
+    let mut votes = recorded(lens).into_iter();
+    let then = votes.find(|one| texts.contains(&one.on) && is_before(one, now))?;
+    Some((then, "this text builds on that one, as the record says"))
+}
+
+/// Returns the vote before on a text of the same title but for what changes from year to year.
+fn of_one_title<'a>(
+    lens: &'a Lens,
+    now: &Found<'a, Decision>,
+) -> Option<(Found<'a, Decision>, &'static str)> {
+    let names = names_of(lens, now);
+    let titles = names.iter().filter(|name| matches!(name, SeriesName::Title(_)));
+    let votes = titles.filter_map(|title| {
+        let mut votes = of_series(lens, title).into_iter();
+        votes.find(|one| is_before(one, now))
+    });
+    let then = votes.max_by(|one, other| one.date.latest().cmp(&other.date.latest()))?;
+    let same = "the two texts bear the same title, years and numbers of sessions left out";
+    Some((then, same))
+}
+
+/// Returns the vote of the session before that a catalogue lists under the same heading, where it lists one vote alone
+/// under it in each of the two sessions.
+fn under_one_heading<'a>(
+    lens: &'a Lens,
+    now: &Found<'a, Decision>,
+) -> Option<(Found<'a, Decision>, &'static str)> {
+    let Some(Session::Regular(session)) = now.on.session() else { return None };
+    let names = names_of(lens, now);
+    let heading = names.iter().find(|name| matches!(name, SeriesName::Heading(_)))?;
+    let votes = of_series(lens, heading);
+    let alone = |session: u32| {
+        let is_of =
+            |one: &&Found<'_, Decision>| one.on.session() == Some(Session::Regular(session));
+        let mut of_session = votes.iter().filter(is_of);
+        of_session.next().filter(|_| of_session.next().is_none())
+    };
+    let then = alone(session)
+        .filter(|one| one.on == now.on)
+        .and_then(|_| alone(session.checked_sub(1)?))
+        .filter(|one| is_before(one, now))?;
+    let same = "the catalogue lists both under one heading, and no other vote under it in either of the two sessions, \
+                which follow each other";
+    Some((*then, same))
+}
+
+/// Returns the votes of the plenary on whole texts of a series, the latest first, as they are named in this view.
+fn of_series<'a>(lens: &'a Lens, name: &SeriesName) -> Vec<Found<'a, Decision>> {
+    let view = lens.observatory();
+    let votes = lens.polls().of_series(name, view);
+    let votes = votes.into_iter().filter_map(|vote| view.at::<Decision>(vote));
+    votes
+        .filter(|vote| voted_in_plenary(vote).is_some() && names_of(lens, vote).contains(name))
+        .collect()
+}
+
+fn names_of(lens: &Lens, vote: &Decision) -> Vec<SeriesName> {
+    let work = lens.observatory().get::<Work>(vote.on.as_str());
+    names(work.map(|work| work.noun().title.as_str()), vote.listing.as_ref())
+}
+
+fn is_before(one: &Decision, now: &Decision) -> bool {
+    let is_earlier = one.date.latest().zip(now.date.earliest()).is_some_and(|(one, now)| one < now);
+    one.on != now.on && is_earlier && voted_in_plenary(one).is_some()
 }
 
 /// Returns who voted in both and otherwise, how many voted the same, and how many voted in one of the two only.

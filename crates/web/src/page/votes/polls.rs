@@ -7,11 +7,13 @@ use chronicle::observatory::Found;
 use chronicle::{Chronicle, Claim, Observatory, Showing};
 use jiff::civil::Date;
 use negotiation::decision::{Decision, RollCall, Vote};
+use negotiation::document::Work;
 use negotiation::id::ActorId;
+use negotiation::series::{SeriesName, names};
 use negotiation::symbol::Symbol;
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Of how many actors it is kept how they voted: a byte for each vote, and there are fewer states than this.
 const ACTORS_MAX: usize = 300;
@@ -22,6 +24,8 @@ pub(crate) struct Polls {
     polls: Vec<Poll>,
     /// How an actor voted in each.
     votes: Mutex<HashMap<ActorId, Arc<[Option<Vote>]>>>,
+    /// Which may be of one series, by any title that their texts ever had here.
+    series: OnceLock<HashMap<SeriesName, Vec<usize>>>,
 }
 
 #[derive(Debug)]
@@ -52,13 +56,45 @@ impl Polls {
             has_voters: vote.roll_call().is_some_and(RollCall::has_voters),
             better,
         });
-        Polls { polls: polls.collect(), votes: Mutex::default() }
+        Polls { polls: polls.collect(), votes: Mutex::default(), series: OnceLock::new() }
     }
 
     /// Returns the numbers of the votes that a view shows, the latest first.
     pub(super) fn shown(&self, view: &Observatory) -> impl Iterator<Item = u32> {
         let shown = self.polls.iter().filter(|poll| poll.is_shown(view));
         shown.map(|poll| poll.showing.thing())
+    }
+
+    /// Returns the numbers of the votes that a view shows and that may be of a series, the latest first.
+    ///
+    /// By a title that a text bore on another day too: whoever asks looks again at what it bears in the view.
+    pub(crate) fn of_series(&self, name: &SeriesName, view: &Observatory) -> Vec<u32> {
+        let series = self.series.get_or_init(|| self.by_series(view.chronicle()));
+        let polls = series.get(name).into_iter().flatten().map(|index| &self.polls[*index]);
+        polls.filter(|poll| poll.is_shown(view)).map(|poll| poll.showing.thing()).collect()
+    }
+
+    fn by_series(&self, chronicle: &Chronicle) -> HashMap<SeriesName, Vec<usize>> {
+        let mut titles: HashMap<&Symbol, Vec<&str>> = HashMap::new();
+        for (_, work) in chronicle.every::<Work>() {
+            titles.entry(&work.noun().symbol).or_default().push(&work.noun().title);
+        }
+        let mut series: HashMap<SeriesName, Vec<usize>> = HashMap::new();
+        for (index, poll) in self.polls.iter().enumerate().filter(|(_, poll)| poll.has_voters) {
+            let record = chronicle.record(poll.showing.id());
+            let Some(Claim::Decision(vote)) = record.map(|record| &record.assertion.says) else {
+                continue;
+            };
+            let titles = titles.get(&vote.on).into_iter().flatten();
+            let of_texts = titles.flat_map(|title| names(Some(*title), None));
+            for name in of_texts.chain(names(None, vote.listing.as_ref())) {
+                let numbers = series.entry(name).or_default();
+                if numbers.last() != Some(&index) {
+                    numbers.push(index);
+                }
+            }
+        }
+        series
     }
 
     /// Returns the numbers of the votes that a view shows and of which voters are named, the latest first, each with the
