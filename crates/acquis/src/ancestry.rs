@@ -3,10 +3,11 @@
 //! The texts of a language are traced together, those of exercises apart from those of the world. What was found is kept
 //! beside the archive with a mark of what was traced: it is used until other texts are held, with other days, or other
 //! things are said of their links. Whoever stays (a server) then traces what came, and what it changes; whoever comes
-//! anew has to trace everything once.
+//! anew has to trace everything once. What statements quote of agreed texts is found out after that.
 
 mod holdings;
 mod keeper;
+mod spoken;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,14 @@ struct Watch {
 /// costs the same for one text and for a thousand.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 
+/// After so long without a change, a server looks through all statements again: it costs the same for one text or
+/// statement that came and for a thousand, some seconds of a processor.
+const QUOTE_AFTER: Duration = Duration::from_secs(60);
+
+/// After so long without a change, a server forgets what it knows of all words: hundreds of megabytes that only the next
+/// text would need, which then has everything traced again.
+const FORGET_AFTER: Duration = Duration::from_secs(5 * 60);
+
 /// Traces all texts when a server starts, unless that was done, and whatever comes from then on. What fails is tried
 /// again when there is more; the pages stay as they are.
 pub(crate) async fn keep(archive: Archive, folder: PathBuf) {
@@ -41,6 +50,7 @@ pub(crate) async fn keep(archive: Archive, folder: PathBuf) {
     let mut watch = Watch { position, records: 0 };
     let (mut traced, mut before) = (None, watch.look(&archive).await.ok());
     let mut keeper = Keeper::new();
+    let mut still: u32 = 0;
     loop {
         let now = watch.look(&archive).await.ok();
         if now == before && now != traced {
@@ -58,10 +68,34 @@ pub(crate) async fn keep(archive: Archive, folder: PathBuf) {
                 }
                 Err(_) => Keeper::new(),
             };
-            traced = now;
+            (traced, still) = (now, 0);
+        }
+        still = still.saturating_add(1);
+        if LOOK_EVERY * still == QUOTE_AFTER {
+            look_through(archive.clone(), folder.clone()).await;
+        }
+        if keeper.has_traced() && LOOK_EVERY * still > FORGET_AFTER {
+            keeper = Keeper::new();
         }
         before = now;
         tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Finds out what statements quote, unless that was done, away from the threads that answer.
+async fn look_through(archive: Archive, folder: PathBuf) {
+    let looking =
+        tokio::task::spawn_blocking(move || Handle::current().block_on(quote(&folder, &archive)));
+    if let Ok(Err(error)) = looking.await {
+        tracing::warn!("The statements could not be looked through: {error:#}");
+    }
+}
+
+/// Finds out what statements quote, unless what is kept is of what was traced last.
+async fn quote(folder: &Path, archive: &Archive) -> anyhow::Result<()> {
+    match open(folder)? {
+        Some((kept, _)) => spoken::renew(folder, archive, kept.mark()).await,
+        None => Ok(()),
     }
 }
 
@@ -86,9 +120,10 @@ pub(crate) async fn traces(
     Keeper::new().traces(folder, quiet, archive).await
 }
 
-/// Traces all texts and keeps what was found.
+/// Traces all texts, looks through all statements, and keeps what was found.
 pub(crate) async fn rebuild(folder: &Path, quiet: bool, archive: &Archive) -> anyhow::Result<()> {
-    Keeper::new().renew(folder, quiet, archive).await
+    Keeper::new().renew(folder, quiet, archive).await?;
+    quote(folder, archive).await
 }
 
 /// Returns the traces that are kept.

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod archive;
+mod beside;
 mod db;
 mod fold;
 mod prepared;
@@ -18,6 +19,7 @@ pub mod log;
 pub mod open;
 pub mod operation;
 pub mod original;
+pub mod quotings;
 pub mod traces;
 pub mod vault;
 pub mod verify;
@@ -31,6 +33,7 @@ pub use log::{Head, LogEntry};
 pub use open::{Access, FILE_NAME, OpenError};
 pub use operation::{Operation, WriteError, Written};
 pub use original::{NewOriginal, Original, OriginalFacts};
+pub use quotings::Quotings;
 pub use traces::Traces;
 pub use vault::{NewSecret, Opened};
 pub use verify::Verdict;

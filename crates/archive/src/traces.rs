@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -15,7 +15,7 @@ use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 
-use crate::original;
+use crate::{beside, original};
 
 /// The name of the file in the archive's directory.
 pub const TRACES_FILE: &str = "traces";
@@ -132,13 +132,11 @@ impl Traces {
             at += u64::from(bytes);
         }
         let head = Head { version: VERSION, mark, entries };
-        let beside = directory.join(format!("{TRACES_FILE}.{}", std::process::id()));
-        let mut out = BufWriter::new(File::create(&beside)?);
-        serde_json::to_writer(&mut out, &head)?;
-        out.write_all(b"\n")?;
-        blocks.values().try_for_each(|(block, _)| out.write_all(block))?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(beside, directory.join(TRACES_FILE))
+        beside::replace(directory, TRACES_FILE, |out| {
+            serde_json::to_writer(&mut *out, &head)?;
+            out.write_all(b"\n")?;
+            blocks.values().try_for_each(|(block, _)| out.write_all(block))
+        })
     }
 }
 
@@ -150,6 +148,7 @@ fn name(symbol: &Symbol, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn entries() -> [(Symbol, Language, Vec<u8>); 2] {
         let symbol = |symbol: &str| symbol.parse().unwrap();

@@ -20,6 +20,7 @@
 //! which is what is kept and shown; [`provenance`] is the engine below it, and [`credit::credit`] tells who used the new
 //! words of a revision before. [`quotation::find`] tells where quoted words stand, and
 //! [`section::sections`] which paragraphs of a report stand under the heading of which pillar.
+//! [`spoken::Spoken`] holds what was said against agreed texts.
 
 pub mod bracket;
 pub mod candidate;
@@ -33,4 +34,5 @@ pub mod provenance;
 pub mod quotation;
 pub mod redline;
 pub mod section;
+pub mod spoken;
 pub mod trace;

@@ -32,6 +32,7 @@ mod pattern;
 mod plain;
 mod print;
 mod query;
+mod quoted;
 mod refusal;
 mod reviewing;
 mod seeking;

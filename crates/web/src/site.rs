@@ -5,6 +5,7 @@ use crate::epoch::Epoch;
 use crate::front::Front;
 use crate::growth::Growth;
 use crate::listen;
+use crate::quoted::Quoted;
 use crate::seeking::Seeking;
 use crate::shelf::{Kept, Reading, Shelf, Unreadable};
 use axum::Router;
@@ -135,6 +136,11 @@ impl Site {
         let Some(traces) = self.ancestry().traces() else { return Ok(None) };
         let read = tokio::task::spawn_blocking(move || ancestry::read(&traces, &symbol, language));
         read.await.map_err(|error| Unreadable(error.to_string()))?
+    }
+
+    /// Returns what statements quote of agreed texts.
+    pub(crate) fn quoted(&self) -> Arc<Quoted> {
+        self.ancestry().quoted()
     }
 
     async fn watch(self: Arc<Self>) {

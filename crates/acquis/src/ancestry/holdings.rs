@@ -47,19 +47,23 @@ pub(super) struct Mark {
     holdings: String,
 }
 
-/// The records that tell which texts are held, from which days, and what is said of their links.
+/// The records that tell which texts and statements are held, from which days, and what is said of their links.
 #[derive(Debug, Default)]
 pub(super) struct Follower {
     position: u64,
     chronicles: Chronicles,
 }
 
-/// Returns whether a record may change which texts are traced, their order or their links.
+/// Returns whether a record may change which texts are traced, their order or their links, or what statements quote.
 pub(super) fn may_change(record: &Record) -> bool {
     let assertion = &record.assertion;
     let is_of_texts = matches!(
         assertion.says,
-        Claim::Work(_) | Claim::Expression(_) | Claim::Judgement(_) | Claim::Withdrawal(_)
+        Claim::Work(_)
+            | Claim::Expression(_)
+            | Claim::Judgement(_)
+            | Claim::Statement(_)
+            | Claim::Withdrawal(_)
     );
     is_of_texts || assertion.corrects.is_some()
 }
@@ -83,6 +87,13 @@ impl Follower {
         }
         let mark = Mark { position: self.position, read_so_far, holdings: holdings.hash() };
         Ok((holdings, mark))
+    }
+}
+
+impl Follower {
+    /// Returns what was followed: of the world, and of exercises.
+    pub(super) fn chronicles(self) -> [Arc<Chronicle>; 2] {
+        [self.chronicles.world, self.chronicles.exercises]
     }
 }
 

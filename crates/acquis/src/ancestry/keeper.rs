@@ -45,7 +45,6 @@ impl Keeper {
     }
 
     /// Returns whether anything was traced.
-    #[cfg(test)]
     pub(super) fn has_traced(&self) -> bool {
         self.mark.is_some()
     }

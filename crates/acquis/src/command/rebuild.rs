@@ -5,11 +5,11 @@ use crate::{ancestry, output};
 use clap::Args;
 use std::process::ExitCode;
 
-/// Trace the words of all texts again
+/// Trace the words of all texts and statements again
 ///
 /// Where words come from is found out by a server while it runs, or when it is first asked
-/// for, and kept beside the data file until texts are added. This finds it out again, from
-/// nothing.
+/// for, and kept beside the data file until texts are added; so is which words of statements
+/// agreed texts had before, but only by a server. This finds both out again, from nothing.
 ///
 /// Examples:
 ///   acquis rebuild

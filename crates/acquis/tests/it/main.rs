@@ -32,6 +32,7 @@ mod served;
 mod show;
 mod side_by_side;
 mod site;
+mod spoken;
 mod statements;
 mod tour;
 mod trace;

@@ -55,6 +55,8 @@ pub(crate) struct ParagraphPage {
     dissociations: Vec<Decided>,
     /// Positions, statements, questions, decisions and other records that cite it as their source.
     attached: Vec<Line>,
+    /// Statements that used its words, where no agreed text had them before, the latest first.
+    said: Vec<Line>,
     errata: Vec<Line>,
     citation: String,
 }
@@ -73,6 +75,12 @@ pub(crate) struct VersionOf {
 
 /// The heading of the records that cite the paragraph.
 pub(crate) const ATTACHED: &str = "Records that cite this paragraph";
+
+/// The heading of the statements that used its words.
+const SAID: &str = "Statements that used its words";
+
+/// So many of them are shown.
+const SAID_SHOWN: usize = 40;
 
 impl ParagraphPage {
     /// Returns the page of a paragraph.
@@ -115,6 +123,7 @@ impl ParagraphPage {
             decisions: decisions(lens, symbol, address),
             dissociations: dissociations(lens, symbol, address),
             attached: lens.attached().lines(lens, symbol, address, &first.text),
+            said: super::statement::quoting(lens, symbol, address),
             errata: errata_of_paragraph(lens, symbol, address),
             citation: super::document::citation(lens, symbol, &title, work.as_ref(), &spoken),
             spoken: capital(&spoken),
@@ -271,6 +280,7 @@ impl Page for ParagraphPage {
             plain.items(heading, &list.iter().map(Decided::text).collect::<Vec<_>>());
         }
         plain.lines(ATTACHED, &self.attached);
+        plain.lines(SAID, &self.said);
         plain.items(errata::HEADING, &self.errata.iter().map(Line::words).collect::<Vec<_>>());
         plain.heading("How to cite").item(&self.citation);
         plain.done()

@@ -4,7 +4,7 @@ use super::document::Fact;
 use super::page_of_text;
 use crate::frame::{self, Frame};
 use crate::lens::Lens;
-use crate::line::{Link, Proof, When, counted};
+use crate::line::{Line, Link, Proof, When, counted};
 use crate::page::Page;
 use crate::plain::Plain;
 use crate::print::{Block, Printer};
@@ -13,12 +13,18 @@ use crate::route::Route;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
+use lineage::spoken::Quoting;
 use negotiation::address::Address;
+use negotiation::document::Work;
 use negotiation::id::{ActorId, OccasionId, StatementId};
 use negotiation::position::Statement;
 use negotiation::statement::Held;
+use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::cmp::Ordering;
+
+/// The heading of the words that a statement quotes.
+pub(crate) const QUOTED: &str = "Words from agreed texts";
 
 /// The page of a statement of which the words are held.
 #[derive(Debug, Template, Serialize)]
@@ -41,11 +47,28 @@ pub(crate) struct StatementPage {
     direction: &'static str,
     /// The words.
     paragraphs: Vec<Block>,
+    /// Words of it that stood in an agreed text before, in reading order.
+    quoted: Vec<Quote>,
     /// What was said on the same occasion before it, and after.
     previous: Option<Link>,
     next: Option<Link>,
     citation: String,
     proof: Proof,
+}
+
+/// Words of a statement that stood in an agreed text before.
+#[derive(Debug, Serialize)]
+pub(crate) struct Quote {
+    /// Where in the statement.
+    at: Link,
+    /// The words as they were said.
+    said: String,
+    /// How many they are.
+    words: u32,
+    /// The paragraph of the earliest agreed text held here that has them.
+    source: Link,
+    /// Its date.
+    when: When,
 }
 
 impl StatementPage {
@@ -78,6 +101,7 @@ impl StatementPage {
             language: held.language.code(),
             direction: held.language.direction(),
             paragraphs,
+            quoted: quoted(lens, held),
             previous: beside(at.and_then(|at| at.checked_sub(1))),
             next: beside(at.map(|at| at + 1)),
             citation: citation(lens, &statement, &title),
@@ -141,6 +165,43 @@ fn neighbour(lens: &Lens, statement: &Found<'_, Statement>) -> Option<Link> {
     Some(link(lens, statement.actor.as_ref(), statement.text.as_ref()?, None))
 }
 
+/// Returns what a statement quotes of agreed texts that were there on the day shown.
+fn quoted(lens: &Lens, held: &Held) -> Vec<Quote> {
+    let quote = |quoting: &Quoting| {
+        let work = lens.observatory().get::<Work>(quoting.source.as_str())?;
+        let paragraph = Link::paragraph(lens, &quoting.source, &quoting.source_paragraph);
+        Some(Quote {
+            at: Link { words: quoting.paragraph.spoken(), href: format!("#{}", quoting.paragraph) },
+            said: quoting.said.clone(),
+            words: quoting.words,
+            source: Link { words: format!("{}, {}", quoting.source, paragraph.words), ..paragraph },
+            when: When::of(&work.date),
+        })
+    };
+    lens.site.quoted().by(&held.to_string()).iter().filter_map(quote).collect()
+}
+
+/// Returns the lines of the statements that used words of a paragraph first, the latest first.
+pub(crate) fn quoting(lens: &Lens, symbol: &Symbol, address: &Address) -> Vec<Line> {
+    let line = |quoting: &Quoting| {
+        let statement = lens.observatory().get::<Statement>(&quoting.statement)?;
+        let held = statement.noun().text.as_deref()?;
+        let actor = statement.noun().actor.as_ref();
+        Some(Line {
+            when: When::of(&statement.date),
+            kind: String::new(),
+            what: link(lens, actor, held, Some(&quoting.paragraph)),
+            detail: format!("“{}”", quoting.said),
+            links: Vec::new(),
+            proof: Proof::of(lens, &statement),
+        })
+    };
+    let quoted = lens.site.quoted();
+    let mut lines: Vec<Line> = quoted.of_paragraph(symbol, address).filter_map(line).collect();
+    lines.sort_by(|one, other| other.when.iso.cmp(&one.when.iso));
+    lines
+}
+
 fn facts(lens: &Lens, statement: &Found<'_, Statement>, held: &Held) -> Vec<Fact> {
     let fact = |name: &str, value: Link| Fact {
         name: name.to_owned(),
@@ -191,6 +252,11 @@ impl Page for StatementPage {
         }
         plain.heading("Words");
         page_of_text(&mut plain, &self.paragraphs, &[]);
+        let quoted = self.quoted.iter().map(|quote| {
+            let Quote { at, said, words, source, when } = quote;
+            format!("{}, {words} words: “{said}”; {}, {}", at.words, source.words, when.spoken)
+        });
+        plain.items(QUOTED, &quoted.collect::<Vec<_>>());
         plain.heading("How to cite").item(&self.citation);
         plain.done()
     }
