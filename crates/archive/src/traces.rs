@@ -21,7 +21,7 @@ use crate::{beside, original};
 pub const TRACES_FILE: &str = "traces";
 
 /// The version of what is in the file; a file of another one is made again.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// The longest head, in bytes: a line that names a hundred thousand texts.
 const HEAD_BYTES_MAX: u64 = 16 * 1024 * 1024;

@@ -34,6 +34,7 @@
 mod align;
 mod anchors;
 mod cover;
+mod glance;
 mod index;
 mod shingles;
 mod tell;

@@ -111,9 +111,14 @@ impl Aligner {
     /// Returns the anchors that together explain most, in order on both sides; they are cut not to overlap.
     fn chain(&mut self) -> Vec<Block> {
         self.scores.clear();
+        let longest = self.anchors.iter().map(|block| block.length).max().unwrap_or(0);
+        let mut from = 0;
         for (at, block) in self.anchors.iter().enumerate() {
+            // They are in order here: what begins so far before the first that can be gone on from is none either.
+            let is_out_of_reach = |earlier: &&Block| earlier.here + longest + GAP_MAX < block.here;
+            from += self.anchors[from..at].iter().take_while(is_out_of_reach).count();
             let mut best = (block.length as i32, usize::MAX);
-            for (before, earlier) in self.anchors[..at].iter().enumerate() {
+            for (before, earlier) in (from..).zip(&self.anchors[from..at]) {
                 let Some(cost) = cost(*earlier, *block) else { continue };
                 let score = self.scores[before].0 + block.length as i32 - cost;
                 if score > best.0 {

@@ -97,6 +97,9 @@ impl Coverer {
         for _ in 0..CANDIDATES_MAX + words.len() / WORDS_PER_CANDIDATE {
             let Some(found) = self.best(index, words) else { break };
             self.is_free = found.is_free;
+            if !found.chains.is_empty() {
+                self.votes.sum(&self.is_free);
+            }
             for chain in found.chains {
                 stretches.extend(chain.iter().map(|block| Stretch {
                     wording: found.wording,
@@ -114,7 +117,7 @@ impl Coverer {
     /// Aligns the wording with the most votes, and where that leaves changes its rivals: of siblings that have most
     /// words in common the one that had to be changed least is the source.
     fn best(&mut self, index: &Index, words: &[u32]) -> Option<Found> {
-        let ranked = self.votes.best(&self.is_free)?;
+        let ranked = self.votes.best()?;
         let mut found = self.align(index, words, &ranked);
         if found.same < RIVALS_FROM || found.changed == 0 {
             return Some(found);
@@ -123,7 +126,7 @@ impl Coverer {
         let mut winner = ranked;
         let enough = winner.votes - winner.votes / RIVAL_BEHIND;
         while losers.len() < RIVALS_MAX {
-            let Some(rival) = self.votes.best(&self.is_free) else { break };
+            let Some(rival) = self.votes.best() else { break };
             if rival.votes < enough {
                 losers.push(rival);
                 break;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::glance::byte_of;
 use super::shingles::{self, Shingles, WORDS_MAX};
 
 /// No paragraph, wording or place.
@@ -20,6 +21,8 @@ const STRIDE: usize = 32;
 pub(super) struct Index {
     /// The words of all wordings, one after the other.
     words: Vec<u32>,
+    /// A byte of each word, for a [`super::glance`].
+    bytes: Vec<u8>,
     /// The wording of every 32nd word.
     strides: Vec<u32>,
     wordings: Vec<Wording>,
@@ -97,6 +100,7 @@ impl Index {
     pub(super) fn new() -> Self {
         Self {
             words: Vec::new(),
+            bytes: Vec::new(),
             strides: Vec::new(),
             wordings: Vec::new(),
             starts: Vec::new(),
@@ -116,6 +120,11 @@ impl Index {
 
     pub(super) fn words(&self) -> &[u32] {
         &self.words
+    }
+
+    /// Returns a byte of each word, for a [`super::glance`].
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Returns the shingles of the wording that was pushed last which its own text had used before, in order.
@@ -255,6 +264,7 @@ impl Index {
         self.wordings.push(Wording { hash, origins, first, latest: NONE, uses: 0 });
         self.starts.push(start);
         self.words.extend_from_slice(words);
+        self.bytes.extend(words.iter().copied().map(byte_of));
         while self.strides.len() * STRIDE < self.words.len() {
             self.strides.push(id);
         }
@@ -302,6 +312,7 @@ impl Index {
             self.by_hash.remove(&hash);
         }
         self.words.truncate(start as usize);
+        self.bytes.truncate(start as usize);
         self.origins.truncate(origins as usize);
         self.strides.truncate(self.words.len().div_ceil(STRIDE));
         self.wordings.pop();

@@ -5,20 +5,21 @@
 
 use std::collections::BinaryHeap;
 
+use super::glance::Glance;
 use super::index::{Index, Repeat, WordingId};
-use super::shingles::{LATEST, LENGTH, Uses};
+use super::shingles::{LATEST, LENGTH, LookedUp, Uses};
 
 /// Of a shingle that more texts have than this, only the latest use is looked at.
 const COMMON: u32 = 32;
 
-/// The most that a shingle weighs: one that a single text has. It weighs one less each time that twice as many have it.
+/// The most that a shingle weighs: one that a single text has. It weighs two less each time that twice as many have it.
 const WEIGHT_MAX: u32 = 12;
 
 /// The least that a shingle weighs, however common it is.
-const WEIGHT_MIN: u32 = 3;
+const WEIGHT_MIN: u32 = 2;
 
-/// The fewest votes that are looked at: one shingle that fewer than 32 texts have, or three of any sort.
-const VOTES_MIN: u32 = 8;
+/// The fewest votes that are looked at: one shingle that fewer than 32 texts have, or two of any sort.
+const VOTES_MIN: u32 = 4;
 
 /// A stretch of a paragraph that stands in the same words in a wording; longer cannot be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub(super) struct Votes {
     pub(super) texts: Vec<u32>,
     /// The anchors that may reach as far as the shingle at hand.
     going: Vec<Anchor>,
+    glance: Glance,
+    looked_up: LookedUp,
     sums: Vec<u32>,
     ranked: BinaryHeap<Ranked>,
 }
@@ -62,14 +65,17 @@ impl Votes {
         self.anchors.clear();
         self.texts.clear();
         self.going.clear();
-        index.shingles().fetch(hashes);
-        for (at, hash) in hashes.iter().enumerate() {
-            let uses = index.shingles().get(*hash);
+        self.glance.at(words);
+        let mut looked_up = std::mem::take(&mut self.looked_up);
+        let all = index.shingles().get_all(hashes, &mut looked_up);
+        fetch(index.bytes(), all);
+        for (at, uses) in (0..).zip(all) {
             self.texts.push(uses.map_or(0, |uses| uses.texts));
             if let Some(uses) = uses {
-                self.begin(index, words, at as u32, uses);
+                self.begin(index, words, at, *uses);
             }
         }
+        self.looked_up = looked_up;
         self.sort();
     }
 
@@ -79,8 +85,9 @@ impl Votes {
         self.texts.clear();
         self.texts.resize((words.len() + 1).saturating_sub(LENGTH), 1);
         self.going.clear();
+        self.glance.at(words);
         for repeat in repeats {
-            self.begin_at(index, words, repeat.here, repeat.place, LENGTH as u32);
+            self.begin_at(index, words, repeat.here, repeat.place);
         }
         self.sort();
     }
@@ -104,11 +111,11 @@ impl Votes {
         }
     }
 
-    /// Returns the wording with the most votes among the words that are still free; it is not returned again. Of equals the one that came last. `None` when no wording has enough to be looked at.
+    /// Returns the wording with the most votes; it is not returned again. Of equals the one that came last. `None` when no
+    /// wording has enough to be looked at.
     ///
     /// Votes only become fewer, so that those are counted again which had the most before.
-    pub(super) fn best(&mut self, is_free: &[bool]) -> Option<Ranked> {
-        self.sum(is_free);
+    pub(super) fn best(&mut self) -> Option<Ranked> {
         while let Some(mut ranked) = self.ranked.pop() {
             let votes = self.votes(ranked.from..ranked.to);
             if votes == ranked.votes {
@@ -144,29 +151,36 @@ impl Votes {
         // Whoever uses what everybody uses has it from the latest, if from anybody.
         let is_common = uses.texts > COMMON;
         let mut has_first = is_common;
-        // Three words that so many texts have in a row lead nowhere; the next one beside them has to be the same too.
-        let least = LENGTH as u32 + u32::from(is_common);
         for (number, place) in uses.latest().take(if is_common { 1 } else { LATEST }).enumerate() {
             // Where the latest use only goes on, the others do too, or their votes come later.
             if number == 0 && self.is_going(at, place) {
                 return;
             }
             has_first |= place == uses.first;
-            self.begin_at(index, words, at, place, least);
+            self.begin_at(index, words, at, place);
         }
         if !has_first {
-            self.begin_at(index, words, at, uses.first, least);
+            self.begin_at(index, words, at, uses.first);
         }
     }
 
-    fn begin_at(&mut self, index: &Index, words: &[u32], at: u32, place: u32, least: u32) {
+    fn begin_at(&mut self, index: &Index, words: &[u32], at: u32, place: u32) {
+        if self.is_going(at, place) {
+            return;
+        }
+        let seen = self.glance.around(at as usize, index.bytes(), place as usize);
+        if seen.as_ref().is_some_and(|seen| !seen.is_enough()) {
+            return;
+        }
         let here = &words[at as usize..];
-        if !index.words()[place as usize..].starts_with(&here[..LENGTH]) || self.is_going(at, place)
-        {
+        if !index.words()[place as usize..].starts_with(&here[..LENGTH]) {
             return;
         }
         let wording = index.wording_at(place);
         let places = index.places(wording);
+        if seen.is_some_and(|seen| !seen.is_enough_in(&places)) {
+            return;
+        }
         let (from, to) = (places.start as usize, places.end as usize);
         let after = index.words()[place as usize..to].iter().zip(here);
         let after = after.take_while(|(there, here)| there == here).count() as u32;
@@ -176,16 +190,13 @@ impl Votes {
         let before = before.take_while(|(there, here)| there == here).count() as u32;
         let anchor =
             Anchor { wording, here: at - before, there: place - before, length: before + after };
-        if anchor.length < least {
-            return;
-        }
         self.going.retain(|other| other.here + other.length >= at + LENGTH as u32);
         self.going.push(anchor);
         self.anchors.push(anchor);
     }
 
-    /// Sums up what the shingles weigh whose words are all free.
-    fn sum(&mut self, is_free: &[bool]) {
+    /// Sums up what the shingles weigh whose words are all free: those that vote from now on.
+    pub(super) fn sum(&mut self, is_free: &[bool]) {
         self.sums.clear();
         self.sums.push(0);
         let (mut sum, mut free) = (0, 0);
@@ -209,7 +220,13 @@ impl Votes {
     }
 }
 
+/// Reads the words where shingles were used last, so that none is waited for when they are glanced at one after the other.
+fn fetch(there: &[u8], all: &[Option<Uses>]) {
+    let places = all.iter().flatten().flat_map(Uses::latest);
+    std::hint::black_box(places.fold(0, |all, place| all ^ there[place as usize]));
+}
+
 /// Returns what the vote of a shingle weighs that so many texts have.
 fn weight(texts: u32) -> u32 {
-    WEIGHT_MAX.saturating_sub(texts.max(1).ilog2()).max(WEIGHT_MIN)
+    WEIGHT_MAX.saturating_sub(2 * texts.max(1).ilog2()).max(WEIGHT_MIN)
 }
