@@ -45,8 +45,8 @@ pub(crate) struct Gather {
 pub(crate) struct Gathered {
     /// How many hits there are.
     pub(crate) total: u64,
-    /// How many of each holding.
-    pub(crate) counts: Vec<u32>,
+    /// The holdings with hits, each with how many, in no order.
+    pub(crate) counts: Vec<(u32, u32)>,
     /// The first, in order.
     pub(crate) first: Vec<Ranked>,
 }
@@ -101,7 +101,11 @@ pub(crate) struct GatherSegment {
     kept_max: usize,
     /// The worst of the kept is on top.
     kept: BinaryHeap<Ranked>,
-    gathered: Gathered,
+    total: u64,
+    /// How many hits each holding has.
+    counts: Vec<u32>,
+    /// The holdings that have any.
+    with_hits: Vec<u32>,
 }
 
 impl GatherSegment {
@@ -133,7 +137,9 @@ impl Collector for Gather {
             class: Arc::clone(&self.class),
             kept_max: self.kept_max,
             kept: BinaryHeap::with_capacity(self.kept_max + 1),
-            gathered: Gathered { counts: vec![0; self.holdings], ..Gathered::default() },
+            total: 0,
+            counts: vec![0; self.holdings],
+            with_hits: Vec::new(),
         })
     }
 
@@ -142,12 +148,19 @@ impl Collector for Gather {
     }
 
     fn merge_fruits(&self, fruits: Vec<Gathered>) -> tantivy::Result<Gathered> {
-        let mut all = Gathered { counts: vec![0; self.holdings], ..Gathered::default() };
+        let mut all = Gathered::default();
         for fruit in fruits {
             all.total += fruit.total;
-            all.counts.iter_mut().zip(&fruit.counts).for_each(|(sum, count)| *sum += count);
+            all.counts.extend(fruit.counts);
             all.first.extend(fruit.first);
         }
+        // A paper may lie in two segments.
+        all.counts.sort_unstable();
+        all.counts.dedup_by(|next, one| {
+            let is_same = next.0 == one.0;
+            one.1 += if is_same { next.1 } else { 0 };
+            is_same
+        });
         all.first.sort_unstable();
         all.first.truncate(self.kept_max);
         Ok(all)
@@ -167,16 +180,24 @@ impl SegmentCollector for GatherSegment {
         if self.passes.as_ref().is_some_and(|passes| !passes[holding as usize]) {
             return;
         }
-        self.gathered.total += 1;
-        self.gathered.counts[holding as usize] += 1;
+        self.total += 1;
+        let count = &mut self.counts[holding as usize];
+        if *count == 0 {
+            self.with_hits.push(holding);
+        }
+        *count += 1;
         let class = self.class[holding as usize];
         let address = DocAddress::new(self.segment, document);
         self.keep(Ranked { class, score, holding, address });
     }
 
-    fn harvest(mut self) -> Gathered {
-        self.gathered.first = self.kept.into_sorted_vec();
-        self.gathered
+    fn harvest(self) -> Gathered {
+        let counted = |holding: u32| (holding, self.counts[holding as usize]);
+        Gathered {
+            total: self.total,
+            counts: self.with_hits.into_iter().map(counted).collect(),
+            first: self.kept.into_sorted_vec(),
+        }
     }
 }
 

@@ -76,7 +76,7 @@ impl Fields {
             }
         };
         let plain = || (0..).zip(&words).filter(|(_, word)| !word.is_ideograph);
-        put(self.exact, plain().map(|(at, word)| token(at, word.text.clone())).collect());
+        put(self.exact, plain().map(|(at, word)| token(at, word.text.to_string())).collect());
         let mut stemmed = Vec::with_capacity(words.len());
         for (at, word) in plain() {
             let of_word = stems.of(&piece.words[word.from..word.to], language);
@@ -225,7 +225,7 @@ fn bigrams(words: &[Word]) -> Vec<Token> {
     let bigram =
         |(at, word): (usize, &Word)| match words.get(at + 1).filter(|next| next.is_ideograph) {
             Some(next) => token(at, format!("{}{}", word.text, next.text)),
-            None => token(at, word.text.clone()),
+            None => token(at, word.text.to_string()),
         };
     ideographs.map(bigram).collect()
 }

@@ -71,8 +71,12 @@ pub struct Holdings {
     all: Vec<Holding>,
     by_key: HashMap<SmolStr, u32>,
     values: Vec<(Field, SmolStr)>,
+    /// For each value, the numbers of the holdings under it.
+    under: Vec<Vec<u32>>,
     numbers: HashMap<(Field, SmolStr), u32>,
     symbols: Vec<Symbol>,
+    /// For each run of digits in a symbol, the numbers of the symbols with it, in order.
+    by_digits: HashMap<SmolStr, Vec<u32>>,
 }
 
 /// What the record says of documents beside their titles, by symbol.
@@ -131,7 +135,13 @@ impl Holdings {
 
     /// Returns the documents whose symbol has a fragment in it, the nearest in the order of symbols first.
     pub fn symbols_with(&self, fragment: &str) -> impl Iterator<Item = &Symbol> {
-        self.symbols.iter().filter(move |symbol| symbol.matches_fragment(fragment))
+        // Digits beyond ASCII may be folded into others.
+        let runs = digits(fragment).filter(|_| fragment.is_ascii());
+        let with = |run| self.by_digits.get(run).map_or(&[][..], Vec::as_slice);
+        let fewest = runs.map(with).min_by_key(|numbers| numbers.len());
+        let few = fewest.into_iter().flatten().map(|number| &self.symbols[*number as usize]);
+        let all = self.symbols.iter().filter(move |_| fewest.is_none());
+        few.chain(all).filter(move |symbol| symbol.matches_fragment(fragment))
     }
 
     pub(crate) fn all(&self) -> &[Holding] {
@@ -152,31 +162,37 @@ impl Holdings {
                 if asked.is_empty() {
                     continue;
                 }
+                let under = self.under(field, &asked);
                 let passes = passes.get_or_insert_with(|| vec![true; self.all.len()]);
-                for (holding, passes) in self.all.iter().zip(passes) {
-                    *passes &= self.is_under(holding, field, &asked) != is_excluded;
+                for (under, passes) in under.iter().zip(passes) {
+                    *passes &= *under != is_excluded;
                 }
             }
         }
         passes
     }
 
-    fn is_under(&self, holding: &Holding, field: Field, asked: &[&str]) -> bool {
+    /// Returns, for each holding, whether it stands under one of some values of a field.
+    fn under(&self, field: Field, asked: &[&str]) -> Vec<bool> {
         if field == Field::Symbol {
-            let symbol = holding.symbol.as_ref();
-            return symbol
-                .is_some_and(|symbol| asked.iter().any(|one| symbol.matches_fragment(one)));
+            let is_one =
+                |symbol: &Symbol| asked.iter().any(|fragment| symbol.matches_fragment(fragment));
+            return self.all.iter().map(|one| one.symbol.as_ref().is_some_and(is_one)).collect();
         }
-        let values = holding.facets.iter().map(|number| &self.values[*number as usize]);
-        let mut own = values.filter(|(of, _)| *of == field);
-        own.any(|(_, value)| asked.iter().any(|one| is_value(field, one, value)))
+        let mut under = vec![false; self.all.len()];
+        for ((of, value), holdings) in self.values.iter().zip(&self.under) {
+            if *of == field && asked.iter().any(|one| is_value(field, one, value)) {
+                holdings.iter().for_each(|holding| under[*holding as usize] = true);
+            }
+        }
+        under
     }
 
-    /// Adds up how many hits stand under each value, from how many each holding has.
-    pub(crate) fn tally(&self, counts: &[u32]) -> Vec<(Field, SmolStr, u32)> {
+    /// Adds up how many hits stand under each value, from how many each holding with hits has.
+    pub(crate) fn tally(&self, counts: &[(u32, u32)]) -> Vec<(Field, SmolStr, u32)> {
         let mut by_value = vec![0; self.values.len()];
-        for (holding, count) in self.all.iter().zip(counts).filter(|(_, count)| **count > 0) {
-            for number in &holding.facets {
+        for (holding, count) in counts {
+            for number in &self.all[*holding as usize].facets {
                 by_value[*number as usize] += count;
             }
         }
@@ -275,6 +291,18 @@ impl Holdings {
         self.all.sort_by_cached_key(place);
         self.by_key =
             (0..).zip(&self.all).map(|(number, holding)| (holding.key.clone(), number)).collect();
+        for (number, symbol) in (0..).zip(&self.symbols) {
+            for run in digits(symbol.as_str()) {
+                let numbers = self.by_digits.entry(SmolStr::new(run)).or_default();
+                numbers.extend(Some(number).filter(|number| numbers.last() != Some(number)));
+            }
+        }
+        self.under = vec![Vec::new(); self.values.len()];
+        for (number, holding) in (0..).zip(&self.all) {
+            for value in &holding.facets {
+                self.under[*value as usize].push(number);
+            }
+        }
         self
     }
 }
@@ -326,6 +354,12 @@ impl Said {
             .extend(symbol.session().map(|session| (Field::Session, format_smolstr!("{session}"))));
         facets
     }
+}
+
+/// Returns the runs of digits.
+fn digits(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|character: char| !character.is_ascii_digit());
+    runs.filter(|run| !run.is_empty())
 }
 
 fn asked(query: &Query, field: Field, is_excluded: bool) -> impl Iterator<Item = &str> {

@@ -14,18 +14,19 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::directory::INDEX_WRITER_LOCK;
 use tantivy::directory::error::LockError;
 use tantivy::indexer::NoMergePolicy;
+use tantivy::store::Compressor;
 use tantivy::{
     Directory, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term,
 };
 
 /// The version of what is put into the index; another one makes a new index.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// How much memory the writer takes before it writes a segment, in bytes.
 const WRITER_BYTES: usize = 64 * 1024 * 1024;
 
 /// The size of the blocks in which the words of hits are stored, in bytes: a hit costs the reading of one.
-const BLOCK_BYTES: usize = 4 * 1024;
+const BLOCK_BYTES: usize = 1024;
 
 /// How far an index has read the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -118,8 +119,12 @@ impl Index {
             why: error.to_string(),
         })?;
         let (schema, _) = Fields::schema();
-        let settings =
-            IndexSettings { docstore_blocksize: BLOCK_BYTES, ..IndexSettings::default() };
+        // Compressed, the words would take three fifths of the room, and every hit would cost the unpacking of a block.
+        let settings = IndexSettings {
+            docstore_blocksize: BLOCK_BYTES,
+            docstore_compression: Compressor::None,
+            ..IndexSettings::default()
+        };
         let builder = tantivy::Index::builder().schema(schema).settings(settings);
         Index::of(builder.create_in_dir(folder).map_err(|error| damaged(&error))?)
     }

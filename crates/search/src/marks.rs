@@ -61,28 +61,28 @@ fn found(
     stems: &mut Stems,
 ) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
+    let mut wanted: Vec<SmolStr> = Vec::new();
     for part in query.parts().iter().filter(|part| !part.is_excluded) {
         let sought = part.sought.words();
         match &part.sought {
-            Sought::Word(typed) => {
-                let wanted = stems.of_query(typed, &query.languages(typed));
-                ranges.extend(
-                    words
-                        .iter()
-                        .filter(|word| has_stem(text, word, language, &wanted, stems))
-                        .map(range),
-                );
-            }
+            Sought::Word(typed) => wanted.extend(stems.of_query(typed, &query.languages(typed))),
             Sought::Phrase(_) => ranges.extend(phrases(words, &sought)),
             Sought::Prefix(_) => {
                 let Some((last, before)) = sought.split_last() else { continue };
                 ranges.extend(
-                    words.iter().filter(|word| word.text.starts_with(&last.text)).map(range),
+                    words
+                        .iter()
+                        .filter(|word| word.text.starts_with(last.text.as_str()))
+                        .map(range),
                 );
                 ranges.extend(phrases(words, before));
             }
             Sought::Facet(..) => {}
         }
+    }
+    if !wanted.is_empty() {
+        let is_wanted = |word: &&Word| has_stem(text, word, language, &wanted, stems);
+        ranges.extend(words.iter().filter(is_wanted).map(range));
     }
     ranges.sort_unstable_by_key(|range| (range.start, range.end));
     ranges

@@ -89,7 +89,7 @@ impl View {
             first.map(|ranked| self.hit(query, ranked.holding, ranked.address)).collect();
         Ok(Found {
             total: gathered.total,
-            papers: gathered.counts.iter().filter(|count| **count > 0).count(),
+            papers: gathered.counts.len(),
             facets: self.holdings.tally(&gathered.counts),
             hits: hits?,
             symbols: self.symbols(query),

@@ -4,12 +4,13 @@
 //! `A/RES/75/240` four. Chinese is written without spaces: each of its characters is a word of its own.
 
 use crate::fold;
+use smol_str::{SmolStr, StrExt};
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
     /// The word, folded.
-    pub(crate) text: String,
+    pub(crate) text: SmolStr,
     /// The byte at which it begins.
     pub(crate) from: usize,
     /// The byte after it.
@@ -21,30 +22,50 @@ pub(crate) struct Word {
 /// Returns the words of a text in their order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
-    let mut open: Option<Word> = None;
-    for (offset, character) in text.char_indices() {
-        let end = offset + character.len_utf8();
-        let is_ideograph = fold::is_ideograph(character);
-        let belongs = !is_ideograph && (character.is_alphanumeric() || fold::is_mark(character));
-        if !belongs {
-            words.extend(open.take().filter(|word| !word.text.is_empty()));
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        if first.is_ascii() && !first.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
         }
-        if is_ideograph {
-            words.push(Word { text: character.into(), from: offset, to: end, is_ideograph });
-        }
-        if belongs {
-            let word = open.get_or_insert_with(|| Word {
-                text: String::new(),
-                from: offset,
-                to: end,
-                is_ideograph,
-            });
-            fold::push_folded(&mut word.text, character);
-            word.to = end;
+        let ascii = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let from = at;
+        // A letter beyond ASCII may belong to the word.
+        if ascii > 0 && bytes.get(from + ascii).is_none_or(u8::is_ascii) {
+            at += ascii;
+            let text = text[from..at].to_ascii_lowercase_smolstr();
+            words.push(Word { text, from, to: at, is_ideograph: false });
+        } else {
+            let word = any_word(text, from);
+            at = word.to;
+            words.extend(Some(word).filter(|word| !word.text.is_empty()));
         }
     }
-    words.extend(open.filter(|word| !word.text.is_empty()));
     words
+}
+
+/// Returns the word of any script that begins at a byte, or an empty one where none does.
+fn any_word(text: &str, from: usize) -> Word {
+    let mut folded = String::new();
+    let mut to = from;
+    for character in text[from..].chars() {
+        let is_first = to == from;
+        let is_ideograph = fold::is_ideograph(character);
+        let belongs = !is_ideograph && (character.is_alphanumeric() || fold::is_mark(character));
+        if is_first || belongs {
+            to += character.len_utf8();
+        }
+        if is_first && is_ideograph {
+            let text = SmolStr::from_iter([character]);
+            return Word { text, from, to, is_ideograph };
+        }
+        if !belongs {
+            break;
+        }
+        fold::push_folded(&mut folded, character);
+    }
+    Word { text: SmolStr::new(folded), from, to, is_ideograph: false }
 }
 
 /// Splits words into runs that are all Chinese characters or have none.
@@ -74,6 +95,12 @@ mod tests {
         );
         check("l'égalité d’aujourd’hui", &["l", "egalite", "d", "aujourd", "hui"]);
         check(" — …", &[]);
+    }
+
+    #[test]
+    fn a_letter_beyond_ascii_belongs_to_the_word_before_and_after_it() {
+        check("naïve État; 1e\u{301} «a» b…c", &["naive", "etat", "1e", "a", "b", "c"]);
+        check("\u{301} a\u{301}\u{301}", &["a"]);
     }
 
     #[test]

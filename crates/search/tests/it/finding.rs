@@ -105,7 +105,10 @@ fn symbols_are_found_by_a_fragment() {
     let symbols = |query: &str| view.find(&query.parse().unwrap(), FIRST).unwrap().symbols;
     assert_eq!(symbols("75/240"), ["A/RES/75/240".parse().unwrap()]);
     assert_eq!(symbols("RES/77"), ["A/RES/77/37".parse().unwrap()]);
+    assert_eq!(symbols("res 75 slash 240"), ["A/RES/75/240".parse().unwrap()]);
     assert!(symbols("7/24").is_empty());
+    assert!(symbols("75/241").is_empty());
+    assert!(symbols("240/75").is_empty());
     assert!(symbols("force").is_empty());
     assert!(given.holdings("2021-01-01").symbols_with("77/37").next().is_none());
 }
