@@ -132,12 +132,13 @@ fn figures(
     questions: &[Question],
     rounds: &[Vec<Answers>],
 ) -> Result<()> {
-    for (number, kind) in KINDS.iter().enumerate() {
+    let kinds = KINDS.iter().enumerate().map(|(number, kind)| (*kind, Some(number)));
+    for (kind, wanted) in kinds.chain([("all", None)]) {
         let of = |round: &[Answers], engine: usize, share: f64| {
             let own = questions
                 .iter()
                 .zip(&round[engine].milliseconds)
-                .filter(|(one, _)| one.kind == number);
+                .filter(|(one, _)| wanted.is_none_or(|kind| one.kind == kind));
             at(&mut own.map(|(_, milliseconds)| *milliseconds).collect::<Vec<f64>>(), share)
         };
         let each = |engine: usize, share: f64| {
