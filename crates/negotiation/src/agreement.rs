@@ -2,6 +2,7 @@
 //!
 //! Only votes in which both took part count: an absence is not an abstention, and says nothing about agreement.
 
+mod coordinates;
 mod linkage;
 
 use crate::decision::{RollCall, Vote};
@@ -9,6 +10,7 @@ use crate::id::ActorId;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
+pub use coordinates::{Coordinates, comparable, principal_coordinates};
 pub use linkage::{Linkage, average_linkage};
 
 /// The votes in the order of every table here.
@@ -170,6 +172,27 @@ impl Cast {
 }
 
 impl Agreement {
+    /// Counts how two voted, vote by vote; a vote in which one of them took no part does not count.
+    ///
+    /// ```
+    /// use negotiation::agreement::Agreement;
+    /// use negotiation::decision::Vote;
+    ///
+    /// let votes = [(Some(Vote::Yes), Some(Vote::Yes)), (Some(Vote::Yes), Some(Vote::No)), (None, Some(Vote::No))];
+    /// let both = Agreement::of(votes);
+    /// assert_eq!((both.shared(), both.same()), (2, 1));
+    /// ```
+    pub fn of(votes: impl IntoIterator<Item = (Option<Vote>, Option<Vote>)>) -> Agreement {
+        let place = |vote: Vote| VOTES.iter().position(|one| *one == vote);
+        let mut both = Agreement::default();
+        for (one, other) in votes {
+            if let (Some(one), Some(other)) = (one.and_then(place), other.and_then(place)) {
+                both.table[one][other] += 1;
+            }
+        }
+        both
+    }
+
     /// Returns in how many votes both took part.
     pub fn shared(&self) -> u32 {
         self.table.iter().flatten().sum()

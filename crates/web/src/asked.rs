@@ -21,6 +21,8 @@ pub(crate) enum Form {
     Text,
     /// `.atom`: a search, or what changed, as a feed; no other page has one.
     Atom,
+    /// `.csv`: the table of a page about agreement; no other page has one.
+    Csv,
 }
 
 /// A request that has been understood.
@@ -206,6 +208,7 @@ impl Form {
             Form::Json => ".json",
             Form::Text => ".txt",
             Form::Atom => ".atom",
+            Form::Csv => ".csv",
         }
     }
 
@@ -216,6 +219,7 @@ impl Form {
             Form::Json => "application/json",
             Form::Text => "text/plain; charset=utf-8",
             Form::Atom => "application/atom+xml",
+            Form::Csv => "text/csv; charset=utf-8",
         }
     }
 
@@ -225,6 +229,9 @@ impl Form {
             path if path.ends_with(".json") => (&path[..path.len() - 5], Form::Json),
             "/search.atom" => ("/search", Form::Atom),
             path if path.ends_with("/changes.atom") => (&path[..path.len() - 5], Form::Atom),
+            path if path.starts_with("/agreement") && path.ends_with(".csv") => {
+                (&path[..path.len() - 4], Form::Csv)
+            }
             path if path.ends_with(".txt") => (&path[..path.len() - 4], Form::Text),
             path => (path, Form::Html),
         };

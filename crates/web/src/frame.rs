@@ -180,7 +180,10 @@ fn entries(lens: &Lens) -> Vec<Entry> {
         (
             "Votes",
             Route::Votes,
-            matches!(asked, Route::Vote(_) | Route::Agreement | Route::Neighbours(_)),
+            matches!(
+                asked,
+                Route::Vote(_) | Route::Agreement | Route::Points | Route::Neighbours(_)
+            ),
         ),
         (
             "Actors",

@@ -16,6 +16,7 @@ mod answer;
 mod asked;
 mod asset;
 mod attached;
+mod csv;
 mod epoch;
 mod errata;
 mod feed;

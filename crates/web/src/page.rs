@@ -45,6 +45,7 @@ pub(crate) mod original;
 pub(crate) mod paragraph;
 pub(crate) mod participation;
 pub(crate) mod pillars;
+pub(crate) mod points;
 pub(crate) mod process;
 pub(crate) mod processes;
 pub(crate) mod provenance;
@@ -90,6 +91,11 @@ pub(crate) trait Page: Template + Serialize {
 
     /// Returns the page as an Atom feed, where it is one.
     fn feed(&self) -> Option<String> {
+        None
+    }
+
+    /// Returns the table of the page as comma-separated values, where it has one.
+    fn csv(&self) -> Option<String> {
         None
     }
 }
@@ -208,7 +214,10 @@ fn of_votes(lens: &Lens, route: &Route) -> Result<Draft, Refusal> {
         Route::Vote(symbol) => {
             printed(lens, &fitted(|room| vote::VotePage::new(lens, symbol, room))?)
         }
-        Route::Agreement => printed(lens, &agreement::AgreementPage::new(lens)?),
+        Route::Agreement => {
+            printed(lens, &fitted(|room| agreement::AgreementPage::new(lens, room))?)
+        }
+        Route::Points => printed(lens, &fitted(|room| points::PointsPage::new(lens, room))?),
         Route::Neighbours(id) => {
             printed(lens, &fitted(|room| neighbours::NeighboursPage::new(lens, id, room))?)
         }
@@ -304,6 +313,10 @@ fn body<P: Page>(page: &P, form: Form) -> Result<Bytes, Refusal> {
             .feed()
             .map(Bytes::from)
             .ok_or_else(|| Refusal::Nowhere("a feed of this page".to_owned())),
+        Form::Csv => page
+            .csv()
+            .map(Bytes::from)
+            .ok_or_else(|| Refusal::Nowhere("a table of this page".to_owned())),
     }
 }
 

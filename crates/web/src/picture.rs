@@ -7,9 +7,11 @@
 pub mod flow;
 pub mod grid;
 pub mod lanes;
+pub mod letters;
 pub mod line;
 pub mod matrix;
 pub mod pairs;
+pub mod points;
 pub mod stand;
 pub mod steps;
 pub mod tiles;

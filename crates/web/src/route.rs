@@ -63,6 +63,8 @@ pub enum Route {
     Participation,
     /// `/agreement`: how alike states vote.
     Agreement,
+    /// `/agreement/points`: where states stand by their votes, on two axes.
+    Points,
     /// `/agreement/ISL`: who votes like a state.
     Neighbours(ActorId),
     /// `/actors`
@@ -168,6 +170,7 @@ impl Route {
             Route::Agreement => {
                 &["from", "group", "least", "like", "measure", "on", "process", "q", "sort", "to"]
             }
+            Route::Points => &["from", "least", "on", "process", "q", "to"],
             Route::Neighbours(_) => &["from", "least", "measure", "on", "process", "q", "to"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
@@ -266,6 +269,7 @@ impl Route {
             Route::Statement(occasion, id) => format!("/statements/{occasion}/{id}"),
             Route::Participation => "/participation".to_owned(),
             Route::Agreement => "/agreement".to_owned(),
+            Route::Points => "/agreement/points".to_owned(),
             Route::Neighbours(id) => format!("/agreement/{id}"),
             Route::Actors => "/actors".to_owned(),
             Route::Actor(id) => format!("/actors/{id}"),

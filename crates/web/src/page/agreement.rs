@@ -2,27 +2,34 @@
 
 mod chosen;
 
+use crate::asked::Form;
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::Link;
-use crate::page::Page;
-use crate::page::votes::{Choosing, Filter, filter};
+use crate::page::votes::{Filter, filter};
+use crate::page::{Page, Room};
 use crate::picture::Svg;
+use crate::picture::letters::{key as key_of_letters, letters};
 use crate::picture::matrix::{Head, key, matrix};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
-use negotiation::actor::{ActorKind, actor, actors, members_of, regional_group_of};
+use negotiation::actor::{
+    ActorKind, actor, actors, member_states_on, members_of, regional_group_of,
+};
 use negotiation::agreement::{Ballots, Measure, average_linkage};
 use negotiation::id::ActorId;
 use negotiation::language::Language;
 use serde::Serialize;
 
-pub(crate) use chosen::{Chosen, number};
+pub(crate) use chosen::{Chosen, Over, number};
 
 /// The largest group of which the members are drawn each beside each: more do not fit on a page.
 const MEMBERS_MAX: usize = 70;
+
+/// What stands in an address for all members of the United Nations.
+const ALL: &str = "all";
 
 /// The distance (1 less the agreement) at which clusters are read off.
 const CUT: f64 = 0.25;
@@ -32,18 +39,9 @@ const CUT: f64 = 0.25;
 #[template(path = "agreement.html")]
 pub(crate) struct AgreementPage {
     frame: Frame,
-    /// Over which votes.
-    pub(crate) summary: String,
-    /// By which number: `share`, `cosine` or `kappa`.
-    pub(crate) measure: &'static str,
-    /// How many votes two must have cast both to be compared.
-    pub(crate) least: u32,
-    /// What can be chosen.
-    #[serde(skip)]
-    pub(crate) form: Choosing,
-    /// What can be typed in.
-    #[serde(skip)]
-    pub(crate) typed: Vec<Typed>,
+    /// Over which votes, and what else can be chosen.
+    #[serde(flatten)]
+    pub(crate) over: Over,
     /// The regional groups beside each other: the mean over all pairs of members.
     pub(crate) regions: Vec<Row>,
     /// The group whose members are compared; nothing where none is chosen.
@@ -53,6 +51,15 @@ pub(crate) struct AgreementPage {
     /// The squares of the picture, with what each says.
     #[serde(skip)]
     pub(crate) key: Vec<(usize, &'static str)>,
+    /// The letters of the picture of all, with what each says; empty where one group is compared.
+    #[serde(skip)]
+    pub(crate) letters: Vec<(char, &'static str)>,
+    /// The other pages over the same votes: all members, where they stand on two axes, and the table as values.
+    #[serde(skip)]
+    pub(crate) others: [Link; 3],
+    /// The members as a table of values, each beside each.
+    #[serde(skip)]
+    table: Vec<Vec<String>>,
     /// The members, in the order of the picture.
     pub(crate) members: Vec<Row>,
     /// The page of one state, for those who want to see all others beside it.
@@ -75,15 +82,28 @@ pub(crate) struct Row {
     pub(crate) nearest: String,
 }
 
-/// Something that can be typed in to choose votes.
-#[derive(Debug)]
-pub(crate) struct Typed {
-    /// The parameter.
-    pub(crate) name: &'static str,
-    /// The words beside it.
-    pub(crate) label: &'static str,
-    /// What was given.
-    pub(crate) value: String,
+/// Whose members are compared, each beside each.
+enum Among {
+    /// All members of the United Nations.
+    All,
+    /// Those of a group that fits on a page.
+    Group(ActorId),
+}
+
+impl Among {
+    fn members(&self, lens: &Lens) -> Vec<&'static ActorId> {
+        match self {
+            Among::All => member_states_on(lens.day()).map(|one| &one.id).collect(),
+            Among::Group(group) => members_of(group, lens.day()).map(|one| &one.id).collect(),
+        }
+    }
+
+    fn link(&self, lens: &Lens) -> Link {
+        match self {
+            Among::All => Link::plain("the United Nations"),
+            Among::Group(id) => Link::to(lens, &Route::Group(id.clone()), lens.name(id)),
+        }
+    }
 }
 
 /// The orders in which members can stand beside that of the clusters, as they stand in addresses and in words.
@@ -91,7 +111,7 @@ const ORDERS: [(&str, &str); 2] = [("name", "by name"), ("region", "by regional 
 
 impl AgreementPage {
     /// Returns the agreement over the votes that are chosen.
-    pub(crate) fn new(lens: &Lens) -> Result<AgreementPage, Refusal> {
+    pub(crate) fn new(lens: &Lens, room: Room) -> Result<AgreementPage, Refusal> {
         let chosen = Chosen::of(lens)?;
         let ballots = chosen.ballots();
         let group = asked_group(lens)?;
@@ -101,13 +121,12 @@ impl AgreementPage {
                 "Agreement in recorded votes",
                 "How alike states vote: the regional groups, and the members of a group each beside each.",
             ),
-            summary: chosen.words.clone(),
-            measure: chosen.measure.slug(),
-            least: chosen.least,
-            form: Choosing::of(lens, filters(lens)),
-            typed: typed(lens, &["q", "from", "to", "least"]),
+            over: Over::of(lens, &chosen, filters(lens)),
             regions: regions(lens, &chosen, &ballots),
-            group: group.as_ref().map(|id| Link::to(lens, &Route::Group(id.clone()), lens.name(id))),
+            group: group.as_ref().map(|among| among.link(lens)),
+            letters: Vec::new(),
+            others: others(lens),
+            table: Vec::new(),
             picture: None,
             key: key().collect(),
             members: Vec::new(),
@@ -115,7 +134,7 @@ impl AgreementPage {
             clusters: Vec::new(),
         };
         if let Some(group) = group {
-            page.compare(lens, &chosen, &ballots, &group)?;
+            page.compare(lens, &chosen, &ballots, &group, room)?;
         }
         Ok(page)
     }
@@ -126,9 +145,10 @@ impl AgreementPage {
         lens: &Lens,
         chosen: &Chosen<'_>,
         ballots: &Ballots<'_>,
-        group: &ActorId,
+        among: &Among,
+        room: Room,
     ) -> Result<(), Refusal> {
-        let mut ids: Vec<&ActorId> = members_of(group, lens.day()).map(|one| &one.id).collect();
+        let mut ids = among.members(lens);
         ids.retain(|id| ballots.cast_by(id) > 0);
         ids.sort_by_key(|id| lens.name(id));
         let table = values(chosen, ballots, &ids);
@@ -139,29 +159,45 @@ impl AgreementPage {
         let order = self.order(lens, &ids, &table, &linkage.order)?;
         let ordered: Vec<&ActorId> = order.iter().map(|place| ids[*place]).collect();
         let rows = values(chosen, ballots, &ordered);
-        let head = |id: &&ActorId| Head {
-            code: id.to_string(),
-            name: lens.name(id),
-            href: neighbours(lens, id),
+        // What was chosen makes two hundred links long; where there is no room they lead to all votes.
+        let beside = |id: &ActorId| match room.is_whole() {
+            true => neighbours(lens, id),
+            false => lens.link(&Route::Neighbours(id.clone())),
         };
+        let head =
+            |id: &&ActorId| Head { code: id.to_string(), name: lens.name(id), href: beside(id) };
         let heads: Vec<Head> = ordered.iter().map(head).collect();
-        let title = format!("Agreement among the members of {}", lens.name(group));
-        let summary = format!("{}. The larger a square, the more two vote alike.", self.summary);
-        self.picture = Some(matrix("among", &title, &summary, &heads, &rows));
+        let picture = self.drawn(&heads, &rows);
+        self.picture = Some(picture);
         self.members = rows
             .iter()
             .zip(&ordered)
             .map(|(values, id)| {
-                let who = Link { words: lens.name(id), href: neighbours(lens, id) };
+                let who = Link { words: lens.name(id), href: beside(id) };
                 row(who, ballots.cast_by(id), values, |place| lens.name(ordered[place]))
             })
             .collect();
+        self.table = table_of(&ordered, &self.members);
         let cluster = |places: Vec<usize>| -> Vec<Link> {
             places.into_iter().map(|place| Link::actor(lens, ids[place])).collect()
         };
         let clusters = linkage.clusters.into_iter().filter(|places| places.len() > 1);
         self.clusters = clusters.map(cluster).collect();
         Ok(())
+    }
+
+    /// Draws the members each beside each: as squares, or as letters where there are too many of them.
+    fn drawn(&mut self, heads: &[Head], rows: &[Vec<Option<f64>>]) -> Svg {
+        let group = self.group.as_ref().map(|group| group.words.as_str()).unwrap_or_default();
+        let title = format!("Agreement among the members of {group}");
+        if heads.len() > MEMBERS_MAX {
+            self.letters = key_of_letters().collect();
+            let codes: Vec<&str> = heads.iter().map(|head| head.code.as_str()).collect();
+            return letters(&title, &codes, rows);
+        }
+        let summary =
+            format!("{}. The larger a square, the more two vote alike.", self.over.summary);
+        matrix("among", &title, &summary, heads, rows)
     }
 
     /// Returns the places of the members in the order asked for.
@@ -205,7 +241,8 @@ impl Page for AgreementPage {
     }
 
     fn text(&self) -> String {
-        let mut plain = Plain::new(&format!("{}. Told by: {}.", self.summary, self.measure));
+        let mut plain =
+            Plain::new(&format!("{}. Told by: {}.", self.over.summary, self.over.measure));
         let mut table = |heading: &str, rows: &[Row]| {
             plain.heading(heading);
             for row in rows {
@@ -223,22 +260,21 @@ impl Page for AgreementPage {
         }
         plain.done()
     }
-}
 
-/// Returns the fields in which something can be typed, with what was given.
-pub(crate) fn typed(lens: &Lens, names: &[&'static str]) -> Vec<Typed> {
-    let label = |name: &str| match name {
-        "q" => "Words in the title",
-        "from" => "From year",
-        "to" => "To year",
-        _ => "Votes both cast, at least",
-    };
-    let field = |name: &&'static str| Typed {
-        name,
-        label: label(name),
-        value: lens.asked.parameter(name).unwrap_or_default().to_owned(),
-    };
-    names.iter().map(field).collect()
+    fn csv(&self) -> Option<String> {
+        let line = |cells: &Vec<String>| crate::csv::line(cells.iter().map(String::as_str));
+        if !self.table.is_empty() {
+            return Some(self.table.iter().map(line).collect());
+        }
+        let names = self.regions.iter().map(|row| row.who.words.as_str());
+        let mut csv = crate::csv::line(["regional_group", "votes_cast"].into_iter().chain(names));
+        for row in &self.regions {
+            let cast = row.cast.to_string();
+            let first = [row.who.words.as_str(), &cast].into_iter();
+            csv.push_str(&crate::csv::line(first.chain(row.values.iter().map(String::as_str))));
+        }
+        Some(csv)
+    }
 }
 
 /// Returns the filters by which votes and the number are chosen.
@@ -261,6 +297,7 @@ fn filters(lens: &Lens) -> Vec<Filter> {
     groups.sort_by(|one, other| one.1.cmp(&other.1));
     let orders = ORDERS.into_iter().map(|(value, words)| (value.to_owned(), words.to_owned()));
     let mut filters = choices(lens);
+    groups.insert(0, (ALL.to_owned(), "the United Nations".to_owned()));
     filters.push(filter(lens, "group", "Members of", groups.into_iter()).else_shown("no group"));
     filters.push(filter(lens, "sort", "Sorted", orders).else_shown("by cluster"));
     filters
@@ -273,7 +310,7 @@ fn is_drawn(lens: &Lens, kind: ActorKind, id: &ActorId) -> bool {
 }
 
 /// Refuses an order that there is not, and one of members where no group is chosen.
-fn check_order(lens: &Lens, group: Option<&ActorId>) -> Result<(), Refusal> {
+fn check_order(lens: &Lens, group: Option<&Among>) -> Result<(), Refusal> {
     let sort = lens.asked.parameter("sort");
     if let Some(sort) = sort.filter(|sort| ORDERS.iter().all(|(known, _)| known != sort)) {
         return Err(Refusal::parameter("sort", sort, "name or region"));
@@ -286,20 +323,50 @@ fn check_order(lens: &Lens, group: Option<&ActorId>) -> Result<(), Refusal> {
     }
 }
 
-fn asked_group(lens: &Lens) -> Result<Option<ActorId>, Refusal> {
+fn asked_group(lens: &Lens) -> Result<Option<Among>, Refusal> {
     let Some(given) = lens.asked.parameter("group") else { return Ok(None) };
+    if given == ALL {
+        return Ok(Some(Among::All));
+    }
     let id: Option<ActorId> = given.parse().ok();
     let known = id.filter(|id| actor(id).is_some_and(|one| is_drawn(lens, one.kind, id)));
-    let expected = "the id of a group of 2 to 70 states, like african-group";
-    known.map(Some).ok_or_else(|| Refusal::parameter("group", given, expected))
+    let expected = "the id of a group of 2 to 70 states, like african-group, or all";
+    known
+        .map(|id| Some(Among::Group(id)))
+        .ok_or_else(|| Refusal::parameter("group", given, expected))
 }
 
 /// Returns the address of those who vote like an actor, over the same votes.
 fn neighbours(lens: &Lens, id: &ActorId) -> String {
-    let route = Route::Neighbours(id.clone());
+    over_the_same(lens, &Route::Neighbours(id.clone()))
+}
+
+/// Returns the other pages over the same votes, and the table of this one as values.
+fn others(lens: &Lens) -> [Link; 3] {
+    let link = |words: &str, href: String| Link { words: words.to_owned(), href };
+    [
+        link("All members each beside each", lens.asked.with("group", ALL)),
+        link("All on two axes", over_the_same(lens, &Route::Points)),
+        link("The table as CSV", lens.twin(Form::Csv)),
+    ]
+}
+
+/// Returns the address of another page over the votes that were chosen.
+fn over_the_same(lens: &Lens, route: &Route) -> String {
     let understood = route.parameters();
     let given = lens.asked.parameters.iter().filter(|(name, _)| understood.contains(name));
-    lens.link_with(&route, &given.cloned().collect::<Vec<_>>())
+    lens.link_with(route, &given.cloned().collect::<Vec<_>>())
+}
+
+/// Returns members each beside each as a table of values, with a line that heads it.
+fn table_of(ids: &[&ActorId], rows: &[Row]) -> Vec<Vec<String>> {
+    let head = ["actor", "name", "votes_cast"].map(str::to_owned).into_iter();
+    let head = head.chain(ids.iter().map(ToString::to_string)).collect();
+    let line = |(id, row): (&&ActorId, &Row)| {
+        let first = [id.to_string(), row.who.words.clone(), row.cast.to_string()].into_iter();
+        first.chain(row.values.iter().cloned()).collect()
+    };
+    std::iter::once(head).chain(ids.iter().zip(rows).map(line)).collect()
 }
 
 /// Returns the page of a state that took part in most of the votes.

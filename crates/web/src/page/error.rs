@@ -82,7 +82,10 @@ impl Page for ErrorPage {
 /// Makes the page of a failure.
 pub(crate) fn draft(site: Arc<Site>, epoch: Arc<Epoch>, failure: &Failure) -> Draft {
     // A feed has no form for errors.
-    let form = if failure.form == Form::Atom { Form::Text } else { failure.form };
+    let form = match failure.form {
+        Form::Atom | Form::Csv => Form::Text,
+        form => form,
+    };
     let status = failure.refusal.status();
     // The days that are asked stay, as far as they are understood: the way on is through the record of that day.
     let undated = |_| Asked {

@@ -3,8 +3,7 @@
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::Link;
-use crate::page::agreement::{Chosen, Typed, choices, number, typed};
-use crate::page::votes::Choosing;
+use crate::page::agreement::{Chosen, Over, choices, number};
 use crate::page::{Page, Room};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
@@ -25,20 +24,11 @@ pub(crate) struct NeighboursPage {
     frame: Frame,
     /// Whose neighbours.
     pub(crate) actor: Link,
-    /// Over which votes.
-    pub(crate) summary: String,
+    /// Over which votes, and what else can be chosen.
+    #[serde(flatten)]
+    pub(crate) over: Over,
     /// In how many of them it took part.
     pub(crate) cast: u32,
-    /// By which number they are sorted: `share`, `cosine` or `kappa`.
-    pub(crate) measure: &'static str,
-    /// How many votes two must have cast both to be compared.
-    pub(crate) least: u32,
-    /// What can be chosen.
-    #[serde(skip)]
-    pub(crate) form: Choosing,
-    /// What can be typed in.
-    #[serde(skip)]
-    pub(crate) typed: Vec<Typed>,
     /// The matrix of the same votes.
     #[serde(skip)]
     pub(crate) matrix: String,
@@ -101,12 +91,8 @@ impl NeighboursPage {
                 format!("The states that vote most like {name} in recorded votes, and those that vote least so."),
             ),
             actor: Link::actor(lens, id),
-            summary: chosen.words.clone(),
+            over: Over::of(lens, &chosen, choices(lens)),
             cast: ballots.cast_by(id),
-            measure: chosen.measure.slug(),
-            least: chosen.least,
-            form: Choosing::of(lens, choices(lens)),
-            typed: typed(lens, &["q", "from", "to", "least"]),
             matrix: lens.link_with(&Route::Agreement, given),
             rows: near.into_iter().map(neighbour).collect(),
             more,
@@ -122,7 +108,7 @@ impl Page for NeighboursPage {
     fn text(&self) -> String {
         let mut plain = Plain::new(&format!(
             "{}; {} took part in {}. Sorted by: {}.",
-            self.summary, self.actor.words, self.cast, self.measure
+            self.over.summary, self.actor.words, self.cast, self.over.measure
         ));
         plain.heading("Name: share, cosine, kappa; votes both cast");
         for row in &self.rows {

@@ -8,10 +8,10 @@ use super::{Mark, Svg, escaped};
 use std::fmt::Write as _;
 
 /// The bounds of the sizes, the smallest first: the square of a number is the larger the more of them it reaches.
-const BOUNDS: [f64; 4] = [0.25, 0.5, 0.75, 0.9];
+pub(super) const BOUNDS: [f64; 4] = [0.25, 0.5, 0.75, 0.9];
 
 /// What the sizes say, the smallest first.
-const SIZES: [&str; 5] =
+pub(super) const SIZES: [&str; 5] =
     ["below 0.25", "0.25 and more", "0.5 and more", "0.75 and more", "0.9 and more"];
 
 /// The sides of the squares, in pixels, and the pixels from one to the next.

@@ -31,6 +31,7 @@ pub(super) fn plain(path: &str) -> Way {
         }
         ["participation"] => Some(Route::Participation),
         ["agreement"] => Some(Route::Agreement),
+        ["agreement", "points"] => Some(Route::Points),
         ["agreement", id] => actor(id).map(Route::Neighbours),
         ["actors"] => Some(Route::Actors),
         ["actors", "side-by-side"] => Some(Route::SideBySide),

@@ -2,7 +2,7 @@
 
 use crate::lens::Lens;
 use crate::line::counted;
-use crate::page::votes::{owners, recorded};
+use crate::page::votes::{Choosing, Filter, owners, recorded};
 use crate::refusal::Refusal;
 use chronicle::observatory::Found;
 use jiff::civil::Date;
@@ -10,6 +10,7 @@ use negotiation::agreement::{Agreement, Ballots, Measure};
 use negotiation::decision::{Decision, RollCall};
 use negotiation::document::Work;
 use negotiation::symbol::Symbol;
+use serde::Serialize;
 use std::ops::RangeInclusive;
 
 /// How many votes two must have cast both, where nothing else is asked: below that a single vote weighs a tenth.
@@ -27,6 +28,47 @@ pub(crate) struct Chosen<'a> {
     pub(crate) least: u32,
     /// Which votes they are, in a sentence.
     pub(crate) words: String,
+}
+
+/// Something that can be typed in to choose votes.
+#[derive(Debug)]
+pub(crate) struct Typed {
+    /// The parameter.
+    pub(crate) name: &'static str,
+    /// The words beside it.
+    pub(crate) label: &'static str,
+    /// What was given.
+    pub(crate) value: String,
+}
+
+/// Over which votes agreement is told, and the form by which others are chosen.
+#[derive(Debug, Serialize)]
+pub(crate) struct Over {
+    /// Over which votes.
+    pub(crate) summary: String,
+    /// By which number: `share`, `cosine` or `kappa`.
+    pub(crate) measure: &'static str,
+    /// How many votes two must have cast both to be compared.
+    pub(crate) least: u32,
+    /// What can be chosen.
+    #[serde(skip)]
+    pub(crate) form: Choosing,
+    /// What can be typed in.
+    #[serde(skip)]
+    pub(crate) typed: Vec<Typed>,
+}
+
+impl Over {
+    /// Returns what was chosen, in a form with some filters.
+    pub(crate) fn of(lens: &Lens, chosen: &Chosen<'_>, filters: Vec<Filter>) -> Over {
+        Over {
+            summary: chosen.words.clone(),
+            measure: chosen.measure.slug(),
+            least: chosen.least,
+            form: Choosing::of(lens, filters),
+            typed: typed(lens),
+        }
+    }
 }
 
 impl<'a> Chosen<'a> {
@@ -70,6 +112,22 @@ impl<'a> Chosen<'a> {
     pub(crate) fn value(&self, both: &Agreement) -> Option<f64> {
         (both.shared() >= self.least).then(|| self.measure.of(both))?
     }
+}
+
+/// Returns the fields in which something can be typed, with what was given.
+fn typed(lens: &Lens) -> Vec<Typed> {
+    let fields = [
+        ("q", "Words in the title"),
+        ("from", "From year"),
+        ("to", "To year"),
+        ("least", "Votes both cast, at least"),
+    ];
+    let field = |(name, label): (&'static str, &'static str)| Typed {
+        name,
+        label,
+        value: lens.asked.parameter(name).unwrap_or_default().to_owned(),
+    };
+    fields.map(field).into()
 }
 
 /// Prints a number that agreement is told by, with two decimals; empty where there is none.

@@ -5,6 +5,7 @@ use crate::line::{Link, counted};
 use crate::page::votes::Voted;
 use crate::picture::tiles::Cast;
 use chronicle::claim::Facet;
+use negotiation::agreement::Agreement;
 use negotiation::decision::{Decision, Sponsorship, Vote};
 use negotiation::document::Work;
 use negotiation::id::ActorId;
@@ -98,10 +99,9 @@ impl Votes {
 
     fn pair(&self, (one, other): (usize, usize), names: (&str, &str)) -> Pair {
         let votes = self.cast.iter().map(|(_, votes)| (votes[one], votes[other]));
-        let both: Vec<(Vote, Vote)> =
-            votes.filter_map(|(one, other)| Some((one?, other?))).collect();
-        let alike = both.iter().filter(|(one, other)| one == other).count();
-        let words = match both.len() {
+        let agreement = Agreement::of(votes);
+        let [both, alike] = [agreement.shared(), agreement.same()].map(|count| count as usize);
+        let words = match both {
             0 => "no vote in which both voted".to_owned(),
             all => format!(
                 "alike in {alike} of {} ({} %)",
@@ -110,7 +110,7 @@ impl Votes {
             ),
         };
         let (one, other) = (names.0.to_owned(), names.1.to_owned());
-        Pair { one, other, both: both.len(), alike, words }
+        Pair { one, other, both, alike, words }
     }
 
     /// Returns the latest votes in which two who voted did not vote alike, and how many there are.
