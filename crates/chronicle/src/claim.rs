@@ -12,6 +12,7 @@ use negotiation::commitment::Commitment;
 use negotiation::count::{Count, Series};
 use negotiation::date::StatedDate;
 use negotiation::decision::{Decision, Dissociation, Sponsorship};
+use negotiation::dismissal::Dismissal;
 use negotiation::document::{Expression, Filing, Relation, Work};
 use negotiation::erratum::Erratum;
 use negotiation::event::Event;
@@ -31,9 +32,10 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::sealed::Sealed;
 use keys::{
-    decision_facet, decision_key, erratum_facets, explanation_facets, explanation_key,
-    intended_facets, intended_key, judgement_key, position_facets, process_facets, remark_facets,
-    reviewed_facets, sponsorship_facets, sponsorship_key, statement_facets, statement_key,
+    decision_facet, decision_key, dismissal_key, erratum_facets, explanation_facets,
+    explanation_key, intended_facets, intended_key, judgement_key, position_facets, process_facets,
+    remark_facets, reviewed_facets, sponsorship_facets, sponsorship_key, statement_facets,
+    statement_key,
 };
 
 pub use kind::Kind;
@@ -105,6 +107,8 @@ pub enum Claim {
     Scale(Scale),
     /// A person accepts or rejects that words were taken from somewhere.
     Judgement(Judgement),
+    /// A person has read a passage that may express a stance, and it expresses none.
+    Dismissal(Dismissal),
     /// What an earlier record claimed is withdrawn, and nothing takes its place.
     Withdrawal(Withdrawal),
 }
@@ -224,6 +228,7 @@ impl Claim {
             Claim::Erratum(_) => Kind::Erratum,
             Claim::Scale(_) => Kind::Scale,
             Claim::Judgement(_) => Kind::Judgement,
+            Claim::Dismissal(_) => Kind::Dismissal,
             Claim::Withdrawal(_) => Kind::Withdrawal,
         }
     }
@@ -278,6 +283,7 @@ impl Claim {
             Claim::Erratum(erratum) => SmolStr::new(erratum.id.as_str()),
             Claim::Scale(scale) => SmolStr::new(scale.id.as_str()),
             Claim::Judgement(judgement) => judgement_key(judgement),
+            Claim::Dismissal(dismissal) => dismissal_key(dismissal),
             Claim::Withdrawal(withdrawal) => SmolStr::new(&withdrawal.reason),
         }
     }
@@ -368,6 +374,7 @@ impl Claim {
                 facets.push(Facet::Document(judgement.symbol.clone()));
                 facets.push(Facet::Document(judgement.source.clone()));
             }
+            Claim::Dismissal(dismissal) => facets.push(Facet::Issue(dismissal.issue.clone())),
             Claim::Work(_)
             | Claim::Issue(_)
             | Claim::Pillar(_)

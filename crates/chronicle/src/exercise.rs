@@ -137,6 +137,7 @@ impl Names {
             Claim::Erratum(erratum) => names.erratum(erratum),
             Claim::Scale(scale) => names.ids([scale.id.as_str()]),
             Claim::Judgement(judgement) => names.symbols([&judgement.symbol, &judgement.source]),
+            Claim::Dismissal(dismissal) => names.ids([dismissal.issue.as_str()]),
             Claim::Withdrawal(_) => {}
         }
         names

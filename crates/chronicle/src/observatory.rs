@@ -138,6 +138,7 @@ claimed! {
     negotiation::erratum::Erratum => Erratum,
     negotiation::scale::Scale => Scale,
     negotiation::judgement::Judgement => Judgement,
+    negotiation::dismissal::Dismissal => Dismissal,
     crate::claim::Withdrawal => Withdrawal,
 }
 

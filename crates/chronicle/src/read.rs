@@ -48,7 +48,8 @@ pub(crate) fn canonical(bytes: &[u8]) -> Option<Record> {
     }
     by_kind! {
         Outcome Session Meeting Work Filing Expression Relation IntendedVote Sponsorship Dissociation Event Issue Pillar
-        Position Review Request Statement Question Commitment Survey Response Series Count Contact Remark Scale Judgement Withdrawal
+        Position Review Request Statement Question Commitment Survey Response Series Count Contact Remark Scale Judgement Dismissal
+        Withdrawal
     }
 }
 

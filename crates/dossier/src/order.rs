@@ -78,6 +78,7 @@ fn of_claim(claim: &Claim) -> Vec<String> {
         | Claim::Erratum(_)
         | Claim::Scale(_)
         | Claim::Judgement(_)
+        | Claim::Dismissal(_)
         | Claim::Withdrawal(_) => Vec::new(),
     }
 }

@@ -163,8 +163,8 @@ mod tests {
 
     /// What comes from reading originals, is sealed, or is said by a person under a name of their own has no place in
     /// plain files.
-    const NOT_IN_FILES: [Kind; 4] =
-        [Kind::Expression, Kind::Contact, Kind::Judgement, Kind::Withdrawal];
+    const NOT_IN_FILES: [Kind; 5] =
+        [Kind::Expression, Kind::Contact, Kind::Judgement, Kind::Dismissal, Kind::Withdrawal];
 
     #[test]
     fn every_kind_of_claim_has_one_sheet_or_a_reason() {

@@ -10,6 +10,7 @@ pub mod commitment;
 pub mod count;
 pub mod date;
 pub mod decision;
+pub mod dismissal;
 pub mod document;
 pub mod doubt;
 pub mod erratum;

@@ -2,14 +2,16 @@
 
 use super::Context;
 use super::view::View;
-use anyhow::{Context as _, bail};
-use archive::Archive;
-use chronicle::Observatory;
+use anyhow::{Context as _, bail, ensure};
+use archive::{Archive, Operation};
 use chronicle::observatory::Found;
+use chronicle::{Assertion, Claim, Evidence, Observatory, Source};
 use clap::Args;
 use lineage::candidate::{Candidate, Cues};
+use negotiation::address::Address;
 use negotiation::date::StatedDate;
-use negotiation::id::{ActorId, IssueId};
+use negotiation::dismissal::Dismissal;
+use negotiation::id::{ActorId, IssueId, OccasionId, StatementId};
 use negotiation::issue::Issue;
 use negotiation::paragraph::Text;
 use negotiation::position::{Position, Statement};
@@ -26,14 +28,17 @@ use std::process::ExitCode;
 /// latest. The cue is marked `[so]`, the words of the query `_so_`.
 ///
 /// A candidate is a reason to read, and no position: nothing of it is shown on the site.
-/// A person who has read the statement records what it says with `acquis position add`.
-/// What this actor is already known to have said on the issue stands below.
+/// A person who has read the statement records what it says with `acquis position add`, or
+/// with `--reject` that it expresses no stance: it is not listed again, for anybody. What
+/// this actor is already known to have said on the issue stands below.
 ///
 /// Exits with 1 when there is none.
 ///
 /// Examples:
 ///   acquis candidates international-law-applies
 ///   acquis candidates capacity-building --actor Tuvalu --json
+///   acquis candidates new-norms --reject general-debate-75/LIE#p8 --by 'Ana Tui' \
+///     --because 'on self-defence'
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Candidates {
@@ -47,6 +52,18 @@ pub(crate) struct Candidates {
     /// How many are printed
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     limit: usize,
+
+    /// Record that a passage was read and expresses no stance on the issue
+    #[arg(long, value_name = "PASSAGE", requires_all = ["by", "because"])]
+    reject: Option<String>,
+
+    /// The name of the person who says so
+    #[arg(long, value_name = "NAME", requires = "reject")]
+    by: Option<String>,
+
+    /// Why, in a few words
+    #[arg(long, value_name = "WHY", requires = "reject")]
+    because: Option<String>,
 
     #[command(flatten)]
     view: View,
@@ -66,6 +83,13 @@ struct Passage {
     candidate: Candidate,
     /// The stances of this actor on this issue that are on record, the latest first.
     recorded: Vec<String>,
+    #[serde(skip)]
+    statement: (OccasionId, StatementId),
+    #[serde(skip)]
+    paragraph: Address,
+    /// Whether a person has read and rejected it.
+    #[serde(skip)]
+    is_dismissed: bool,
 }
 
 /// Runs the command.
@@ -90,11 +114,66 @@ pub(super) async fn run(context: &Context, asked: &Candidates) -> anyhow::Result
             .then_with(|| latest(one).cmp(&latest(other)))
             .then_with(|| one.address.cmp(&other.address))
     });
-    let all = passages.len();
+    if let Some(address) = &asked.reject {
+        let dismissal = dismissal(id, address, &passages, asked)?;
+        archive.close().await;
+        return reject(context, asked, dismissal).await;
+    }
+    let (dismissed, mut passages): (Vec<Passage>, Vec<Passage>) =
+        passages.into_iter().partition(|passage| passage.is_dismissed);
+    let (all, rejected) = (passages.len(), dismissed.len());
     passages.truncate(asked.limit);
-    let found = serde_json::json!({ "issue": id, "all": all, "candidates": passages });
-    asked.view.print(&found, || told(&issue, all, &passages))?;
+    let found = serde_json::json!({
+        "issue": id, "all": all, "rejected": rejected, "candidates": passages,
+    });
+    asked.view.print(&found, || told(&issue, all, rejected, &passages))?;
     Ok(if all == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Returns what is recorded of a passage that was read and rejected.
+fn dismissal(
+    issue: IssueId,
+    address: &str,
+    passages: &[Passage],
+    asked: &Candidates,
+) -> anyhow::Result<Dismissal> {
+    let wanted = address.trim().trim_start_matches("/statements/");
+    let passage = passages.iter().find(|one| one.address.ends_with(&format!("/{wanted}")));
+    let passage = passage.with_context(|| {
+        format!("no passage {wanted} may express a stance on {issue}: write it as it is listed")
+    })?;
+    let reason = asked.because.as_deref().unwrap_or_default().trim().to_owned();
+    ensure!(!reason.is_empty(), "--because says why: it is printed beside the name");
+    let (occasion, statement) = passage.statement.clone();
+    Ok(Dismissal { issue, occasion, statement, paragraph: passage.paragraph.clone(), reason })
+}
+
+/// Records that a passage expresses no stance.
+async fn reject(
+    context: &Context,
+    asked: &Candidates,
+    dismissal: Dismissal,
+) -> anyhow::Result<ExitCode> {
+    let by = super::link::name(asked.by.as_deref().unwrap_or_default())?;
+    let source = Source {
+        cite: format!("{}/{}", dismissal.occasion, dismissal.statement).into(),
+        place: Some(dismissal.paragraph.to_string().into()),
+        retrieved: None,
+        original: None,
+    };
+    let claim = Claim::Dismissal(dismissal.clone());
+    let assertions = vec![Assertion::new(claim, Evidence::Inferred, source)];
+    let archive = context.archive().await?;
+    let written = archive.write(Operation { by, assertions, ..Operation::default() }).await?;
+    archive.close().await;
+    let record = written.appended.first().map(ToString::to_string);
+    let told = match &record {
+        Some(record) => format!("Recorded as {record}.\n"),
+        None => "The record says so already.\n".to_owned(),
+    };
+    let printed = serde_json::json!({ "record": record, "dismissal": dismissal });
+    asked.view.print(&printed, || told)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn passages(
@@ -120,7 +199,11 @@ async fn passages(
         for paragraph in from {
             let words = paragraph.words();
             if let Some(candidate) = cues.find(&words, held.language) {
+                let key = Dismissal::passage(issue, &held.occasion, &held.name, &paragraph.address);
                 passages.push(Passage {
+                    is_dismissed: observatory.get::<Dismissal>(&key).is_some(),
+                    statement: (held.occasion.clone(), held.name.clone()),
+                    paragraph: paragraph.address.clone(),
                     actor: statement.actor.clone(),
                     speaker: held.speaker.clone(),
                     date: statement.date.clone(),
@@ -154,10 +237,13 @@ fn recorded(
     positions.iter().map(|one| format!("{}, {}", one.stance, one.date.spoken())).collect()
 }
 
-fn told(issue: &Issue, all: usize, passages: &[Passage]) -> String {
+fn told(issue: &Issue, all: usize, rejected: usize, passages: &[Passage]) -> String {
     let mut out = format!("{}\n{all} passages may express a stance", issue.question);
     if passages.len() < all {
         out.push_str(&format!(", the first {} below", passages.len()));
+    }
+    if rejected > 0 {
+        out.push_str(&format!("; {rejected} more were read and rejected"));
     }
     out.push('\n');
     for passage in passages {

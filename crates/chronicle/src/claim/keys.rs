@@ -2,6 +2,7 @@
 
 use super::{Facet, Remark};
 use negotiation::decision::{Decision, Sponsorship};
+use negotiation::dismissal::Dismissal;
 use negotiation::erratum::Erratum;
 use negotiation::explanation::{Explanation, IntendedVote};
 use negotiation::id::ActorId;
@@ -92,6 +93,11 @@ pub(super) fn reviewed_facets(position: &PositionKey) -> [Facet; 2] {
 pub(super) fn judgement_key(judgement: &Judgement) -> SmolStr {
     let Judgement { symbol, paragraph, source, source_paragraph, .. } = judgement;
     SmolStr::from(Judgement::link((symbol, paragraph), (source, source_paragraph)))
+}
+
+pub(super) fn dismissal_key(dismissal: &Dismissal) -> SmolStr {
+    let Dismissal { issue, occasion, statement, paragraph, .. } = dismissal;
+    SmolStr::from(Dismissal::passage(issue, occasion, statement, paragraph))
 }
 
 pub(super) fn remark_facets(remark: &Remark, facets: &mut Vec<Facet>) {

@@ -41,12 +41,13 @@ pub enum Kind {
     Erratum,
     Scale,
     Judgement,
+    Dismissal,
     Withdrawal,
 }
 
 impl Kind {
     /// Every kind, in the order of the claims.
-    pub const ALL: [Kind; 32] = [
+    pub const ALL: [Kind; 33] = [
         Kind::Process,
         Kind::Outcome,
         Kind::Session,
@@ -78,6 +79,7 @@ impl Kind {
         Kind::Erratum,
         Kind::Scale,
         Kind::Judgement,
+        Kind::Dismissal,
         Kind::Withdrawal,
     ];
 }

@@ -224,6 +224,11 @@ pub(crate) fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
         Claim::Judgement(judgement) => {
             Some(Link::paragraph(lens, &judgement.symbol, &judgement.paragraph))
         }
+        Claim::Dismissal(one) => {
+            let route = Route::Statement(one.occasion.clone(), one.statement.clone());
+            let words = format!("{}/{}, {}", one.occasion, one.statement, one.paragraph.spoken());
+            Some(Link { words, href: format!("{}#{}", lens.link(&route), one.paragraph) })
+        }
         Claim::Series(_)
         | Claim::Count(_)
         | Claim::Remark(_)

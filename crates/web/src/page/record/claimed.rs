@@ -74,6 +74,9 @@ pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
         Claim::Erratum(one) => format!("erratum: {}", one.said),
         Claim::Scale(one) => format!("scale of words: {}", one.steps.join(", ")),
         Claim::Judgement(one) => judgement(one),
+        Claim::Dismissal(one) => {
+            format!("read, and no stance on {}: {}", one.issue, one.reason)
+        }
         Claim::Withdrawal(one) => format!("withdrawal: {}", one.reason),
     }
 }
