@@ -19,7 +19,7 @@ use crate::review::{Logs, Reviewed};
 use jiff::civil::Date;
 use negotiation::actor::{actor, groups_of, is_member, members_of};
 use negotiation::id::{ActorId, IssueId};
-use negotiation::position::Position;
+use negotiation::position::{Position, Statement};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -149,13 +149,19 @@ impl<'a> Stances<'a> {
         self.taken.values().flat_map(of_one).collect()
     }
 
+    /// Returns what was taken and counts no more where nothing counts in its place: all of it was corrected.
+    pub fn corrected(&self) -> impl Iterator<Item = (&ActorId, &IssueId, &Stance<'a>)> {
+        self.first().filter(|(_, _, stance)| !stance.counts())
+    }
+
     /// Returns the stances that count, by actor and issue.
     pub fn iter(&self) -> impl Iterator<Item = (&ActorId, &IssueId, &Stance<'a>)> {
-        let first = self
-            .taken
-            .iter()
-            .filter_map(|((actor, issue), taken)| Some((actor, issue, taken.first()?)));
-        first.filter(|(_, _, stance)| stance.counts())
+        self.first().filter(|(_, _, stance)| stance.counts())
+    }
+
+    fn first(&self) -> impl Iterator<Item = (&ActorId, &IssueId, &Stance<'a>)> {
+        let all = self.taken.iter();
+        all.filter_map(|((actor, issue), taken)| Some((actor, issue, taken.first()?)))
     }
 }
 
@@ -172,6 +178,23 @@ impl Stance<'_> {
         let said = (!self.counts(), is_for_group, date.is_unknown(), Reverse(date.clone()));
         let recorded = Reverse(self.position.record.recorded);
         (said, self.capacity.clone(), *grade, recorded, self.position.id)
+    }
+}
+
+/// Returns whether an actor is a group: the table of actors says so, or somebody spoke for it who is in no table, as an
+/// exercise has them.
+pub fn is_group(observatory: &Observatory, id: &ActorId) -> bool {
+    let facet = Facet::Actor(id.clone());
+    match actor(id) {
+        Some(known) => known.kind.is_group(),
+        None => {
+            observatory
+                .under::<Position>(&facet)
+                .any(|position| position.on_behalf_of.as_ref() == Some(id))
+                || observatory
+                    .under::<Statement>(&facet)
+                    .any(|statement| statement.on_behalf_of.as_ref() == Some(id))
+        }
     }
 }
 

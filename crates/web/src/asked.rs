@@ -8,6 +8,7 @@ use crate::refusal::Refusal;
 use crate::route::Route;
 use jiff::civil::Date;
 use negotiation::exercise;
+use negotiation::symbol::Symbol;
 use std::str::FromStr;
 
 /// The forms in which every page can be had.
@@ -63,6 +64,10 @@ impl Asked {
     pub(crate) fn is_of_exercise(&self) -> bool {
         self.parameter("process").is_some_and(exercise::is_invented)
             || (self.route == Route::Search && self.searches_exercise())
+            || self
+                .parameter("source")
+                .and_then(|source| source.parse::<Symbol>().ok())
+                .is_some_and(|symbol| symbol.is_exercise())
             || self
                 .parameter("who")
                 .is_some_and(|who| who.split([';', ',']).map(str::trim).any(exercise::is_invented))
@@ -228,7 +233,9 @@ impl Form {
         let (path, form) = match path {
             path if path.ends_with(".json") => (&path[..path.len() - 5], Form::Json),
             "/search.atom" => ("/search", Form::Atom),
-            path if path.ends_with("/changes.atom") => (&path[..path.len() - 5], Form::Atom),
+            path if path.ends_with("/changes.atom") || path.ends_with("/history.atom") => {
+                (&path[..path.len() - 5], Form::Atom)
+            }
             path if path.starts_with("/agreement") && path.ends_with(".csv") => {
                 (&path[..path.len() - 4], Form::Csv)
             }

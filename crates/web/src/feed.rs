@@ -4,6 +4,7 @@
 //! record of it, so that a feed reader shows each once.
 
 use crate::frame::Frame;
+use crate::line::Line;
 use crate::markup::escaped;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -64,6 +65,24 @@ pub(crate) fn atom(frame: &Frame, title: &str, path: &str, mut entries: Vec<Entr
     }
     feed.push_str("</feed>\n");
     feed
+}
+
+/// Returns a feed of the lines of a page.
+pub(crate) fn of_lines<'a>(
+    frame: &Frame,
+    path: &str,
+    lines: impl Iterator<Item = &'a Line>,
+) -> String {
+    let told: Vec<(&Line, String)> = lines.map(|line| (line, line.words())).collect();
+    let entries = told.iter().map(|(line, words)| Entry {
+        title: line.what.words.clone(),
+        page: if line.what.href.is_empty() { &line.proof.href } else { &line.what.href },
+        record: &line.proof.href,
+        recorded: line.proof.recorded,
+        language: "en",
+        words,
+    });
+    atom(frame, &frame.title, path, entries.collect())
 }
 
 /// Returns the address of the site: that of the page before the path that its feed has too.

@@ -153,12 +153,6 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Session(process, id) => {
             printed(lens, &session::SessionPage::new(lens, process, id)?)
         }
-        Route::ProcessList(id, list) => {
-            printed(lens, &listing::ListingPage::of_process(lens, id, *list)?)
-        }
-        Route::ActorList(id, list) => {
-            printed(lens, &listing::ListingPage::of_actor(lens, id, *list)?)
-        }
         Route::Participation => {
             printed(lens, &fitted(|room| participation::ParticipationPage::new(lens, room))?)
         }
@@ -203,7 +197,22 @@ pub(crate) fn draft(lens: &Lens) -> Result<Draft, Refusal> {
         Route::Search => printed(lens, &search::SearchPage::new(lens)?),
         Route::Exercise => printed(lens, &exercise::ExercisePage::new(lens)),
         Route::About => printed(lens, &about::AboutPage::new(lens)?),
+        Route::ProcessList(..) | Route::ActorList(..) | Route::IssueHistory(_) | Route::Cited => {
+            printed(lens, &list(lens)?)
+        }
         route => of_votes(lens, route),
+    }
+}
+
+/// Makes the list that is asked for.
+fn list(lens: &Lens) -> Result<listing::ListingPage, Refusal> {
+    use listing::ListingPage;
+
+    match &lens.asked.route {
+        Route::ProcessList(id, list) => ListingPage::of_process(lens, id, *list),
+        Route::ActorList(id, list) => ListingPage::of_actor(lens, id, *list),
+        Route::IssueHistory(id) => ListingPage::of_issue(lens, id),
+        _ => ListingPage::of_source(lens),
     }
 }
 

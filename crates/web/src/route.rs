@@ -89,6 +89,8 @@ pub enum Route {
     IssueMap(IssueId),
     /// `/issues/due-diligence/years`: who stood where, year by year.
     IssueYears(IssueId),
+    /// `/issues/due-diligence/history`: every record about it.
+    IssueHistory(IssueId),
     /// `/stances`: the stances of all on everything.
     Stances,
     /// `/stances/together`: who stands with whom.
@@ -109,6 +111,8 @@ pub enum Route {
     Calendar,
     /// `/sources`
     Sources,
+    /// `/sources/cited?source=A/RES/73/27`: what rests on a source.
+    Cited,
     /// `/checks`
     Checks,
     /// `/originals/{sha-256}`: the bytes of an original, to download.
@@ -178,7 +182,8 @@ impl Route {
             Route::Occasion(_) => &["page"],
             Route::Participation => &["occasion", "q"],
             Route::Actor(_) | Route::Issue(_) | Route::Sources | Route::Checks => &["page"],
-            Route::ProcessList(..) | Route::ActorList(..) => &["page"],
+            Route::ProcessList(..) | Route::ActorList(..) | Route::IssueHistory(_) => &["page"],
+            Route::Cited => &["page", "source"],
             _ => &[],
         }
     }
@@ -204,6 +209,7 @@ impl Route {
             Route::Issue(id)
             | Route::IssueChanges(id)
             | Route::IssueMap(id)
+            | Route::IssueHistory(id)
             | Route::IssueYears(id) => id.is_exercise(),
             Route::Survey(id) | Route::SurveyAnswers(id, _) => id.is_exercise(),
             _ => false,
@@ -282,6 +288,7 @@ impl Route {
             Route::IssueChanges(id) => format!("/issues/{id}/changes"),
             Route::IssueMap(id) => format!("/issues/{id}/map"),
             Route::IssueYears(id) => format!("/issues/{id}/years"),
+            Route::IssueHistory(id) => format!("/issues/{id}/history"),
             Route::Stances => "/stances".to_owned(),
             Route::Together => "/stances/together".to_owned(),
             Route::Pillars => "/pillars".to_owned(),
@@ -292,6 +299,7 @@ impl Route {
             Route::Timeline => "/timeline".to_owned(),
             Route::Calendar => "/calendar".to_owned(),
             Route::Sources => "/sources".to_owned(),
+            Route::Cited => "/sources/cited".to_owned(),
             Route::Checks => "/checks".to_owned(),
             Route::Original(hash) => format!("/originals/{hash}"),
             Route::Record(id) => format!("/records/{id}"),

@@ -39,6 +39,9 @@ pub(crate) struct Alike {
     /// The letter of its class.
     #[serde(skip)]
     pub(crate) letter: char,
+    /// Where all of them lead, where they lead to one place: it stands once, at the answer.
+    #[serde(skip)]
+    pub(crate) shared: String,
     /// The states, under the name by which the data of votes have always had them.
     #[serde(rename = "voters")]
     pub(crate) who: Vec<Link>,
@@ -64,6 +67,16 @@ pub(crate) fn by_region<A>(
     order.chain([None]).filter_map(|id| groups.remove(&id).map(|tiles| (id, tiles))).collect()
 }
 
+/// Returns where several links lead, where that is one place.
+fn shared(links: &[Link]) -> String {
+    match links {
+        [first, rest @ ..] if !rest.is_empty() && rest.iter().all(|one| one.href == first.href) => {
+            first.href.clone()
+        }
+        _ => String::new(),
+    }
+}
+
 impl GroupAnswers {
     /// Returns the answers of a group; `id` must be unique on the page, and `ungrouped` heads those who are in none.
     pub(crate) fn of<A: Answer + Ord>(
@@ -86,6 +99,7 @@ impl GroupAnswers {
             words: answer.words().to_owned(),
             sign: answer.sign(),
             letter: answer.colour(),
+            shared: shared(&who),
             who,
         };
         GroupAnswers {

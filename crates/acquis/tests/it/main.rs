@@ -20,6 +20,7 @@ mod exercise;
 mod later;
 mod link;
 mod manual;
+mod marked;
 mod own_answers;
 mod pillars;
 mod position;

@@ -174,17 +174,24 @@ fn records(site: &Served, first: &str) -> std::collections::BTreeSet<String> {
         found.extend(
             links.iter().filter_map(|link| Some(link.strip_prefix("/records/")?.to_owned())),
         );
-        next = page
-            .body
-            .split("rel=\"next\" href=\"")
-            .nth(1)
-            .map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
+        next = page.body.split("rel=\"next\" href=\"").nth(1).map(|rest| {
+            rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&")
+        });
     }
     found
 }
 
+/// Returns words as they stand in a query.
+fn encoded(words: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    words.bytes().map(byte).collect()
+}
+
 #[test]
-fn every_position_is_reached_from_its_issue_and_its_actor_and_leads_to_its_source() {
+fn every_position_is_reached_from_its_issue_its_actor_and_its_source_and_leads_to_it() {
     let house = House::new();
     house.ok(&["import"]);
     let site = Served::new(&house);
@@ -198,12 +205,17 @@ fn every_position_is_reached_from_its_issue_and_its_actor_and_leads_to_its_sourc
         let id = chronicle::RecordId::of(&bytes).to_string();
         let says = &one["says"];
         let (issue, actor) = (says["issue"].as_str().unwrap(), says["actor"].as_str().unwrap());
-        for page in [format!("/issues/{issue}"), format!("/actors/{actor}/positions")] {
+        let cite = one["sources"][0]["cite"].as_str().unwrap();
+        for page in [
+            format!("/issues/{issue}"),
+            format!("/actors/{actor}/positions"),
+            format!("/issues/{issue}/history"),
+            format!("/sources/cited?source={}", encoded(cite)),
+        ] {
             let found = by_page.entry(page.clone()).or_insert_with(|| records(&site, &page));
             assert!(found.contains(&id), "{page} does not lead to {id}: {}", says["words"]);
         }
         let record = site.get(&format!("/records/{id}")).body.replace("&#39;", "'");
-        let cite = one["sources"][0]["cite"].as_str().unwrap();
         assert!(record.contains(&cite.replace('&', "&amp;")), "{id} does not name {cite}");
     }
     assert!(by_page.len() > 100, "33 issues and 109 actors");

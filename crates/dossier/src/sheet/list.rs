@@ -22,6 +22,20 @@ const SLUGS: Holds = Many(&Slug);
 const ACTORS: Holds = Many(&Actor);
 const SYMBOLS: Holds = Many(&Symbol);
 
+/// The columns of what is said of a position: the five that name it (`negotiation::review::PositionKey`), then its own.
+macro_rules! of_position {
+    ($($own:expr),* $(,)?) => {
+        &[
+            column("actor", Actor, Must),
+            column("issue", Slug, Must),
+            column("date", Date, Must),
+            column("stance", Text, Must),
+            column("words", Text, Must),
+            $($own),*
+        ]
+    };
+}
+
 /// Every sheet of a dossier.
 pub(crate) const SHEETS: &[Sheet] = &[
     Sheet {
@@ -276,12 +290,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
         kind: Kind::Review,
         head: "What people say of positions that others recorded. The first five keys are those of the position.",
         form: Tables,
-        columns: &[
-            column("actor", Actor, Must),
-            column("issue", Slug, Must),
-            column("date", Date, Must),
-            column("stance", Text, Must),
-            column("words", Text, Must),
+        columns: of_position![
             column("verdict", Word(&["confirmed", "disputed", "corrected"]), Must),
             column("reviewer", Text, Must),
             column("reviewed", Date, Must),
@@ -297,12 +306,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
         kind: Kind::Request,
         head: "What delegations ask to be corrected in positions. The first five keys are those of the position.",
         form: Tables,
-        columns: &[
-            column("actor", Actor, Must),
-            column("issue", Slug, Must),
-            column("date", Date, Must),
-            column("stance", Text, Must),
-            column("words", Text, Must),
+        columns: of_position![
             column("delegation", Actor, Must),
             column("asked", Date, Must),
             column("request", Text, Must),

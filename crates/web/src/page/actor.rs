@@ -20,8 +20,8 @@ use negotiation::language::Language;
 use serde::Serialize;
 
 pub(crate) use record::{
-    OnIssue, Stance, Stances, change_line, contact_line, dissociation_line, issued, latest_first,
-    position_line, process_line, sponsorship_line, stance, stances_by_issue,
+    OnIssue, Stance, Stances, as_member_of, change_line, contact_line, dissociation_line, issued,
+    latest_first, position_line, process_line, sponsorship_line, stance, stances_by_issue,
 };
 pub(crate) use share::{Cast, Share};
 

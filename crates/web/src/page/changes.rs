@@ -9,7 +9,7 @@ mod wording;
 
 use super::line::{Line, Link, When, counted};
 use crate::asked::Form;
-use crate::feed::{self, Entry};
+use crate::feed;
 use crate::frame::Frame;
 use crate::lens::{Lens, TextName};
 use crate::page::{Page, Room};
@@ -172,15 +172,6 @@ impl Page for ChangesPage {
 
     fn feed(&self) -> Option<String> {
         let lines = self.groups.iter().flat_map(|group| &group.lines);
-        let told: Vec<(&Line, String)> = lines.map(|line| (line, line.words())).collect();
-        let entries = told.iter().map(|(line, words)| Entry {
-            title: line.what.words.clone(),
-            page: if line.what.href.is_empty() { &line.proof.href } else { &line.what.href },
-            record: &line.proof.href,
-            recorded: line.proof.recorded,
-            language: "en",
-            words,
-        });
-        Some(feed::atom(&self.frame, &self.frame.title, &self.feed, entries.collect()))
+        Some(feed::of_lines(&self.frame, &self.feed, lines))
     }
 }

@@ -101,6 +101,7 @@ fn beside(lens: &Lens, id: &IssueId) -> Vec<Link> {
     vec![
         Link::to(lens, &Route::IssueMap(id.clone()), "Where states stand, on a map and as tiles"),
         Link::to(lens, &Route::IssueYears(id.clone()), "Who stood where, year by year"),
+        Link::to(lens, &Route::IssueHistory(id.clone()), "Every record about it, day by day"),
         super::changes::link_of_issue(lens, id),
     ]
 }

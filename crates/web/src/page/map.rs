@@ -16,7 +16,8 @@ use crate::route::Route;
 use crate::tally::{GroupAnswers, GroupTiles, by_region};
 use askama::Template;
 use chronicle::observatory::Found;
-use chronicle::stance::{Capacity, Stance, Stances};
+use chronicle::review::Reviewed;
+use chronicle::stance::{Capacity, Stance, Stances, is_group};
 use negotiation::actor::{actor, member_states_on};
 use negotiation::exercise;
 use negotiation::id::{ActorId, IssueId};
@@ -36,6 +37,9 @@ pub(crate) struct MapPage {
     pub(crate) summary: String,
     /// What the signs and the patterns mean, with the number of states.
     pub(crate) key: Vec<Key>,
+    /// How many of the states have a position that is disputed, and of how many all were corrected.
+    pub(crate) disputed: usize,
+    pub(crate) corrected: usize,
     /// The drawing of the signs, once for all tiles.
     pub(crate) signs: Svg,
     /// The map; absent for an exercise, whose states have no land.
@@ -89,15 +93,24 @@ impl MapPage {
         let stances = Stances::on(lens.observatory(), id);
         let by_actor: BTreeMap<&ActorId, &Stance> =
             stances.iter().map(|(actor, _, stance)| (actor, stance)).collect();
-        let members = members(lens, &by_actor);
+        let corrected: BTreeMap<&ActorId, &Stance> =
+            stances.corrected().map(|(actor, _, stance)| (actor, stance)).collect();
+        let members = members(lens, &stances);
         let evidence = Evidence::of(&by_actor, &members);
         let tile = |id: &ActorId| {
-            let stance = by_actor.get(id).copied();
+            let (stand, stance) = match (by_actor.get(id), corrected.get(id)) {
+                (Some(stance), _) => (stand(lens, &issue.answers, stance), Some(stance)),
+                (None, Some(stance)) => (Stand::corrected(), Some(stance)),
+                (None, None) => (Stand::unknown(), None),
+            };
             let href = stance.map(|stance| evidence.link(lens, stance, room)).unwrap_or_default();
-            (id.clone(), tile(lens, &issue, id, stance, href))
+            (id.clone(), tile(lens, id, stand, href))
         };
         let tiles: Vec<(ActorId, Tile<Stand>)> = members.iter().map(tile).collect();
         let summary = summary(tiles.iter().map(|(_, tile)| tile));
+        let count =
+            |is: fn(&Stand) -> bool| tiles.iter().filter(|(_, one)| is(&one.answer)).count();
+        let (disputed, corrected) = (count(Stand::is_disputed), count(Stand::is_corrected));
         let used: BTreeSet<Sign> = tiles.iter().map(|(_, tile)| tile.answer.drawn()).collect();
         let used: Vec<Sign> = used.into_iter().collect();
         let map = (!lens.is_of_exercise).then(|| drawn(&issue.question, &summary, &tiles));
@@ -107,6 +120,8 @@ impl MapPage {
                 format!("{} The stance of each state, on a map and as tiles.", issue.question),
             ),
             key: key(&issue, &used, &tiles, map.is_some()),
+            disputed,
+            corrected,
             signs: stance_signs(&used),
             map,
             groups: groups(lens, tiles),
@@ -130,30 +145,23 @@ pub(crate) fn stand(lens: &Lens, answers: &[Answer], stance: &Stance) -> Stand {
         Capacity::Own => stand,
         Capacity::OnBehalfOf(group) | Capacity::Member(group) => stand.through(&lens.name(group)),
     };
-    if stance.position.grade == Grade::Inferred { stand.inferred() } else { stand }
+    let stand = if stance.position.grade == Grade::Inferred { stand.inferred() } else { stand };
+    if stance.reviewed == Reviewed::Disputed { stand.disputed() } else { stand }
 }
 
 /// Returns whose tiles are drawn: the member states of the day; in an exercise, all of its delegations that are known.
-fn members(lens: &Lens, by_actor: &BTreeMap<&ActorId, &Stance>) -> Vec<ActorId> {
+fn members(lens: &Lens, held: &Stances) -> Vec<ActorId> {
+    let known = held.iter().chain(held.corrected()).map(|(id, _, _)| id);
+    let delegations = known.filter(|id| !is_group(lens.observatory(), id));
     match lens.is_of_exercise {
-        true => by_actor.keys().map(|id| (*id).clone()).collect(),
+        true => delegations.collect::<BTreeSet<_>>().into_iter().cloned().collect(),
         false => member_states_on(lens.day()).map(|state| state.id.clone()).collect(),
     }
 }
 
-fn tile(
-    lens: &Lens,
-    issue: &Issue,
-    id: &ActorId,
-    stance: Option<&Stance>,
-    href: String,
-) -> Tile<Stand> {
-    Tile {
-        code: exercise::code(id).unwrap_or_else(|| id.to_string()),
-        name: lens.name(id),
-        href,
-        answer: stance.map_or_else(Stand::unknown, |stance| stand(lens, &issue.answers, stance)),
-    }
+fn tile(lens: &Lens, id: &ActorId, answer: Stand, href: String) -> Tile<Stand> {
+    let code = exercise::code(id).unwrap_or_else(|| id.to_string());
+    Tile { code, name: lens.name(id), href, answer }
 }
 
 fn drawn(question: &str, summary: &str, tiles: &[(ActorId, Tile<Stand>)]) -> Svg {
@@ -290,6 +298,7 @@ fn holder<'a>(stance: &'a Stance) -> &'a ActorId {
 
 fn other(lens: &Lens, id: &ActorId, stance: &Stance, members: usize) -> Other {
     let inferred = if stance.position.grade == Grade::Inferred { ", inferred" } else { "" };
+    let disputed = if stance.reviewed == Reviewed::Disputed { ", disputed" } else { "" };
     let when = match stance.position.date.is_unknown() {
         true => "undated".to_owned(),
         false => stance.position.date.spoken(),
@@ -297,7 +306,7 @@ fn other(lens: &Lens, id: &ActorId, stance: &Stance, members: usize) -> Other {
     Other {
         id: String::new(),
         actor: Link::actor(lens, id),
-        stance: format!("{}{inferred}", stance.position.stance),
+        stance: format!("{}{inferred}{disputed}", stance.position.stance),
         members,
         evidence: Link { words: when, href: lens.source(stance.position.id) },
     }

@@ -2,7 +2,8 @@
 
 mod claimed;
 
-use super::line::{Line, Link, When, capital, counted};
+use super::issues;
+use super::line::{Line, Link, Proof, When, capital, counted, kind_words};
 use crate::frame::{Frame, spoken};
 use crate::lens::Lens;
 use crate::page::Page;
@@ -14,6 +15,7 @@ use crate::route::Route;
 use askama::Template;
 use chronicle::{Claim, Evidence, Record, RecordId};
 use jiff::tz::TimeZone;
+use negotiation::date::StatedDate;
 use negotiation::position::Position;
 use negotiation::review::PositionKey;
 use negotiation::symbol::Symbol;
@@ -73,6 +75,8 @@ pub(crate) struct Cited {
     place: String,
     retrieved: String,
     original: Option<Link>,
+    /// Everything that rests on it.
+    rests: Link,
 }
 
 /// Another record in the chain of corrections.
@@ -251,6 +255,30 @@ fn cited(lens: &Lens, source: &chronicle::Source) -> Cited {
         place: source.place.as_deref().unwrap_or_default().to_owned(),
         retrieved: source.retrieved.map(spoken).unwrap_or_default(),
         original,
+        rests: super::sources::resting_on(lens, &source.cite, "what else rests on it"),
+    }
+}
+
+/// Returns a record as a line: what it says, with the page of what it is about; of a position with its stance too.
+pub(crate) fn record_line(lens: &Lens, id: &RecordId, record: &Record) -> Line {
+    let says = &record.assertion.says;
+    let since = record.assertion.since();
+    let about = about(lens, says).map(|about| about.href).unwrap_or_default();
+    let corrections = lens.observatory.chronicle().corrections_of(id).into_iter();
+    let corrected_by =
+        corrections.map(|later| Link::to(lens, &Route::Record(later), "what corrects it"));
+    Line {
+        when: since.map_or_else(When::none, |day| When::of(&StatedDate::Day(day))),
+        kind: kind_words(says.kind()),
+        what: Link { words: capital(&claimed(lens, says)), href: about },
+        detail: match says {
+            Claim::Position(one) => {
+                format!("{}, {}", issues::said(&one.stance, &issues::answer(lens, one)), one.grade)
+            }
+            _ => String::new(),
+        },
+        links: corrected_by.collect(),
+        proof: Proof::record(lens, id, record),
     }
 }
 

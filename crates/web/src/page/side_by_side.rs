@@ -7,7 +7,7 @@ use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When, counted};
 use crate::page::Page;
-use crate::page::actor::{Belonging, belonging};
+use crate::page::actor::{Belonging, as_member_of, belonging};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
 use askama::Template;
@@ -218,7 +218,7 @@ impl Taken {
             capacity: match &one.capacity {
                 Capacity::Own => String::new(),
                 Capacity::OnBehalfOf(group) => format!("for the {}", lens.name(group)),
-                Capacity::Member(group) => format!("as a member of the {}", lens.name(group)),
+                Capacity::Member(group) => as_member_of(&lens.name(group)),
             },
             grade: position.grade.to_string(),
             when: When::of(&position.date),

@@ -8,8 +8,9 @@ use crate::page::Page;
 use crate::page::process::{remark_address, remark_line, remarks_on};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
+use crate::route::Route;
 use askama::Template;
-use chronicle::{Claim, Evidence, Record, Source};
+use chronicle::{Claim, Evidence, Record, RecordId, Source};
 use negotiation::document::Expression;
 use negotiation::id::ProcessId;
 use negotiation::language::Language;
@@ -73,6 +74,8 @@ pub(crate) struct Cited {
     pub(crate) source: Link,
     /// How many records cite it.
     pub(crate) records: usize,
+    /// Their list.
+    pub(crate) resting: Link,
 }
 
 impl SourcesPage {
@@ -190,7 +193,21 @@ fn cited(lens: &Lens, records: &[&Record]) -> Vec<Cited> {
 
 fn one(lens: &Lens, cite: &str, records: usize) -> Cited {
     let source = Source { cite: cite.into(), place: None, retrieved: None, original: None };
-    Cited { source: Link::source(lens, &source), records }
+    let resting = resting_on(lens, cite, &counted(records, "record", "records"));
+    Cited { source: Link::source(lens, &source), records, resting }
+}
+
+/// Returns the link to everything that rests on a source.
+pub(crate) fn resting_on(lens: &Lens, cite: &str, words: &str) -> Link {
+    let href = lens.link_with(&Route::Cited, &[("source", cite.to_owned())]);
+    Link { words: words.to_owned(), href }
+}
+
+/// Returns the records that are shown on the day asked and rest on a source; those who recorded last come first.
+pub(crate) fn records_on<'a>(lens: &'a Lens, cite: &str) -> Vec<(RecordId, &'a Record)> {
+    let rests = |record: &Record| record.assertion.sources.iter().any(|one| one.cite == cite);
+    let all = lens.observatory().latest(usize::MAX).into_iter();
+    all.filter(|(_, record)| rests(record) && is_shown(lens, record)).collect()
 }
 
 fn grades(records: &[&Record]) -> Vec<Grade> {

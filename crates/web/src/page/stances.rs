@@ -9,14 +9,14 @@ use crate::line::{Link, capital, counted};
 use crate::page::Page;
 use crate::page::map::stand;
 use crate::page::votes::{Choosing, Pager, filter};
-use crate::picture::stand::Sign;
+use crate::picture::stand::{Sign, Stand};
 use crate::picture::tiles::Answer as _;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
 use chronicle::observatory::Found;
-use chronicle::stance::{Capacity, Stance, Stances};
+use chronicle::stance::{Capacity, Stance, Stances, is_group};
 use negotiation::actor::actor;
 use negotiation::exercise;
 use negotiation::id::ActorId;
@@ -90,6 +90,8 @@ pub(crate) struct Row {
 pub(crate) struct Cell {
     /// The stance.
     pub(crate) stance: String,
+    /// How it stands after what people said of it: `disputed`, or `corrected` where it counts no more; else empty.
+    pub(crate) reviewed: &'static str,
     /// Its sign.
     pub(crate) sign: String,
     /// The group through which it counts; empty for an own word.
@@ -116,8 +118,9 @@ impl StancesPage {
         let stances = Stances::of(lens.observatory());
         let asked: BTreeSet<&str> = issues.iter().map(|issue| issue.noun().id.as_str()).collect();
         let mut by_actor: BTreeMap<&ActorId, Vec<&Stance>> = BTreeMap::new();
-        for (actor, issue, stance) in stances.iter() {
-            if asked.contains(issue.as_str()) && whose.is_none_or(|whose| kind(actor) == whose) {
+        for (actor, issue, stance) in stances.iter().chain(stances.corrected()) {
+            let is_asked = |whose| kind(lens, actor) == whose;
+            if asked.contains(issue.as_str()) && whose.is_none_or(is_asked) {
                 by_actor.entry(actor).or_default().push(stance);
             }
         }
@@ -168,10 +171,10 @@ fn filters(lens: &Lens) -> Vec<super::votes::Filter> {
 }
 
 /// Returns the value of `by` under which an actor is found.
-fn kind(id: &ActorId) -> &'static str {
+fn kind(lens: &Lens, id: &ActorId) -> &'static str {
     match actor(id) {
         Some(actor) if actor.kind.is_state() => "state",
-        Some(actor) if actor.kind.is_group() => "group",
+        _ if is_group(lens.observatory(), id) => "group",
         None if exercise::code(id).is_some() => "state",
         _ => "others",
     }
@@ -184,7 +187,8 @@ fn in_order<'a>(
 ) -> Vec<(&'a ActorId, Vec<&'a Stance<'a>>)> {
     let mut actors: Vec<(&ActorId, Vec<&Stance>)> = by_actor.into_iter().collect();
     actors.sort_by_cached_key(|(id, held)| {
-        let own = held.iter().filter(|stance| stance.capacity == Capacity::Own).count();
+        let is_own = |one: &&&Stance| one.capacity == Capacity::Own && one.counts();
+        let own = held.iter().filter(is_own).count();
         (Reverse(own), Reverse(held.len()), lens.name(id))
     });
     actors
@@ -196,7 +200,8 @@ fn question(
     by_actor: &BTreeMap<&ActorId, Vec<&Stance>>,
 ) -> Question {
     let id = &issue.noun().id;
-    let on_it = |held: &&Vec<&Stance>| held.iter().any(|stance| stance.position.issue == *id);
+    let is_on_it = |stance: &&Stance| stance.position.issue == *id && stance.counts();
+    let on_it = |held: &&Vec<&Stance>| held.iter().any(is_on_it);
     Question {
         issue: super::issues::link(lens, issue),
         map: Link::to(lens, &Route::IssueMap(id.clone()), "map"),
@@ -224,7 +229,10 @@ fn row(lens: &Lens, id: &ActorId, held: &[&Stance], issues: &[Found<'_, Issue>])
 }
 
 fn cell(lens: &Lens, issue: &Issue, stance: &Stance, about: &str) -> Cell {
-    let stand = stand(lens, &issue.answers, stance);
+    let stand = match stance.counts() {
+        true => stand(lens, &issue.answers, stance),
+        false => Stand::corrected(),
+    };
     let through = match &stance.capacity {
         Capacity::Own => String::new(),
         Capacity::OnBehalfOf(group) | Capacity::Member(group) => lens.name(group),
@@ -232,7 +240,12 @@ fn cell(lens: &Lens, issue: &Issue, stance: &Stance, about: &str) -> Cell {
     let doubt = if stand.is_inferred() { "?" } else { "" };
     Cell {
         stance: stance.position.stance.to_string(),
-        sign: format!("{}{doubt}", stand.sign()),
+        sign: format!("{}{doubt}{}", stand.sign(), stand.flag()),
+        reviewed: match (stand.is_disputed(), stand.is_corrected()) {
+            (true, _) => "disputed",
+            (_, true) => "corrected",
+            _ => "",
+        },
         through,
         colour: stand.colour(),
         evidence: Link {
@@ -244,9 +257,13 @@ fn cell(lens: &Lens, issue: &Issue, stance: &Stance, about: &str) -> Cell {
 
 /// Returns how many took a stance: `61 actors took a stance of their own on 33 questions, and 120 more stand through a group.`
 fn summary(by_actor: &BTreeMap<&ActorId, Vec<&Stance>>, issues: usize) -> String {
-    let is_own = |held: &&Vec<&Stance>| held.iter().any(|stance| stance.capacity == Capacity::Own);
+    let counting = |held: &Vec<&Stance>| held.iter().any(|stance| stance.counts());
+    let is_own = |held: &&Vec<&Stance>| {
+        held.iter().any(|stance| stance.capacity == Capacity::Own && stance.counts())
+    };
     let own = by_actor.values().filter(is_own).count();
-    let rest = match by_actor.len() - own {
+    let all = by_actor.values().filter(|held| counting(held)).count();
+    let rest = match all - own {
         0 => String::new(),
         1 => ", and 1 more stands through a group alone".to_owned(),
         rest => format!(", and {rest} more stand through a group alone"),

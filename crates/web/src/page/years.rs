@@ -10,12 +10,13 @@ use crate::page::map::open_issue;
 use crate::page::{Page, Room};
 use crate::picture::Svg;
 use crate::picture::stand::Sign;
-use crate::picture::steps::{Step, stacked};
+use crate::picture::steps::{self, Step, stacked};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Observatory;
+use chronicle::review::{Logs, Reviewed};
 use chronicle::stance::{Capacity, Stances};
 use jiff::civil::{Date, date};
 use negotiation::id::{ActorId, IssueId};
@@ -42,6 +43,8 @@ pub(crate) struct YearsPage {
     pub(crate) years: Vec<String>,
     /// The answers, each with the number of actors who gave it in their own name at the end of each year.
     pub(crate) rows: Vec<Row>,
+    /// How many positions on it were corrected, and count in no year.
+    pub(crate) corrected: usize,
     /// Who came to stand elsewhere, or spoke for the first time, year by year.
     pub(crate) moves: Vec<Moves>,
 }
@@ -57,6 +60,8 @@ pub(crate) struct Row {
     pub(crate) sign: &'static str,
     /// How many actors, year by year.
     pub(crate) actors: Vec<u64>,
+    /// Of how many of them it is disputed, year by year.
+    pub(crate) disputed: Vec<u64>,
 }
 
 /// What was new at the end of a year.
@@ -79,12 +84,22 @@ pub(crate) struct Move {
     pub(crate) stance: String,
     /// Its sign.
     pub(crate) sign: &'static str,
+    /// Whether a person disputes it, or a request to correct it waits for an answer.
+    pub(crate) is_disputed: bool,
     /// The stance before; empty where none was known.
     pub(crate) before: String,
 }
 
-/// Who stood where at the end of a year, in their own name: the stance and its record.
-type Standing = BTreeMap<ActorId, (String, String)>;
+/// Who stood where at the end of a year, in their own name.
+type Standing = BTreeMap<ActorId, Held>;
+
+/// A stance at the end of a year.
+struct Held {
+    stance: String,
+    is_disputed: bool,
+    /// Its record.
+    href: String,
+}
 
 impl YearsPage {
     /// Returns the years from the first position to the last before the day asked.
@@ -103,6 +118,7 @@ impl YearsPage {
                 format!("{} Who stood where at the end of each year.", issue.question),
             ),
             picture: stacked("years", &issue.question, &summary, &names, &steps),
+            corrected: corrected(lens, id),
             moves: moves(lens, &issue, &names, &standings, room),
             issue: super::issues::link(lens, &issue),
             summary,
@@ -111,9 +127,23 @@ impl YearsPage {
         })
     }
 
-    /// Returns the years with the number of actors who gave an answer in each.
-    fn by_year<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a String, &'a u64)> {
-        self.years.iter().zip(&row.actors)
+    /// Returns the years with the number of actors who gave an answer in each, as the picture says it.
+    fn by_year<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a String, String)> {
+        self.years.iter().enumerate().map(|(place, year)| (year, told(row, place)))
+    }
+
+    /// Returns how many were corrected, in words; empty where none was.
+    fn corrected_words(&self) -> String {
+        match self.corrected {
+            0 => String::new(),
+            1 => "One position was corrected and counts in no year.".to_owned(),
+            some => format!("{some} positions were corrected and count in no year."),
+        }
+    }
+
+    /// Returns whether anything is disputed in any year.
+    fn has_disputed(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.disputed).any(|some| *some > 0)
     }
 }
 
@@ -128,6 +158,14 @@ fn years(lens: &Lens, id: &IssueId) -> Vec<i16> {
     }
 }
 
+/// Returns how many positions on a question were corrected.
+fn corrected(lens: &Lens, id: &IssueId) -> usize {
+    let logs = Logs::on(lens.observatory(), id);
+    let facet = Facet::Issue(id.clone());
+    let positions = lens.observatory().under::<Position>(&facet);
+    positions.filter(|one| logs.reviewed(one) == Reviewed::Corrected).count()
+}
+
 /// Returns the record as of the end of a year, or as of the day of the page where that is earlier.
 fn at_end(lens: &Lens, year: i16) -> Observatory {
     lens.observatory().on(date(year, 12, 31).min(lens.day()))
@@ -137,8 +175,12 @@ fn standing(lens: &Lens, observatory: &Observatory, id: &IssueId) -> Standing {
     let stances = Stances::on(observatory, id);
     let own = stances.iter().filter(|(_, _, stance)| stance.capacity == Capacity::Own);
     own.map(|(actor, _, stance)| {
-        let href = lens.source(stance.position.id);
-        (actor.clone(), (stance.position.stance.to_string(), href))
+        let held = Held {
+            stance: stance.position.stance.to_string(),
+            is_disputed: stance.reviewed == Reviewed::Disputed,
+            href: lens.source(stance.position.id),
+        };
+        (actor.clone(), held)
     })
     .collect()
 }
@@ -148,7 +190,7 @@ fn rows(issue: &Issue, standings: &[Standing]) -> Vec<Row> {
     let given: BTreeSet<&str> = standings
         .iter()
         .flat_map(|standing| standing.values())
-        .map(|(stance, _)| stance.as_str())
+        .map(|held| held.stance.as_str())
         .collect();
     let known = STANCES.into_iter().chain(issue.answers.iter().map(|answer| answer.id.as_str()));
     let mut answers: Vec<&str> = known.filter(|answer| given.contains(answer)).collect();
@@ -158,12 +200,20 @@ fn rows(issue: &Issue, standings: &[Standing]) -> Vec<Row> {
         words: answer.to_owned(),
         answer: super::issues::worded(&issue.answers, answer),
         sign: Sign::of(answer, &issue.answers).spoken(),
-        actors: standings
-            .iter()
-            .map(|standing| standing.values().filter(|(stance, _)| stance == answer).count() as u64)
-            .collect(),
+        actors: counted_by_year(standings, |held| held.stance == answer),
+        disputed: counted_by_year(standings, |held| held.stance == answer && held.is_disputed),
     };
     answers.into_iter().map(row).collect()
+}
+
+fn counted_by_year(standings: &[Standing], is: impl Fn(&Held) -> bool) -> Vec<u64> {
+    let count = |standing: &Standing| standing.values().filter(|held| is(held)).count() as u64;
+    standings.iter().map(count).collect()
+}
+
+/// Returns the number of a year as the picture says it.
+fn told(row: &Row, place: usize) -> String {
+    steps::told(&row.actors, &row.disputed, place)
 }
 
 fn step(issue: &Issue, row: &Row) -> Step {
@@ -171,6 +221,7 @@ fn step(issue: &Issue, row: &Row) -> Step {
         sign: Sign::of(&row.words, &issue.answers),
         words: row.words.clone(),
         values: row.actors.clone(),
+        disputed: row.disputed.clone(),
     }
 }
 
@@ -187,12 +238,13 @@ fn moves(
     let new = |(year, (before, after)): (&String, (&Standing, &Standing))| {
         let mut moves: Vec<Move> = after
             .iter()
-            .filter(|(actor, (stance, _))| before.get(*actor).is_none_or(|(old, _)| old != stance))
-            .map(|(actor, (stance, href))| Move {
-                who: Link { words: lens.name(actor), href: href.clone() },
-                stance: stance.clone(),
-                sign: Sign::of(stance, &issue.answers).spoken(),
-                before: before.get(actor).map(|(old, _)| old.clone()).unwrap_or_default(),
+            .filter(|(actor, held)| before.get(*actor).is_none_or(|old| old.stance != held.stance))
+            .map(|(actor, held)| Move {
+                who: Link { words: lens.name(actor), href: held.href.clone() },
+                stance: held.stance.clone(),
+                sign: Sign::of(&held.stance, &issue.answers).spoken(),
+                is_disputed: held.is_disputed,
+                before: before.get(actor).map(|old| old.stance.clone()).unwrap_or_default(),
             })
             .collect();
         moves.sort_by(|one, other| one.who.words.cmp(&other.who.words));
@@ -237,6 +289,7 @@ impl Page for YearsPage {
             let cells = self.by_year(row).map(|(year, count)| format!("{year}: {count}"));
             plain.fact(&row.words, &cells.collect::<Vec<_>>().join("; "));
         }
+        plain.paragraph(&self.corrected_words());
         for year in &self.moves {
             let moves: Vec<String> = year.moves.iter().map(Move::words).collect();
             plain.items(&format!("New by the end of {}", year.year), &moves);
@@ -251,7 +304,8 @@ impl Move {
             "" => String::new(),
             before => format!(", before: {before}"),
         };
-        format!("{}: {}{before}", self.who.words, self.stance)
+        let disputed = if self.is_disputed { ", disputed" } else { "" };
+        format!("{}: {}{disputed}{before}", self.who.words, self.stance)
     }
 }
 
@@ -266,6 +320,7 @@ mod tests {
             answer: String::new(),
             sign: "",
             actors: actors.to_vec(),
+            disputed: Vec::new(),
         };
         let rows = [row("supports", &[1, 2]), row("opposes", &[0, 1])];
         assert_eq!(

@@ -31,9 +31,20 @@ pub struct Stand {
     stance: String,
     #[serde(skip)]
     is_inferred: bool,
-    /// The stance, the group where it counts through one, and whether it is inferred: `supports, through the European
-    /// Union`.
+    #[serde(skip)]
+    mark: Mark,
+    /// The stance, the group where it counts through one, whether it is inferred and whether it is disputed: `supports,
+    /// through the European Union`.
     words: String,
+}
+
+/// How a stance is marked after what people said of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Mark {
+    #[default]
+    None,
+    Disputed,
+    Corrected,
 }
 
 /// The sign of a stance.
@@ -48,6 +59,9 @@ pub struct Sign {
 impl Stand {
     /// What is said of a member of which no stance is known.
     pub const UNKNOWN: &'static str = "no position known";
+
+    /// What is said of a member of which all that was known was corrected.
+    pub const CORRECTED: &'static str = "none that counts: it was corrected";
 
     /// Returns a stance on an issue that has these `answers` of its own.
     pub fn of(stance: &str, answers: &[issue::Answer]) -> Stand {
@@ -67,6 +81,17 @@ impl Stand {
         Stand { words: format!("{}, inferred", self.words), is_inferred: true, ..self }
     }
 
+    /// Returns the same stance where a person disputes it, or a request to correct it waits for an answer.
+    #[must_use]
+    pub fn disputed(self) -> Stand {
+        Stand { words: format!("{}, disputed", self.words), mark: Mark::Disputed, ..self }
+    }
+
+    /// Returns that what was known was corrected, and that nothing counts in its place.
+    pub fn corrected() -> Stand {
+        Stand { words: Stand::CORRECTED.to_owned(), mark: Mark::Corrected, ..Stand::unknown() }
+    }
+
     /// Returns that none is known.
     pub fn unknown() -> Stand {
         let sign = Sign { place: LETTERS.len(), is_of_group: false, leans: None };
@@ -74,7 +99,13 @@ impl Stand {
     }
 
     fn spoken(sign: Sign, words: &str) -> Stand {
-        Stand { sign, stance: words.to_owned(), is_inferred: false, words: words.to_owned() }
+        Stand {
+            sign,
+            stance: words.to_owned(),
+            is_inferred: false,
+            mark: Mark::None,
+            words: words.to_owned(),
+        }
     }
 
     /// Returns the sign.
@@ -85,6 +116,16 @@ impl Stand {
     /// Returns whether nobody said it.
     pub fn is_inferred(&self) -> bool {
         self.is_inferred
+    }
+
+    /// Returns whether it is disputed.
+    pub fn is_disputed(&self) -> bool {
+        self.mark == Mark::Disputed
+    }
+
+    /// Returns whether all that was known was corrected.
+    pub fn is_corrected(&self) -> bool {
+        self.mark == Mark::Corrected
     }
 
     /// Returns the stance alone.
@@ -108,6 +149,14 @@ impl Answer for Stand {
 
     fn sign(&self) -> &'static str {
         self.sign.spoken()
+    }
+
+    fn flag(&self) -> &'static str {
+        match self.mark {
+            Mark::None => "",
+            Mark::Disputed => "!",
+            Mark::Corrected => "×",
+        }
     }
 }
 
@@ -291,6 +340,17 @@ mod tests {
         assert_ne!(own.letter(), through.letter());
         assert_eq!(own.sign(), through.sign());
         assert!(own < through && through < Stand::of("opposes", &[]) && through < Stand::unknown());
+    }
+
+    #[test]
+    fn what_is_disputed_and_what_was_corrected_is_marked_and_said() {
+        let disputed = Stand::of("supports", &[]).inferred().disputed();
+        assert_eq!((disputed.words(), disputed.flag()), ("supports, inferred, disputed", "!"));
+        assert_eq!(disputed.letter(), Stand::of("supports", &[]).letter());
+        let corrected = Stand::corrected();
+        assert_eq!((corrected.words(), corrected.flag()), (Stand::CORRECTED, "×"));
+        assert!(!corrected.drawn().is_known(), "it counts no more");
+        assert_ne!(corrected, Stand::unknown());
     }
 
     #[test]

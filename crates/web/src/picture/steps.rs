@@ -30,6 +30,23 @@ pub struct Step {
     pub words: String,
     /// How many gave it at the end of each year.
     pub values: Vec<u64>,
+    /// Of how many of these it is disputed that they do.
+    pub disputed: Vec<u64>,
+}
+
+impl Step {
+    fn told(&self, place: usize) -> String {
+        told(&self.values, &self.disputed, place)
+    }
+}
+
+/// Returns the number of a year in words, with how many of them are disputed: `9`, or `9, 1 of them disputed`.
+pub(crate) fn told(values: &[u64], disputed: &[u64], place: usize) -> String {
+    let at = |values: &[u64]| values.get(place).copied().unwrap_or_default();
+    match at(disputed) {
+        0 => at(values).to_string(),
+        some => format!("{}, {some} of them disputed", at(values)),
+    }
 }
 
 /// Returns the columns; nothing where nobody gave any answer.
@@ -57,9 +74,10 @@ pub fn stacked(
             top -= tall;
             let _ = write!(
                 markup,
-                "<g><title>{}, {}: {value}</title><rect x=\"{}\" y=\"{top:.1}\" width=\"{}\" height=\"{tall:.1}\" fill=\"url(#w{})\"/>",
+                "<g><title>{}, {}: {}</title><rect x=\"{}\" y=\"{top:.1}\" width=\"{}\" height=\"{tall:.1}\" fill=\"url(#w{})\"/>",
                 escaped(&step.words),
                 escaped(year),
+                step.told(place),
                 percent(x),
                 percent(COLUMN_SHARE * width),
                 step.sign.letter(),
@@ -67,9 +85,10 @@ pub fn stacked(
             if tall >= LABEL_PIXELS {
                 let _ = write!(
                     markup,
-                    "<text class=\"on\" x=\"{middle}\" y=\"{:.1}\" text-anchor=\"middle\">{} {value}</text>",
+                    "<text class=\"on\" x=\"{middle}\" y=\"{:.1}\" text-anchor=\"middle\">{} {value}{}</text>",
                     top + tall / 2.0 + 4.5,
                     step.sign.spoken(),
+                    if step.disputed.get(place).is_some_and(|some| *some > 0) { "!" } else { "" },
                 );
             }
             markup.push_str("</g>");
@@ -94,9 +113,9 @@ pub fn stacked(
 /// Returns what the table twin must say.
 pub fn twin(years: &[String], steps: &[Step]) -> Vec<Mark> {
     let of_step = |step: &Step| -> Vec<Mark> {
-        let cells = years.iter().zip(&step.values);
-        let mark = |(year, value): (&String, &u64)| {
-            Mark::new(format!("{}, {year}", step.words), value.to_string())
+        let cells = years.iter().enumerate();
+        let mark = |(place, year): (usize, &String)| {
+            Mark::new(format!("{}, {year}", step.words), step.told(place))
         };
         cells.map(mark).collect()
     };
@@ -118,6 +137,7 @@ mod tests {
             sign: Sign::of(words, &[]),
             words: words.to_owned(),
             values: values.to_vec(),
+            disputed: vec![0, values[1] / 9],
         };
         vec![step("supports", [2, 9]), step("opposes", [1, 1])]
     }
@@ -127,7 +147,8 @@ mod tests {
         let svg = stacked("s", "Stances", "", &years(), &steps()).unwrap();
         let mut told = twin(&years(), &steps());
         assert!(disagreements(svg.as_str(), &told).is_empty());
-        told[1].value = "8".to_owned();
+        assert_eq!(told[1].value, "9, 1 of them disputed");
+        told[1].value = "9".to_owned();
         assert_eq!(disagreements(svg.as_str(), &told).len(), 2);
     }
 
@@ -138,7 +159,7 @@ mod tests {
             svg.as_str().contains("height=\"216.0\"") && svg.as_str().contains("height=\"24.0\""),
             "{svg}"
         );
-        assert!(svg.as_str().contains(">+ 9</text>"), "{svg}");
+        assert!(svg.as_str().contains(">+ 9!</text>"), "{svg}");
     }
 
     #[test]

@@ -31,6 +31,11 @@ pub trait Answer {
 
     /// Returns the sign beside the words in running text; empty where there is none.
     fn sign(&self) -> &'static str;
+
+    /// Returns what stands behind the code on a tile because something is to be known of the answer; mostly nothing.
+    fn flag(&self) -> &'static str {
+        ""
+    }
 }
 
 /// How a member voted; a member that is in none of the lists did not vote.
@@ -160,7 +165,16 @@ pub fn tiles<A: Answer>(id: &str, name: &str, summary: &str, tiles: &[Tile<A>]) 
          height=\"{height}\"><title id=\"{id}-t\">{name}</title><desc id=\"{id}-d\">{summary}</desc>"
     );
     for (index, tile) in tiles.iter().enumerate() {
-        let (x, y) = (index % columns * TILE_PIXELS, index / columns * TILE_PIXELS);
+        let x = index % columns * TILE_PIXELS;
+        if x == 0 {
+            // What a row has in common stands once on it: a page may have 193 tiles.
+            let end = if index == 0 { "" } else { "</g>" };
+            let _ = write!(
+                markup,
+                "{end}<g transform=\"translate(0 {})\">",
+                index / columns * TILE_PIXELS
+            );
+        }
         let (letter, colour) = (tile.answer.letter(), tile.answer.colour());
         let (open, close) = match tile.href.as_str() {
             "" => (format!("<g class=\"{colour}\">"), "</g>"),
@@ -168,15 +182,15 @@ pub fn tiles<A: Answer>(id: &str, name: &str, summary: &str, tiles: &[Tile<A>]) 
         };
         let _ = write!(
             markup,
-            "{open}<title>{}: {}</title><use href=\"#v{letter}\" x=\"{x}\" y=\"{y}\"/><text x=\"{}\" y=\"{}\">{}</text>{close}",
+            "{open}<title>{}: {}</title><use href=\"#v{letter}\" x=\"{x}\"/><text x=\"{}\" y=\"13\">{}{}</text>{close}",
             escaped(&tile.name),
             escaped(tile.answer.words()),
             x + TILE_PIXELS / 2 - 1,
-            y + 13,
             escaped(&tile.code),
+            tile.answer.flag(),
         );
     }
-    markup.push_str("</svg>");
+    markup.push_str(if tiles.is_empty() { "</svg>" } else { "</g></svg>" });
     Svg(markup)
 }
 

@@ -29,7 +29,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
 /// Returns the map of where states stand, the tile of each with its code (M49); `id` must be unique on the page.
 pub fn world(id: &str, title: &str, summary: &str, states: &[(&str, &Tile<Stand>)]) -> Svg {
     let known = |(code, tile): &&(&str, &Tile<Stand>)| {
-        !tile.href.is_empty() && WORLD.land.contains_key(code)
+        tile.answer.drawn().is_known() && !tile.href.is_empty() && WORLD.land.contains_key(code)
     };
     let states: Vec<&(&str, &Tile<Stand>)> = states.iter().filter(known).collect();
     let used: BTreeSet<Sign> = states.iter().map(|(_, tile)| tile.answer.drawn()).collect();
@@ -49,8 +49,9 @@ pub fn world(id: &str, title: &str, summary: &str, states: &[(&str, &Tile<Stand>
     for (code, tile) in states {
         let _ = write!(
             markup,
-            "<a href=\"{}\"><title>{}: {}</title><path fill=\"url(#w{})\" d=\"{}\"/></a>",
+            "<a href=\"{}\"{}><title>{}: {}</title><path fill=\"url(#w{})\" d=\"{}\"/></a>",
             escaped(&tile.href),
+            if tile.answer.is_disputed() { " class=\"disputed\"" } else { "" },
             escaped(&tile.name),
             escaped(tile.answer.words()),
             tile.answer.letter(),
@@ -94,6 +95,16 @@ mod tests {
         assert!(disagreements(svg.as_str(), &told).is_empty());
         told[1] = Mark::new("Tuvalu", "supports");
         assert_eq!(disagreements(svg.as_str(), &told).len(), 2);
+    }
+
+    #[test]
+    fn land_is_marked_where_the_stance_is_disputed_and_bare_where_it_was_corrected() {
+        let disputed =
+            Tile { answer: Stand::of("supports", &[]).disputed(), ..tile("Iceland", "supports") };
+        let corrected = Tile { answer: Stand::corrected(), ..tile("Tuvalu", "supports") };
+        let svg = world("w", "World", "", &[("352", &disputed), ("798", &corrected)]);
+        assert_eq!(svg.as_str().matches(" class=\"disputed\"").count(), 1, "{svg}");
+        assert!(disagreements(svg.as_str(), &twin(&[disputed])).is_empty(), "{svg}");
     }
 
     #[test]

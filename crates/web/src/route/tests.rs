@@ -28,6 +28,8 @@ fn every_page_is_found_under_its_address() {
         "/issues/due-diligence/changes",
         "/issues/due-diligence/map",
         "/issues/due-diligence/years",
+        "/issues/due-diligence/history",
+        "/sources/cited",
         "/stances",
         "/stances/together",
         "/actors/ISL/positions",

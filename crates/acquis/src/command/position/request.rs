@@ -5,22 +5,36 @@ use crate::clock;
 use crate::command::link::name;
 use anyhow::{Context as _, ensure};
 use archive::Operation;
-use chronicle::{Assertion, Claim, Evidence, Source};
+use chronicle::observatory::Found;
+use chronicle::{Assertion, Claim, Evidence, Observatory, Source};
 use clap::Args;
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
+use negotiation::id::ActorId;
+use negotiation::position::Position;
 use negotiation::review::{PositionKey, Request};
 
-/// Record that a delegation asks to correct a position
+/// Which position it is about, and who says so.
 #[derive(Debug, Args)]
-pub(super) struct Ask {
+struct Of {
     /// The record of the position
     #[arg(value_name = "RECORD")]
     record: String,
 
-    /// Who asks [default: whose position it is]
+    /// Who asks, or had asked [default: whose position it is]
     #[arg(long, value_name = "ACTOR")]
     from: Option<String>,
+
+    /// The name of the person who records it
+    #[arg(long, value_name = "NAME")]
+    by: String,
+}
+
+/// Record that a delegation asks to correct a position
+#[derive(Debug, Args)]
+pub(super) struct Ask {
+    #[command(flatten)]
+    of: Of,
 
     /// What is asked
     #[arg(long, value_name = "WORDS")]
@@ -33,22 +47,13 @@ pub(super) struct Ask {
     /// Where it stands: an address or the name of a letter
     #[arg(long, value_name = "WHERE")]
     source: String,
-
-    /// The name of the person who records it
-    #[arg(long, value_name = "NAME")]
-    by: String,
 }
 
 /// Record what a delegation was answered that asked to correct a position
 #[derive(Debug, Args)]
 pub(super) struct Answer {
-    /// The record of the position
-    #[arg(value_name = "RECORD")]
-    record: String,
-
-    /// Who had asked [default: whose position it is]
-    #[arg(long, value_name = "ACTOR")]
-    from: Option<String>,
+    #[command(flatten)]
+    of: Of,
 
     /// The answer
     #[arg(long, value_name = "WORDS")]
@@ -57,21 +62,28 @@ pub(super) struct Answer {
     /// When it was answered [default: today]
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
+}
 
-    /// The name of the person who records it
-    #[arg(long, value_name = "NAME")]
-    by: String,
+impl Of {
+    /// Returns the position, and who asks or had asked.
+    fn named<'a>(
+        &self,
+        observatory: &'a Observatory,
+    ) -> anyhow::Result<(Found<'a, Position>, ActorId)> {
+        let position = position(observatory, &self.record)?;
+        let delegation = match &self.from {
+            Some(from) => actor(observatory, from)?,
+            None => position.actor.clone(),
+        };
+        Ok((position, delegation))
+    }
 }
 
 impl Ask {
     /// Returns the request to record.
     pub(super) fn operation(&self, held: &Holdings) -> anyhow::Result<Operation> {
         let observatory = held.observatory();
-        let position = position(&observatory, &self.record)?;
-        let delegation = match &self.from {
-            Some(from) => actor(&observatory, from)?,
-            None => position.actor.clone(),
-        };
+        let (position, delegation) = self.of.named(&observatory)?;
         let claim = Claim::Request(Request {
             position: PositionKey::of(&position),
             delegation,
@@ -89,7 +101,7 @@ impl Ask {
         let before = observatory.get::<Request>(&claim.key());
         let mut assertion = Assertion::new(claim, Evidence::Stated, source);
         assertion.corrects = before.map(|before| before.id);
-        Ok(operation(name(&self.by)?, vec![assertion]))
+        Ok(operation(name(&self.of.by)?, vec![assertion]))
     }
 }
 
@@ -97,11 +109,7 @@ impl Answer {
     /// Returns the request with its answer.
     pub(super) fn operation(&self, held: &Holdings) -> anyhow::Result<Operation> {
         let observatory = held.observatory();
-        let position = position(&observatory, &self.record)?;
-        let delegation = match &self.from {
-            Some(from) => actor(&observatory, from)?,
-            None => position.actor.clone(),
-        };
+        let (position, delegation) = self.of.named(&observatory)?;
         let of = PositionKey::of(&position);
         let mut requests = observatory.all::<Request>();
         let request = requests.find(|one| one.position == of && one.delegation == delegation);
@@ -121,6 +129,6 @@ impl Answer {
             ..request.noun().clone()
         });
         assertion.corrects = Some(request.id);
-        Ok(operation(name(&self.by)?, vec![assertion]))
+        Ok(operation(name(&self.of.by)?, vec![assertion]))
     }
 }

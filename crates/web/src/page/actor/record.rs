@@ -173,7 +173,7 @@ impl Stance {
     pub(crate) fn print(&self, plain: &mut Plain, first: &str) {
         let through = match (self.on_behalf_of.as_str(), self.is_through_group) {
             ("", _) => String::new(),
-            (group, true) => format!(", as a member of {group}"),
+            (group, true) => format!(", {}", as_member_of(group)),
             (group, false) => format!(", on behalf of {group}"),
         };
         let reviewed = if self.reviewed.is_empty() { "" } else { ", " };
@@ -188,6 +188,11 @@ impl Stance {
             plain.line(line);
         }
     }
+}
+
+/// Returns how it is said that a stance is a group's, and an actor's as that of a member.
+pub(crate) fn as_member_of(group: &str) -> String {
+    format!("as a member of the {group}")
 }
 
 /// Returns a position, ready to print.
