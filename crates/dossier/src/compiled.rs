@@ -56,6 +56,7 @@ pub fn compiled_in() -> Vec<(&'static str, Files)> {
         "meetings.toml",
         "positions.csv",
         "processes.toml",
+        "questions.toml",
         "relations.csv",
         "requests.toml",
         "responses.csv",

@@ -17,6 +17,7 @@ mod data_guide;
 mod dated;
 mod dossier;
 mod exercise;
+mod guiding;
 mod later;
 mod link;
 mod manual;

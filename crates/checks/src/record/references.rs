@@ -13,16 +13,17 @@ use negotiation::decision::{Decision, Dissociation};
 use negotiation::document::{Filing, Relation, Work};
 use negotiation::event::Event;
 use negotiation::explanation::{Explanation, IntendedVote};
-use negotiation::id::ActorId;
+use negotiation::id::{ActorId, QuestionId};
 use negotiation::issue::{Issue, Pillar};
 use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Process, Session};
+use negotiation::question::Question;
 use negotiation::survey::{Response, Survey};
 use negotiation::symbol::{Symbol, SymbolKind};
 
 pub(super) const NAMED_IS_THERE: Rule = Rule {
     id: "named-is-there",
-    holds: "Every process, session, document, actor, issue, pillar, commitment, survey and series that a record names is there.",
+    holds: "Every process, session, document, actor, issue, guiding question, pillar, commitment, survey and series that a record names is there.",
     basis: "Looked up. Reports of committees and records of meetings may be named without an entry of their own, and actors that are in no table by a name unlike those in it.",
 };
 
@@ -66,6 +67,11 @@ impl Missing {
             }
         }
         self
+    }
+
+    fn questions(self, answered: &[QuestionId]) -> Self {
+        let ids = answered.iter().map(QuestionId::as_str);
+        ids.fold(self, |names, id| names.thing::<Question>("question", Some(id)))
     }
 
     fn told<Noun: Claimed>(self, look: &mut Look, found: &Found<'_, Noun>) {
@@ -160,11 +166,19 @@ fn stances(observatory: &Observatory, look: &mut Look) {
         let actors = [Some(&one.actor), one.on_behalf_of.as_ref()].into_iter().flatten();
         let names = missing().thing::<Issue>("issue", Some(one.issue.as_str())).actors(actors);
         let process = one.process.as_ref().map(negotiation::id::ProcessId::as_str);
-        names.thing::<Process>("process", process).told(look, &one);
+        names.thing::<Process>("process", process).questions(&one.answers).told(look, &one);
     }
     for one in observatory.all::<Statement>() {
         let process = one.process.as_ref().map(negotiation::id::ProcessId::as_str);
-        missing().thing::<Process>("process", process).actors(&one.actor).told(look, &one);
+        let names = missing().thing::<Process>("process", process).questions(&one.answers);
+        names.actors(&one.actor).told(look, &one);
+    }
+    for one in observatory.all::<Question>() {
+        let session = one.session.as_ref().map(|id| format!("{}/{id}", one.process));
+        let names = missing().thing::<Process>("process", Some(one.process.as_str()));
+        let issue = one.issue.as_ref().map(negotiation::id::IssueId::as_str);
+        let names = names.thing::<Session>("session", session.as_deref());
+        names.thing::<Issue>("issue", issue).told(look, &one);
     }
     for one in observatory.all::<Survey>() {
         let names = one.commitments.iter().fold(missing(), |names, id| {

@@ -50,6 +50,12 @@ fn sound() -> Vec<Value> {
             "date": "2018-12-10"}),
         json!({"claim": "intended-vote", "on": "A/RES/73/900", "body": "plenary", "actor": "FJI", "vote": "yes",
             "date": "2018-12-10"}),
+        json!({"claim": "question", "id": "tides-1-height", "process": "oewg-tides", "session": "1",
+            "date": "2017-06-05", "text": "How high is high?", "issue": "high-tide"}),
+        json!({"claim": "position", "actor": "TUV", "issue": "high-tide", "stance": "supports", "date": "2017-06-06",
+            "grade": "paraphrased", "words": "Higher than it was.", "answers": ["tides-1-height"]}),
+        json!({"claim": "statement", "actor": "FJI", "date": "2017-06-06", "process": "oewg-tides", "title": "Tides",
+            "answers": ["tides-1-height"]}),
     ]
 }
 
@@ -179,6 +185,14 @@ fn what_is_named_and_not_there_is_found() {
     check("named-is-there", 16, "/issue", json!("low-tide"));
     check("named-is-there", 16, "/actor", json!("XQX"));
     check("quoted-words", 16, "/words", json!(" "));
+}
+
+#[test]
+fn an_answer_to_a_question_that_nobody_put_is_found() {
+    check("named-is-there", 25, "/answers/0", json!("tides-1-depth"));
+    check("named-is-there", 26, "/answers/0", json!("tides-1-depth"));
+    check("named-is-there", 24, "/session", json!("9"));
+    check("named-is-there", 24, "/issue", json!("low-tide"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is agreed on a question, what is disputed, and who stands where?
 
 mod given;
+mod guiding;
 
 use super::actor::{Stance, change_line, stance};
 use super::issues::counts;
@@ -26,6 +27,7 @@ use serde::Serialize;
 use std::cmp::Reverse;
 
 pub(crate) use given::Given;
+pub(crate) use guiding::Guiding;
 
 /// How many positions are printed on a page.
 const POSITIONS_PER_PAGE: usize = 60;
@@ -44,6 +46,8 @@ pub(crate) struct IssuePage {
     pub(crate) pillar: String,
     /// The answers that may be given, and who gives them: the latest word of each actor, its own before a group's.
     pub(crate) answers: Vec<Given>,
+    /// The guiding questions that were put about it, the earliest first, and who answered each.
+    pub(crate) questions: Vec<Guiding>,
     /// The record.
     pub(crate) proof: Proof,
     /// Who changed its mind, the latest first, with both passages.
@@ -85,6 +89,7 @@ impl IssuePage {
             disputed: with_documents(lens, &issue.disputed),
             pillar: pillar.map(|pillar| crate::line::capital(&pillar.name)).unwrap_or_default(),
             answers: given::given(lens, &issue, &held),
+            questions: guiding::guiding(lens, id),
             proof: Proof::of(lens, &issue),
             moved: changes.iter().map(|one| change_line(lens, one)).collect(),
             stances,
@@ -121,6 +126,7 @@ impl Page for IssuePage {
         for one in &self.answers {
             plain.item(&format!("{}: {}", one.answer, one.told())).detail(&one.words);
         }
+        guiding::print(&self.questions, &mut plain);
         plain.heading("Who stands where");
         for one in &self.stances {
             one.print(&mut plain, &format!("{}, {}", one.actor.words, one.when.spoken));

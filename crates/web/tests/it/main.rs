@@ -22,6 +22,7 @@ mod pages_given;
 mod pages_actors;
 mod pages_agreement;
 mod pages_checks;
+mod pages_guiding;
 mod pages_now;
 mod pages_process;
 mod pages_said_of_votes;
