@@ -52,7 +52,11 @@ fn of_claim(claim: &Claim) -> Vec<String> {
         Claim::Statement(statement) => day(&statement.date),
         Claim::Review(review) => day(&review.reviewed),
         Claim::Request(request) => day(&request.asked),
-        Claim::Question(question) => by_process(question.process.as_str(), &question.date),
+        Claim::Question(question) => {
+            let mut order = by_process(question.process.as_str(), &question.date);
+            order.push(question.id.to_string());
+            order
+        }
         Claim::Commitment(commitment) => {
             // `8` comes before `11`, `k` before `aa`.
             let length = format!("{:03}", commitment.label.len());

@@ -10,7 +10,7 @@ use chronicle::Claim;
 use dossier::Files;
 use negotiation::decision::Mode;
 use negotiation::exercise::MARK;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +73,32 @@ fn every_row_names_what_is_invented_alone() {
         assert!(row.says.is_exercise(), "{}", row.says.key());
     }
     assert!(rows.iter().all(|row| !row.says.mixes_real_and_invented()));
+}
+
+#[test]
+fn every_answer_names_a_question_that_was_put_before() {
+    let rows = read(&compiled_in()).assertions;
+    let put: BTreeMap<_, _> = rows
+        .iter()
+        .filter_map(|row| match &row.says {
+            Claim::Question(question) => Some((&question.id, question.date.latest())),
+            _ => None,
+        })
+        .collect();
+    let answers = rows.iter().flat_map(|row| match &row.says {
+        Claim::Position(position) => {
+            position.answers.iter().map(|id| (id, position.date.earliest())).collect()
+        }
+        Claim::Statement(statement) => {
+            statement.answers.iter().map(|id| (id, statement.date.earliest())).collect()
+        }
+        _ => Vec::new(),
+    });
+    let answers: Vec<_> = answers.collect();
+    assert!(!answers.is_empty());
+    for (id, day) in answers {
+        assert!(put.get(id).is_some_and(|put| *put <= day), "{id} on {day:?}");
+    }
 }
 
 #[test]

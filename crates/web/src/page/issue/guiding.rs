@@ -161,14 +161,14 @@ pub(super) fn print(questions: &[Guiding], plain: &mut Plain) {
             one.question, one.proof.evidence
         ));
         if one.answers.is_empty() {
-            plain.item(UNANSWERED);
+            plain.paragraph(UNANSWERED);
         }
         for line in &one.answers {
             plain.line(line);
         }
         if !one.silent.is_empty() {
             let names: Vec<&str> = one.silent.iter().map(|who| who.words.as_str()).collect();
-            plain.item(&format!("{SILENT}: {}", names.join(", ")));
+            plain.paragraph(&format!("{SILENT}: {}.", names.join(", ")));
         }
     }
 }
