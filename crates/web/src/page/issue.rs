@@ -26,7 +26,7 @@ use negotiation::position::Position;
 use serde::Serialize;
 use std::cmp::Reverse;
 
-pub(crate) use given::Given;
+pub(crate) use given::{Given, given};
 pub(crate) use guiding::Guiding;
 
 /// How many positions are printed on a page.
@@ -70,8 +70,9 @@ impl IssuePage {
         let issue = lens.observatory().get::<Issue>(id.as_str());
         let issue = issue
             .ok_or_else(|| Refusal::absent(format!("The record knows no question “{id}”.")))?;
-        let positions = sorted(lens, &issue);
         let held = Stances::on(lens.observatory(), id);
+        let answers = given(lens, &issue, held.iter().map(|(_, _, stance)| stance));
+        let positions = sorted(lens, &issue, &answers);
         let mut changes = held.changes_of_mind();
         changes.sort_by_key(|one| Reverse(one.after.position.noun().date.clone()));
         let pillar =
@@ -88,7 +89,7 @@ impl IssuePage {
             agreed: with_documents(lens, &issue.agreed),
             disputed: with_documents(lens, &issue.disputed),
             pillar: pillar.map(|pillar| crate::line::capital(&pillar.name)).unwrap_or_default(),
-            answers: given::given(lens, &issue, &held),
+            answers,
             questions: guiding::guiding(lens, id),
             proof: Proof::of(lens, &issue),
             moved: changes.iter().map(|one| change_line(lens, one)).collect(),
@@ -140,11 +141,15 @@ impl Page for IssuePage {
 }
 
 /// Returns the positions on a question: stance by stance, the most frequent first, then by name, the latest first.
-fn sorted<'a>(lens: &'a Lens, issue: &Issue) -> Vec<Found<'a, Position>> {
+fn sorted<'a>(lens: &'a Lens, issue: &Issue, answers: &[Given]) -> Vec<Found<'a, Position>> {
     let mut positions = lens.observatory().about::<Position>(&Facet::Issue(issue.id.clone()));
-    let counts = counts(positions.iter().map(Found::noun), &issue.answers);
-    let order: Vec<String> = counts.into_iter().map(|count| count.stance).collect();
-    let rank = |position: &Position| order.iter().position(|stance| *stance == position.stance);
+    let order: Vec<String> = counts(answers).into_iter().map(|count| count.stance).collect();
+    // Answers that nobody gives any more come last, in the order of the question.
+    let place = |stance: &str| answers.iter().position(|one| one.answer == stance);
+    let rank = |position: &Position| {
+        let rank = order.iter().position(|stance| *stance == position.stance);
+        (rank.unwrap_or(order.len()), place(&position.stance).unwrap_or(answers.len()))
+    };
     positions.sort_by(|one, other| {
         let names = || lens.name(&one.actor).cmp(&lens.name(&other.actor));
         rank(one).cmp(&rank(other)).then_with(names).then_with(|| other.date.cmp(&one.date))

@@ -6,15 +6,15 @@ use crate::line::{Line, Link, Proof, capital, counted, with_documents};
 use crate::markup::Markup;
 use crate::page::Page;
 use crate::page::actor::change_line;
+use crate::page::issue::{Given, given};
 use crate::plain::Plain;
 use crate::route::Route;
 use askama::Template;
-use chronicle::claim::Facet;
 use chronicle::observatory::Found;
-use chronicle::stance::Stances;
-use negotiation::id::PillarId;
+use chronicle::stance::{Capacity, Stance, Stances};
+use negotiation::id::{IssueId, PillarId};
 use negotiation::issue::{Answer, Issue, Pillar};
-use negotiation::position::{Grade, Position};
+use negotiation::position::Position;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +58,7 @@ pub(crate) struct Row {
     /// What is agreed and what is disputed.
     pub(crate) agreed: Markup,
     pub(crate) disputed: Markup,
-    /// How many take which stance.
+    /// How many give which answer in their own name by their latest word, the answer that most give first.
     pub(crate) stances: Vec<Count>,
     /// The record.
     pub(crate) proof: Proof,
@@ -69,7 +69,7 @@ pub(crate) struct Row {
 pub(crate) struct Count {
     /// The stance.
     pub(crate) stance: String,
-    /// How many actors; one that took it twice counts once.
+    /// How many actors: each counts once, under the latest stance that it took in its own name.
     pub(crate) actors: usize,
     /// How many of them by inference alone.
     pub(crate) inferred: usize,
@@ -78,14 +78,20 @@ pub(crate) struct Count {
 impl IssuesPage {
     /// Returns the questions that are open on the day asked.
     pub(crate) fn new(lens: &Lens) -> IssuesPage {
-        let issues = by_interest(lens);
+        let stances = Stances::of(lens.observatory());
+        let issues = by_interest(lens, &stances);
         let groups = by_pillar(lens, &issues);
-        let mut changes = Stances::of(lens.observatory()).changes_of_mind();
+        let held = by_issue(&stances);
+        let mut changes = stances.changes_of_mind();
         changes.sort_by_key(|one| Reverse(one.after.position.noun().date.clone()));
         let mut number = 0;
         let mut sections = Vec::new();
         for (pillar, issues) in &groups {
-            let rows = issues.iter().map(|issue| row(lens, issue, &mut number)).collect();
+            let rows = issues.iter().map(|issue| {
+                let held = held.get(&issue.noun().id).map(Vec::as_slice).unwrap_or_default();
+                row(lens, issue, held, &mut number)
+            });
+            let rows = rows.collect();
             sections.push(section(lens, pillar.as_ref(), rows));
         }
         IssuesPage {
@@ -102,8 +108,8 @@ impl IssuesPage {
 }
 
 /// Returns the questions in the order of the page: pillar by pillar, those of no pillar last.
-pub(crate) fn in_order(lens: &Lens) -> Vec<Found<'_, Issue>> {
-    let mut issues = by_interest(lens);
+pub(crate) fn in_order<'a>(lens: &'a Lens, stances: &Stances<'_>) -> Vec<Found<'a, Issue>> {
+    let mut issues = by_interest(lens, stances);
     let pillar = |issue: &Issue| {
         let pillar = issue.pillar.as_ref()?;
         Some(lens.observatory().get::<Pillar>(pillar.as_str())?.order)
@@ -113,17 +119,25 @@ pub(crate) fn in_order(lens: &Lens) -> Vec<Found<'_, Issue>> {
     issues
 }
 
-/// Returns the questions, those on which most actors took a stance first, then by their words.
-fn by_interest(lens: &Lens) -> Vec<Found<'_, Issue>> {
+/// Returns the questions, those on which most actors stand somewhere in their own name first, then by their words.
+fn by_interest<'a>(lens: &'a Lens, stances: &Stances<'_>) -> Vec<Found<'a, Issue>> {
     let mut issues: Vec<Found<'_, Issue>> = lens.observatory().all().collect();
-    let actors = |issue: &Issue| {
-        let positions = lens.observatory().about::<Position>(&Facet::Issue(issue.id.clone()));
-        let actors: BTreeSet<&str> =
-            positions.iter().map(|position| position.noun().actor.as_str()).collect();
-        actors.len()
+    let held = by_issue(stances);
+    let own = |issue: &Issue| {
+        let held = held.get(&issue.id).into_iter().flatten();
+        held.filter(|stance| stance.capacity == Capacity::Own).count()
     };
-    issues.sort_by_cached_key(|issue| (Reverse(actors(issue)), issue.question.clone()));
+    issues.sort_by_cached_key(|issue| (Reverse(own(issue)), issue.question.clone()));
     issues
+}
+
+/// Returns the stances that count, question by question.
+fn by_issue<'a>(stances: &'a Stances<'a>) -> BTreeMap<&'a IssueId, Vec<&'a Stance<'a>>> {
+    let mut held: BTreeMap<&IssueId, Vec<&Stance>> = BTreeMap::new();
+    for (_, issue, stance) in stances.iter() {
+        held.entry(issue).or_default().push(stance);
+    }
+    held
 }
 
 /// Questions with their pillar; without one for those of no pillar, which come last.
@@ -191,15 +205,14 @@ impl Page for IssuesPage {
     }
 }
 
-fn row(lens: &Lens, issue: &Found<'_, Issue>, number: &mut usize) -> Row {
+fn row(lens: &Lens, issue: &Found<'_, Issue>, held: &[&Stance<'_>], number: &mut usize) -> Row {
     *number += 1;
-    let positions = lens.observatory().about::<Position>(&Facet::Issue(issue.noun().id.clone()));
     Row {
         number: *number,
         issue: link(lens, issue),
         agreed: with_documents(lens, &issue.agreed),
         disputed: with_documents(lens, &issue.disputed),
-        stances: counts(positions.iter().map(Found::noun), &issue.answers),
+        stances: counts(&given(lens, issue, held.iter().copied())),
         proof: Proof::of(lens, issue),
     }
 }
@@ -228,85 +241,16 @@ pub(crate) fn said(stance: &str, answer: &str) -> String {
     }
 }
 
-/// Returns how many actors take which stance: what most take comes first, then what comes first among the `answers` of
-/// the question, then by name. Who changed counts under each stance taken.
-pub(crate) fn counts<'a>(
-    positions: impl Iterator<Item = &'a Position>,
-    answers: &[Answer],
-) -> Vec<Count> {
-    let mut by_stance: BTreeMap<&str, BTreeMap<&str, bool>> = BTreeMap::new();
-    for position in positions {
-        let actors = by_stance.entry(&position.stance).or_default();
-        let inferred = actors.entry(position.actor.as_str()).or_insert(true);
-        *inferred &= position.grade == Grade::Inferred;
-    }
-    let count = |(stance, actors): (&str, BTreeMap<&str, bool>)| Count {
-        stance: stance.to_owned(),
-        actors: actors.len(),
-        inferred: actors.values().filter(|inferred| **inferred).count(),
+/// Returns how many actors give which answer in their own name: what most give comes first, what as many give in the order
+/// of the answers.
+pub(crate) fn counts(given: &[Given]) -> Vec<Count> {
+    let own = given.iter().filter(|one| one.actors > 0);
+    let count = |one: &Given| Count {
+        stance: one.answer.clone(),
+        actors: one.actors,
+        inferred: one.inferred,
     };
-    let mut counts: Vec<Count> = by_stance.into_iter().map(count).collect();
-    let place = |stance: &str| answers.iter().position(|answer| answer.id == stance);
-    // The sort keeps the order by name where a question has no order of its own.
-    counts.sort_by_key(|count| {
-        (Reverse(count.actors), place(&count.stance).unwrap_or(answers.len()))
-    });
+    let mut counts: Vec<Count> = own.map(count).collect();
+    counts.sort_by_key(|count| Reverse(count.actors));
     counts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Count, counts};
-    use negotiation::date::StatedDate;
-    use negotiation::issue::Answer;
-    use negotiation::position::{Grade, Position};
-
-    fn position(actor: &str, stance: &str, grade: Grade) -> Position {
-        Position {
-            actor: actor.parse().unwrap(),
-            on_behalf_of: None,
-            issue: "due-diligence".parse().unwrap(),
-            stance: stance.into(),
-            date: StatedDate::unknown(),
-            occasion: String::new(),
-            process: None,
-            grade,
-            words: String::new(),
-            answers: vec![],
-            by: None,
-        }
-    }
-
-    #[test]
-    fn an_actor_that_said_it_twice_counts_once_and_by_its_better_evidence() {
-        let all = [
-            position("ISL", "supports", Grade::Inferred),
-            position("ISL", "supports", Grade::Quoted),
-            position("TUV", "supports", Grade::Inferred),
-            position("KIR", "opposes", Grade::Paraphrased),
-        ];
-        let expected = [
-            Count { stance: "supports".to_owned(), actors: 2, inferred: 1 },
-            Count { stance: "opposes".to_owned(), actors: 1, inferred: 0 },
-        ];
-        assert_eq!(counts(all.iter(), &[]), expected);
-    }
-
-    #[test]
-    fn what_as_many_say_stands_in_the_order_of_the_question() {
-        let all = [
-            position("ISL", "later", Grade::Quoted),
-            position("TUV", "now", Grade::Quoted),
-            position("KIR", "never", Grade::Quoted),
-            position("FJI", "never", Grade::Quoted),
-        ];
-        let stances = |answers: &[&str]| {
-            let answer = |id: &&str| Answer { id: (*id).into(), words: String::new(), leans: None };
-            let answers: Vec<Answer> = answers.iter().map(answer).collect();
-            let counts = counts(all.iter(), &answers).into_iter();
-            counts.map(|count| count.stance).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(stances(&["now", "later", "never"]), "never now later");
-        assert_eq!(stances(&[]), "never later now");
-    }
 }

@@ -107,7 +107,8 @@ impl StancesPage {
     pub(crate) fn new(lens: &Lens) -> Result<StancesPage, Refusal> {
         let whose = whose(lens)?;
         let pillar = pillar(lens)?;
-        let issues: Vec<Found<'_, Issue>> = super::issues::in_order(lens)
+        let stances = Stances::of(lens.observatory());
+        let issues: Vec<Found<'_, Issue>> = super::issues::in_order(lens, &stances)
             .into_iter()
             .filter(|issue| {
                 pillar.is_none_or(|pillar| {
@@ -115,7 +116,6 @@ impl StancesPage {
                 })
             })
             .collect();
-        let stances = Stances::of(lens.observatory());
         let asked: BTreeSet<&str> = issues.iter().map(|issue| issue.noun().id.as_str()).collect();
         let mut by_actor: BTreeMap<&ActorId, Vec<&Stance>> = BTreeMap::new();
         for (actor, issue, stance) in stances.iter().chain(stances.corrected()) {

@@ -7,6 +7,7 @@ use axum::Router;
 use chronicle::Claim;
 use negotiation::position::{Grade, Position};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use web::picture::{Mark, disagreements};
 
 fn position(actor: &str, stance: &str, date: &str, grade: Grade) -> Claim {
@@ -101,6 +102,50 @@ async fn before_anybody_spoke_the_whole_world_is_silent() {
     page.says("Of none of 193 states a position is known.");
     assert!(!pictures(&page.text(), "world").contains("<a "), "silent land opens nothing");
     assert_not_found(&get(&site, "/issues/nothing/map").await);
+}
+
+/// Returns what a list of answers counts: the answer, how many give it themselves, how many of them by inference alone.
+fn counted(answers: &Value, key: &str) -> Vec<(String, u64, u64)> {
+    let count = |one: &Value| {
+        let [actors, inferred] = ["actors", "inferred"].map(|field| one[field].as_u64().unwrap());
+        (one[key].as_str().unwrap().to_owned(), actors, inferred)
+    };
+    let all = answers.as_array().unwrap().iter().map(count);
+    let mut given: Vec<_> = all.filter(|(_, actors, _)| *actors > 0).collect();
+    given.sort();
+    given
+}
+
+#[tokio::test]
+async fn the_list_of_questions_counts_as_the_page_of_each_does() {
+    let given = negotiating().await;
+    let claims = [
+        position("african-group", "conditional", "2022-03-29", Grade::Paraphrased),
+        position("KEN", "supports", "2022-03-29", Grade::Quoted),
+        position("KEN", "opposes", "2022-03-30", Grade::Quoted),
+        position("FJI", "supports", "2022-03-30", Grade::Inferred),
+    ];
+    append(&given.archive, claims.into_iter().map(asserted).collect()).await;
+    append(&given.archive, second_question()).await;
+    given.site.refresh().await.unwrap();
+    let site = given.router;
+    let of_list = async |day: &str| {
+        let list = get(&site, &format!("/issues.json{day}")).await.json();
+        let sections = list["sections"].as_array().unwrap().clone();
+        let rows = sections.into_iter().flat_map(|one| one["issues"].as_array().unwrap().clone());
+        let due = rows.filter(|row| row["issue"]["words"].as_str().unwrap().contains("diligence"));
+        counted(&due.last().unwrap()["stances"], "stance")
+    };
+    for day in ["", "?as-of=2022-03-29"] {
+        let page = get(&site, &format!("/issues/due-diligence.json{day}")).await.json();
+        assert_eq!(of_list(day).await, counted(&page["answers"], "answer"), "{day}");
+    }
+    let positions = get(&site, "/issues/due-diligence.json").await.json();
+    let positions = positions["stances"].as_array().unwrap().clone();
+    let own = positions.iter().filter(|one| one["on_behalf_of"] == "");
+    let actors: BTreeSet<&str> = own.map(|one| one["actor"]["words"].as_str().unwrap()).collect();
+    let all: u64 = of_list("").await.iter().map(|(_, actors, _)| actors).sum();
+    assert_eq!(all, actors.len() as u64, "each counts once, by its latest word");
 }
 
 /// Returns what the signs of the board say, read off where they stand: the row, the column, the sign and its ground.

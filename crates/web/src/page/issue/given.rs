@@ -3,7 +3,7 @@
 use crate::lens::Lens;
 use crate::line::Link;
 use crate::picture::stand::Sign;
-use chronicle::stance::{Capacity, Stances};
+use chronicle::stance::{Capacity, Stance};
 use negotiation::id::ActorId;
 use negotiation::issue::{Issue, Lean};
 use negotiation::position::{Grade, STANCES};
@@ -49,9 +49,15 @@ struct Givers<'a> {
 }
 
 /// Returns the answers of a question in its own order, then the general ones that somebody gives.
-pub(super) fn given(lens: &Lens, issue: &Issue, stances: &Stances<'_>) -> Vec<Given> {
+///
+/// `stances` are those on the question that count on the day, one of each actor.
+pub(crate) fn given<'a>(
+    lens: &Lens,
+    issue: &Issue,
+    stances: impl Iterator<Item = &'a Stance<'a>>,
+) -> Vec<Given> {
     let mut by_answer: BTreeMap<&str, Givers<'_>> = BTreeMap::new();
-    for (_, _, stance) in stances.iter() {
+    for stance in stances {
         let givers = by_answer.entry(stance.position.noun().stance.as_str()).or_default();
         match &stance.capacity {
             Capacity::OnBehalfOf(group) | Capacity::Member(group) => {
