@@ -210,6 +210,21 @@ impl Decision {
     }
 }
 
+impl Body {
+    /// Returns whether it is one of the six Main Committees of the General Assembly (rule 98 of its rules of procedure).
+    pub fn is_main_committee(self) -> bool {
+        matches!(
+            self,
+            Body::FirstCommittee
+                | Body::SecondCommittee
+                | Body::ThirdCommittee
+                | Body::FourthCommittee
+                | Body::FifthCommittee
+                | Body::SixthCommittee
+        )
+    }
+}
+
 impl Vote {
     /// Every vote, in the order in which the UN prints them.
     pub const ALL: [Vote; 3] = [Vote::Yes, Vote::No, Vote::Abstaining];

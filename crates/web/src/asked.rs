@@ -51,6 +51,11 @@ impl Asked {
                 return Err(Refusal::parameter(name, again, "it once, and it stands here twice"));
             }
         }
+        for name in route.parameters() {
+            if let Some(given) = query.get(name).filter(|given| given.contains(is_unprintable)) {
+                return Err(Refusal::parameter(name, given, "text without control characters"));
+            }
+        }
         let as_of = day(query, "as-of")?;
         let known = day(query, "known")?;
         let given =
@@ -182,6 +187,11 @@ impl Asked {
         }
         url
     }
+}
+
+/// Returns whether a character is one that no text has (Unicode category Cc, without tabulators and ends of lines).
+pub(crate) fn is_unprintable(character: char) -> bool {
+    character.is_control() && !matches!(character, '\t' | '\n' | '\r')
 }
 
 /// Returns the path of a page in a form.

@@ -4,7 +4,7 @@
 //! server that sends files. Everything else is understood, made, kept and then sent the same way.
 
 use crate::answer::{Draft, Finished, Keeping};
-use crate::asked::{Asked, Form};
+use crate::asked::{Asked, Form, is_unprintable};
 use crate::asset;
 use crate::epoch::Epoch;
 use crate::lens::Lens;
@@ -12,7 +12,7 @@ use crate::page;
 use crate::page::error::Failure;
 use crate::pattern::{Alike, Pattern};
 use crate::query::{QUERY_BYTES_MAX, Query, decoded};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, printable};
 use crate::route::{PATH_BYTES_MAX, Route, Way};
 use crate::site::Site;
 use axum::body::{Body, Bytes};
@@ -147,6 +147,9 @@ fn understood(epoch: &Epoch, uri: &Uri) -> Result<Understood, Refusal> {
     let (path, form) = Form::split(&path);
     let query = Query::read(query);
     let read = |path: &str| Route::read(path, &|symbol| epoch.snapshot.holding(symbol));
+    if path.contains(is_unprintable) {
+        return Err(Refusal::Nowhere(printable(path)));
+    }
     match read(path) {
         Way::Here(route) => {
             let asked = Asked::read(route, form, &query)?;
@@ -254,7 +257,7 @@ async fn refused(
     let (path, form) = Form::split(&path);
     let query = Query::read(uri.query().unwrap_or_default());
     let failure =
-        Failure { form, path: path.to_owned(), query, refusal, request: site.next_request() };
+        Failure { form, path: printable(path), query, refusal, request: site.next_request() };
     let (site, epoch) = (Arc::clone(site), Arc::clone(epoch));
     let made = tokio::task::spawn_blocking(move || page::error::draft(site, epoch, &failure)).await;
     Arc::new(Finished::new(made.unwrap_or_else(|error| page::error::bare(&error.to_string()))))

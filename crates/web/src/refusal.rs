@@ -1,5 +1,6 @@
 //! Why is there no page, and what is the way on?
 
+use crate::asked::is_unprintable;
 use negotiation::symbol::Symbol;
 
 /// Why a request is not answered with the page it asked for.
@@ -62,14 +63,13 @@ pub(crate) enum Refusal {
 impl Refusal {
     /// Refuses a parameter, with what was expected instead.
     pub(crate) fn parameter(name: &str, given: &str, expected: &str) -> Refusal {
-        let (name, given) = (name.to_owned(), given.chars().take(GIVEN_CHARACTERS_MAX).collect());
+        let (name, given) = (name.to_owned(), shown_again(given));
         Refusal::Parameter { name, given, expected: expected.to_owned() }
     }
 
     /// Refuses what is looked for, with the reason.
     pub(crate) fn query(given: &str, why: &search::MalformedQuery) -> Refusal {
-        let given = given.chars().take(GIVEN_CHARACTERS_MAX).collect();
-        Refusal::Query { given, why: why.to_string() }
+        Refusal::Query { given: shown_again(given), why: why.to_string() }
     }
 
     /// Says that something is not in the record, in a whole sentence.
@@ -91,6 +91,16 @@ impl Refusal {
             Refusal::Broken(_) => 500,
         }
     }
+}
+
+/// Returns the beginning of what was given.
+fn shown_again(given: &str) -> String {
+    printable(given).chars().take(GIVEN_CHARACTERS_MAX).collect()
+}
+
+/// Returns the same with a mark for each character that cannot be printed.
+pub(crate) fn printable(given: &str) -> String {
+    given.replace(is_unprintable, "\u{fffd}")
 }
 
 /// How much of a malformed value is shown again: enough to recognise it.

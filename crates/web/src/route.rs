@@ -171,11 +171,14 @@ impl Route {
             Route::Together => &["actor"],
             Route::Votes => &["body", "page", "process", "year"],
             Route::SideBySide => &["who"],
-            Route::Agreement => {
-                &["from", "group", "least", "like", "measure", "on", "process", "q", "sort", "to"]
+            Route::Agreement => &[
+                "body", "from", "group", "least", "like", "measure", "on", "process", "q", "sort",
+                "to",
+            ],
+            Route::Points => &["body", "from", "least", "on", "process", "q", "to"],
+            Route::Neighbours(_) => {
+                &["body", "from", "least", "measure", "on", "process", "q", "to"]
             }
-            Route::Points => &["from", "least", "on", "process", "q", "to"],
-            Route::Neighbours(_) => &["from", "least", "measure", "on", "process", "q", "to"],
             Route::Calendar => &["process", "year"],
             Route::Timeline => &["page", "process"],
             Route::Statements => &["actor", "page", "year"],

@@ -5,8 +5,8 @@ mod chosen;
 use crate::asked::Form;
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::line::Link;
-use crate::page::votes::{Filter, filter};
+use crate::line::{Link, counted};
+use crate::page::votes::{Filter, body_filter, filter};
 use crate::page::{Page, Room};
 use crate::picture::Svg;
 use crate::picture::letters::{key as key_of_letters, letters};
@@ -76,7 +76,8 @@ pub(crate) struct Row {
     pub(crate) who: Link,
     /// In how many of the votes it took part; of a group, its members together.
     pub(crate) cast: u32,
-    /// Its agreement with each of those in the order of the rows; empty where there is no number, and for itself.
+    /// Its agreement with each of those in the order of the rows; empty where there is no number. Of a group beside itself
+    /// that is the mean over the pairs of its members; of a member beside itself there is none.
     pub(crate) values: Vec<String>,
     /// With whom it agrees most, and how much; empty where there is no number.
     pub(crate) nearest: String,
@@ -121,7 +122,7 @@ impl AgreementPage {
                 "Agreement in recorded votes",
                 "How alike states vote: the regional groups, and the members of a group each beside each.",
             ),
-            over: Over::of(lens, &chosen, filters(lens)),
+            over: Over::of(lens, &chosen, filters(lens, &chosen)),
             regions: regions(lens, &chosen, &ballots),
             group: group.as_ref().map(|among| among.link(lens)),
             letters: Vec::new(),
@@ -243,16 +244,32 @@ impl Page for AgreementPage {
     fn text(&self) -> String {
         let mut plain =
             Plain::new(&format!("{}. Told by: {}.", self.over.summary, self.over.measure));
+        plain.paragraph(&self.over.once);
+        if self.over.votes == 0 {
+            return plain.done();
+        }
         let mut table = |heading: &str, rows: &[Row]| {
             plain.heading(heading);
             for row in rows {
-                plain.item(&format!("{}: {}", row.who.words, row.values.join(" ")));
+                let values =
+                    row.values.iter().map(|value| if value.is_empty() { "–" } else { value });
+                let values = values.collect::<Vec<_>>().join(" ");
+                plain.item(&format!("{}: {values}", row.who.words));
                 plain.detail(&row.nearest);
             }
         };
-        table("Regional groups, each beside each in this order", &self.regions);
+        table(
+            "Regional groups, each beside each in this order (– where there is no number)",
+            &self.regions,
+        );
         if let Some(group) = &self.group {
-            table(&format!("Members of {}, in this order", group.words), &self.members);
+            table(
+                &format!(
+                    "Members of {}, in this order (– for itself, and where there is no number)",
+                    group.words
+                ),
+                &self.members,
+            );
         }
         for cluster in &self.clusters {
             let names: Vec<&str> = cluster.iter().map(|one| one.words.as_str()).collect();
@@ -278,25 +295,26 @@ impl Page for AgreementPage {
 }
 
 /// Returns the filters by which votes and the number are chosen.
-pub(crate) fn choices(lens: &Lens) -> Vec<Filter> {
+pub(crate) fn choices(lens: &Lens, chosen: &Chosen<'_>) -> Vec<Filter> {
     let processes = crate::page::processes::by_start(lens);
     let processes =
         processes.iter().map(|process| (process.noun().id.to_string(), process.name.clone()));
     let measure = |measure: Measure| (measure.slug().to_owned(), measure.slug().to_owned());
     let others = [Measure::Cosine, Measure::Kappa].into_iter().map(measure);
     vec![
+        body_filter(lens, &chosen.bodies).else_shown("General Assembly and its Main Committees"),
         filter(lens, "process", "Process", processes),
         filter(lens, "measure", "Number", others).else_shown(Measure::Share.slug()),
     ]
 }
 
-fn filters(lens: &Lens) -> Vec<Filter> {
-    let groups = actors().iter().filter(|actor| is_drawn(lens, actor.kind, &actor.id));
+fn filters(lens: &Lens, chosen: &Chosen<'_>) -> Vec<Filter> {
+    let groups = actors().iter().filter(|actor| actor.kind.is_group() && is_drawn(lens, &actor.id));
     let groups = groups.map(|group| (group.id.to_string(), group.name(Language::En).to_owned()));
     let mut groups: Vec<(String, String)> = groups.collect();
     groups.sort_by(|one, other| one.1.cmp(&other.1));
     let orders = ORDERS.into_iter().map(|(value, words)| (value.to_owned(), words.to_owned()));
-    let mut filters = choices(lens);
+    let mut filters = choices(lens, chosen);
     groups.insert(0, (ALL.to_owned(), "the United Nations".to_owned()));
     filters.push(filter(lens, "group", "Members of", groups.into_iter()).else_shown("no group"));
     filters.push(filter(lens, "sort", "Sorted", orders).else_shown("by cluster"));
@@ -304,9 +322,13 @@ fn filters(lens: &Lens) -> Vec<Filter> {
 }
 
 /// Returns whether the members of a group can be drawn on one page.
-fn is_drawn(lens: &Lens, kind: ActorKind, id: &ActorId) -> bool {
-    let members = || members_of(id, lens.day()).filter(|one| one.kind.is_state()).count();
-    kind.is_group() && (2..=MEMBERS_MAX).contains(&members())
+fn is_drawn(lens: &Lens, group: &ActorId) -> bool {
+    (2..=MEMBERS_MAX).contains(&states_in(lens, group))
+}
+
+/// Returns how many states are members of a group on the day.
+fn states_in(lens: &Lens, group: &ActorId) -> usize {
+    members_of(group, lens.day()).filter(|one| one.kind.is_state()).count()
 }
 
 /// Refuses an order that there is not, and one of members where no group is chosen.
@@ -328,12 +350,17 @@ fn asked_group(lens: &Lens) -> Result<Option<Among>, Refusal> {
     if given == ALL {
         return Ok(Some(Among::All));
     }
-    let id: Option<ActorId> = given.parse().ok();
-    let known = id.filter(|id| actor(id).is_some_and(|one| is_drawn(lens, one.kind, id)));
-    let expected = "the id of a group of 2 to 70 states, like african-group, or all";
-    known
-        .map(|id| Some(Among::Group(id)))
-        .ok_or_else(|| Refusal::parameter("group", given, expected))
+    let refused = |expected: &str| Err(Refusal::parameter("group", given, expected));
+    let id = given.parse::<ActorId>().ok();
+    match id.filter(|id| actor(id).is_some_and(|one| one.kind.is_group())) {
+        Some(id) if is_drawn(lens, &id) => Ok(Some(Among::Group(id))),
+        Some(id) => refused(&format!(
+            "a group of 2 to 70 states on the day asked, and {} had {} that day",
+            lens.name(&id),
+            counted(states_in(lens, &id), "member state", "member states")
+        )),
+        None => refused("the id of a group of 2 to 70 states, like african-group, or all"),
+    }
 }
 
 /// Returns the address of those who vote like an actor, over the same votes.

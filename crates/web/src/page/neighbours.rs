@@ -91,12 +91,25 @@ impl NeighboursPage {
                 format!("The states that vote most like {name} in recorded votes, and those that vote least so."),
             ),
             actor: Link::actor(lens, id),
-            over: Over::of(lens, &chosen, choices(lens)),
+            over: Over::of(lens, &chosen, choices(lens, &chosen)),
             cast: ballots.cast_by(id),
             matrix: lens.link_with(&Route::Agreement, given),
             rows: near.into_iter().map(neighbour).collect(),
             more,
         })
+    }
+}
+
+impl NeighboursPage {
+    /// Returns over which votes, and in how many of them the state took part, where there is one at all.
+    fn summary(&self) -> String {
+        match self.over.votes {
+            0 => self.over.summary.clone(),
+            _ => format!(
+                "{}; {} took part in {} of them",
+                self.over.summary, self.actor.words, self.cast
+            ),
+        }
     }
 }
 
@@ -106,10 +119,9 @@ impl Page for NeighboursPage {
     }
 
     fn text(&self) -> String {
-        let mut plain = Plain::new(&format!(
-            "{}; {} took part in {}. Sorted by: {}.",
-            self.over.summary, self.actor.words, self.cast, self.over.measure
-        ));
+        let mut plain =
+            Plain::new(&format!("{}. Sorted by: {}.", self.summary(), self.over.measure));
+        plain.paragraph(&self.over.once);
         plain.heading("Name: share, cosine, kappa; votes both cast");
         for row in &self.rows {
             plain.item(&format!(

@@ -85,7 +85,7 @@ impl PointsPage {
         let shown = coordinates.shown.map(|part| format!("{:.0} %", 100.0 * part));
         let is_left_out = |place: &usize| !laid_out.contains(place);
         let most = room.of(ROWS_MAX);
-        let mut filters = choices(lens);
+        let mut filters = choices(lens, &chosen);
         filters.retain(|filter| filter.name != "measure");
         Ok(PointsPage {
             frame: lens.frame(
@@ -142,7 +142,8 @@ impl Page for PointsPage {
     }
 
     fn text(&self) -> String {
-        let mut plain = Plain::new(&format!("{}. {}.", self.over.summary, self.shown));
+        let mut plain = Plain::new(&format!("{}.", self.over.summary));
+        plain.paragraph(&self.over.once).fact("Shown", &self.shown);
         plain.heading("Name: first axis, second axis; votes cast");
         for row in &self.rows {
             plain

@@ -27,6 +27,7 @@ use serde::Serialize;
 
 pub(crate) use ballot::Ballot;
 pub(crate) use before::Before;
+use beside::Changed;
 pub(crate) use beside::{Beside, kin};
 pub(crate) use said::{Said, explanation_line, intended_line, votes_on};
 pub(crate) use split::{COHESION, Split};
@@ -118,6 +119,7 @@ impl Page for VotePage {
         for ballot in &self.ballots {
             plain.heading(&ballot.heading());
             plain.paragraph(&ballot.decided).paragraph(&ballot.doubt);
+            plain.fact("Names as printed that no table holds", &ballot.unknown.join(", "));
             if let Some(listed) = &ballot.listed {
                 plain.paragraph(&listed.spoken());
             }
@@ -137,21 +139,25 @@ impl Page for VotePage {
         }
         plain.lines("Intended votes", &self.said.intended);
         plain.lines("Explanations of vote and of position", &self.said.explanations);
+        plain.paragraph(&self.said.spoken_more());
         plain.lines("Votes on other parts of the text", &self.paragraphs);
         if let Some(beside) = &self.beside {
-            plain.heading("Draft and resolution");
+            plain.heading("The draft and what became of it");
             for column in &beside.columns {
                 plain.item(&format!(
                     "{}, {}, {}: {}",
                     column.when.spoken, column.text.words, column.body, column.decided
                 ));
             }
+            let differ: Vec<String> = beside.changed.iter().map(Changed::spoken).collect();
+            plain.items("Votes that differ between the first and the last", &differ);
         }
         if let Some(before) = &self.before {
-            plain.heading(&format!("Since {}, {}", before.text.words, before.when.spoken));
+            plain.heading("Since the vote before on the same item");
+            plain.paragraph(&format!("Then: {}, {}.", before.text.words, before.when.spoken));
             plain.paragraph(&before.spoken()).paragraph(&before.rule);
             for one in &before.changed {
-                plain.fact(&one.state.words, &format!("{}, now {}", one.first, one.second));
+                plain.item(&one.spoken());
             }
         }
         plain.done()

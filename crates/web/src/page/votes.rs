@@ -178,21 +178,15 @@ impl VotesPage {
         let all = recorded(lens);
         let owners = owners(lens, &all);
         let year = super::calendar::asked_year(lens)?;
-        let body = lens.asked.parameter("body");
-        if let Some(body) =
-            body.filter(|body| !all.iter().any(|vote| body_slug(vote.body) == **body))
-        {
-            let known: BTreeSet<String> = all.iter().map(|vote| body_slug(vote.body)).collect();
-            let known = known.into_iter().collect::<Vec<_>>().join(", ");
-            return Err(Refusal::parameter("body", body, &format!("one of {known}")));
-        }
+        let bodies = bodies(&all);
+        let body = asked_body(lens, &bodies)?;
         let process = super::processes::asked(lens)?;
         let chosen: Vec<_> = all
             .iter()
             .filter(|vote| {
                 year.is_none_or(|year| vote.date.earliest().is_some_and(|day| day.year() == year))
             })
-            .filter(|vote| body.is_none_or(|body| body_slug(vote.body) == body))
+            .filter(|vote| body.is_none_or(|body| vote.body == body))
             .filter(|vote| {
                 let of = owners.get(&vote.on);
                 process
@@ -209,7 +203,7 @@ impl VotesPage {
                 "Recorded votes, in committee and in plenary, each with its totals as printed.",
             ),
             summary,
-            form: Choosing::of(lens, filters(lens, &all, &owners)),
+            form: Choosing::of(lens, filters(lens, &all, &bodies, &owners)),
             rows,
             pager,
             agreement: lens.link(&Route::Agreement),
@@ -278,23 +272,44 @@ fn body_slug(body: Body) -> String {
     negotiation::id::slug(&body.to_string())
 }
 
+/// Returns the bodies that took some votes.
+pub(crate) fn bodies(votes: &[Found<'_, Decision>]) -> BTreeSet<Body> {
+    votes.iter().map(|vote| vote.body).collect()
+}
+
+/// Returns the body whose votes are asked for; one that took none is refused.
+pub(crate) fn asked_body(lens: &Lens, bodies: &BTreeSet<Body>) -> Result<Option<Body>, Refusal> {
+    let Some(given) = lens.asked.parameter("body") else { return Ok(None) };
+    let found = bodies.iter().find(|body| body_slug(**body) == given).copied();
+    found.map(Some).ok_or_else(|| {
+        let known: BTreeSet<String> = bodies.iter().map(|body| body_slug(*body)).collect();
+        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        Refusal::parameter("body", given, &format!("one of {known}"))
+    })
+}
+
+/// Returns the filter by which the votes of one body are chosen.
+pub(crate) fn body_filter(lens: &Lens, bodies: &BTreeSet<Body>) -> Filter {
+    let choices: BTreeMap<String, String> =
+        bodies.iter().map(|body| (body_slug(*body), body.to_string())).collect();
+    filter(lens, "body", "Body", choices.into_iter())
+}
+
 fn filters(
     lens: &Lens,
     all: &[Found<'_, Decision>],
+    bodies: &BTreeSet<Body>,
     owners: &HashMap<&Symbol, BTreeSet<&ProcessId>>,
 ) -> Vec<Filter> {
     let years: BTreeSet<i16> =
         all.iter().filter_map(|vote| Some(vote.date.earliest()?.year())).collect();
     let years = years.into_iter().rev().map(|year| (year.to_string(), year.to_string()));
-    let bodies: HashSet<Body> = all.iter().map(|vote| vote.body).collect();
-    let bodies: BTreeMap<String, String> =
-        bodies.into_iter().map(|body| (body_slug(body), body.to_string())).collect();
     let ids: BTreeSet<&ProcessId> =
         all.iter().filter_map(|vote| owners.get(&vote.on)).flatten().copied().collect();
     let processes = ids.into_iter().map(|id| (id.to_string(), Link::process(lens, id).words));
     vec![
         filter(lens, "year", "Year", years),
-        filter(lens, "body", "Body", bodies.into_iter()),
+        body_filter(lens, bodies),
         filter(lens, "process", "Process", processes),
     ]
 }

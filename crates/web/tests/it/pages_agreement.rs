@@ -3,7 +3,9 @@
 use crate::ask::{assert_bad_request, assert_not_found, assert_page, get};
 use crate::given::{append, asserted};
 use crate::pages_given::{negotiating, roll_call, vote};
+use chronicle::Claim;
 use negotiation::decision::{Body, RollCall};
+use negotiation::document::{Relation, RelationKind};
 use serde_json::Value;
 use web::picture::letters::differing;
 use web::picture::{Mark, disagreements};
@@ -115,4 +117,109 @@ async fn who_shared_too_few_votes_is_named_and_not_laid_out() {
     let page = get(&given.router, url).await;
     page.says("Not laid out").says("Iceland");
     assert!(page.text().len() < 100_000, "{}", page.text().len());
+}
+
+#[tokio::test]
+async fn the_votes_of_another_body_count_only_where_they_are_asked_for() {
+    let given = negotiating().await;
+    let before = get(&given.router, "/agreement.json").await.json();
+    let council = (1..=3).map(|number| {
+        let on = format!("S/RES/27{number:02}");
+        vote(&on, None, Body::SecurityCouncil, "2023-10-02", of_blocs(true))
+    });
+    append(&given.archive, council.map(asserted).collect()).await;
+    given.site.refresh().await.unwrap();
+    let after = get(&given.router, "/agreement.json").await.json();
+    assert_eq!(after["votes"], before["votes"]);
+    assert_eq!(after["summary"], before["summary"]);
+    for page in ["/agreement", "/agreement/points", "/agreement/ISL"] {
+        let shown = get(&given.router, page).await;
+        assert_page(&shown);
+        shown.says("of the General Assembly and its Main Committees with named voters");
+        let of_council = get(&given.router, &format!("{page}.json?body=security-council")).await;
+        assert_eq!(of_council.json()["votes"], 3, "{page}");
+    }
+    let page = get(&given.router, "/agreement?body=security-council").await;
+    page.says("3 recorded votes of the Security Council with named voters");
+    assert_bad_request(
+        &get(&given.router, "/agreement?body=council").await,
+        "first-committee, general-assembly-plenary, security-council",
+    );
+}
+
+#[tokio::test]
+async fn a_text_on_which_committee_and_plenary_voted_counts_once() {
+    let given = negotiating().await;
+    let claims = [
+        Claim::Relation(Relation {
+            from: "A/C.1/79/L.90".parse().unwrap(),
+            kind: RelationKind::DraftOf,
+            to: "A/RES/79/990".parse().unwrap(),
+            place: None,
+        }),
+        vote("A/C.1/79/L.90", None, Body::FirstCommittee, "2024-11-01", of_blocs(true)),
+        vote("A/C.1/79/L.90", Some("op3"), Body::FirstCommittee, "2024-11-01", of_blocs(true)),
+        vote("A/RES/79/990", None, Body::Plenary, "2024-12-01", of_blocs(true)),
+    ];
+    append(&given.archive, claims.map(asserted).to_vec()).await;
+    given.site.refresh().await.unwrap();
+    let on = async |texts: &str, and: &str| {
+        get(&given.router, &format!("/agreement.json?on={texts}{and}")).await.json()
+    };
+    // The plenary voted on the whole alone: the vote of the committee on a paragraph is another.
+    let both = on("A/C.1/79/L.90,A/RES/79/990", "").await;
+    assert_eq!(both["votes"], 2);
+    assert!(both["once"].as_str().unwrap().ends_with("counts: 1 vote of a committee."), "{both}");
+    get(&given.router, "/agreement").await.says("Left out, since the vote of the plenary");
+    // Where that of the plenary is not chosen, that of the committee counts.
+    for of_committee in [
+        on("A/C.1/79/L.90", "").await,
+        on("A/C.1/79/L.90,A/RES/79/990", "&body=first-committee").await,
+    ] {
+        assert_eq!((&of_committee["votes"], &of_committee["once"]), (&2.into(), &"".into()));
+    }
+}
+
+#[tokio::test]
+async fn a_choice_that_no_vote_fits_is_said_in_a_sentence_and_a_range_that_runs_backwards_refused()
+{
+    let given = negotiating().await;
+    for page in ["/agreement", "/agreement/points", "/agreement/ISL"] {
+        for form in ["", ".txt"] {
+            let shown = get(&given.router, &format!("{page}{form}?q=zzzz")).await;
+            shown.says(
+                "No recorded vote of the General Assembly and its Main Committees with named",
+            );
+            assert!(!shown.text().contains("took part in 0"), "{page}{form}");
+        }
+        let backwards = get(&given.router, &format!("{page}?from=2030&to=1990")).await;
+        assert_bad_request(&backwards, "a year not before 2030");
+        let control = get(&given.router, &format!("{page}?q=a%00b")).await;
+        assert_bad_request(&control, "text without control characters");
+        assert!(!control.text().contains('\0'), "{page}");
+    }
+    for url in ["/search?q=%1B", "/votes?year=%00", "/documents/%00", "/processes/%00/sessions/a"] {
+        assert!(!get(&given.router, url).await.text().contains(['\0', '\u{1b}']), "{url}");
+    }
+    let early = "/agreement?as-of=1946-01-01&group=eastern-european-group";
+    assert_bad_request(&get(&given.router, early).await, "had no member states that day");
+}
+
+#[tokio::test]
+async fn each_row_of_the_plain_text_has_as_many_places_as_there_are_members() {
+    let given = negotiating().await;
+    let query = "group=eastern-european-group&least=1";
+    let data = get(&given.router, &format!("/agreement.json?{query}")).await.json();
+    let members = data["members"].as_array().unwrap();
+    let text = get(&given.router, &format!("/agreement.txt?{query}")).await.text();
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(members.len() > 20, "{}", members.len());
+    for member in members {
+        let name = member["who"]["words"].as_str().unwrap();
+        let (_, row) = words.split_once(&format!("- {name}: ")).unwrap();
+        let is_place =
+            |word: &&str| *word == "–" || word.trim_start_matches('−').parse::<f64>().is_ok();
+        let places = row.split(' ').take_while(is_place).count();
+        assert_eq!(places, members.len(), "{name}: {row}");
+    }
 }

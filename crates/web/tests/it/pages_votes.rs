@@ -4,7 +4,7 @@ use crate::ask::{assert_bad_request, assert_not_found, assert_page, get};
 use crate::given::{append, asserted};
 use crate::pages_given::{negotiating, roll_call, titled, vote};
 use chronicle::Claim;
-use negotiation::decision::{Body, RollCall, Totals};
+use negotiation::decision::{Body, RollCall, Totals, UnknownVoter, Vote};
 use negotiation::document::{Relation, RelationKind};
 use negotiation::listing::{Listing, Put};
 use serde_json::Value;
@@ -280,4 +280,35 @@ async fn a_series_is_found_by_titles_without_years_and_by_headings_that_stand_al
             "{rule}"
         );
     }
+}
+
+#[tokio::test]
+async fn the_plain_text_says_which_votes_differ_and_which_names_nobody_is_known_by() {
+    let given = negotiating().await;
+    let (draft, text) = ("A/C.1/79/L.91", "A/RES/79/991");
+    let call = |yes: &str, no: &str| {
+        let ids = |id: &str| vec![id.parse().unwrap()];
+        let unknown = vec![UnknownVoter { vote: Vote::No, name: "LEMURIA".into() }];
+        let mut call = RollCall { yes: ids(yes), no: ids(no), unknown, ..RollCall::default() };
+        call.totals = call.named();
+        call
+    };
+    let draft_of = Claim::Relation(Relation {
+        from: draft.parse().unwrap(),
+        kind: RelationKind::DraftOf,
+        to: text.parse().unwrap(),
+        place: None,
+    });
+    let claims = [
+        draft_of,
+        vote(draft, None, Body::FirstCommittee, "2024-11-01", call("TUV", "NRU")),
+        vote(text, None, Body::Plenary, "2024-12-01", call("NRU", "TUV")),
+    ];
+    append(&given.archive, claims.map(asserted).to_vec()).await;
+    given.site.refresh().await.unwrap();
+    let page = get(&given.router, &format!("/votes/{text}.txt")).await;
+    page.says("The draft and what became of it")
+        .says("Votes that differ between the first and the last")
+        .says("Tuvalu: in favour, now against")
+        .says("Names as printed that no table holds: LEMURIA (against)");
 }

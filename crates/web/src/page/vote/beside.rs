@@ -92,6 +92,11 @@ impl Changed {
     pub(super) fn of(lens: &Lens, id: &ActorId, first: Cast, second: Cast) -> Changed {
         Changed { state: Link::actor(lens, id), first: first.words(), second: second.words() }
     }
+
+    /// Returns it in plain words.
+    pub(super) fn spoken(&self) -> String {
+        format!("{}: {}, now {}", self.state.words, self.first, self.second)
+    }
 }
 
 /// Returns the text with its drafts, and with what it is a draft of.

@@ -59,6 +59,14 @@ impl Said {
             explanations: explained.iter().map(explanation).collect(),
         }
     }
+
+    /// Says where those stand that are not printed; nothing where all are.
+    pub(crate) fn spoken_more(&self) -> String {
+        match self.more {
+            0 => String::new(),
+            more => format!("{more} more stand on the pages of those who made them."),
+        }
+    }
 }
 
 /// Returns an intended vote as a line: on which text, how, and what is recorded of the actor in that vote.
