@@ -62,7 +62,7 @@ impl Answer {
     pub(crate) fn links(&self) -> BTreeSet<String> {
         let targets = self.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
         let own = targets.filter(|target| target.starts_with('/'));
-        let plain = own.filter_map(|target| target.split('#').next());
-        plain.map(|target| target.replace("&amp;", "&")).collect()
+        let told = own.map(|target| target.replace("&amp;", "&").replace("&#38;", "&"));
+        told.filter_map(|target| Some(target.split('#').next()?.to_owned())).collect()
     }
 }

@@ -142,5 +142,5 @@ fn who_speaks_of_something_is_told_apart_from_who_speaks() {
     let html = site.get(&format!("/participation?q=carp&{LATER}")).body;
     let tile = |answer: &str| html.matches(&format!(": {answer}</title>")).count();
     assert_eq!((tile("spoke of it"), tile("spoke of other things")), (2, 1), "{html:.600}");
-    assert!(html.contains("2 of them have passages with"), "{html:.600}");
+    assert!(html.contains("Passages of 2 member states have"), "{html:.600}");
 }

@@ -232,7 +232,11 @@ fn summary<'a>(tiles: impl Iterator<Item = &'a Tile<Stand>>) -> String {
         0 => String::new(),
         rest => format!(" Of {rest} no position is known."),
     };
-    format!("Of {all} states, the position of {known} is known: {}.{rest}", counts.join(", "))
+    format!(
+        "Of {}, the position of {known} is known: {}.{rest}",
+        counted(all, "state", "states"),
+        counts.join(", ")
+    )
 }
 
 /// The positions that stand on the page: those that count through a group have a line of their own.

@@ -266,7 +266,8 @@ fn summary(lens: &Lens, counts: &Counts<'_>, query: &str) -> String {
     );
     if !query.is_empty() {
         let of_it = members.iter().filter(|id| counts.passages(id) > 0).count();
-        summary.push_str(&format!(" {of_it} of them have passages with “{query}”."));
+        let states = counted(of_it, "member state", "member states");
+        summary.push_str(&format!(" Passages of {states} have “{query}”."));
     }
     summary
 }

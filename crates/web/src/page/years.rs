@@ -3,9 +3,9 @@
 //! Each column is the record as of the last day of its year: no position is carried back before the day since when it
 //! is known. What has neither day nor year is there from the day on which a source first tells it.
 
-use crate::frame::Frame;
+use crate::frame::{Frame, spoken};
 use crate::lens::Lens;
-use crate::line::{Link, counted};
+use crate::line::{Link, capital, counted};
 use crate::page::map::open_issue;
 use crate::page::{Page, Room};
 use crate::picture::Svg;
@@ -111,7 +111,7 @@ impl YearsPage {
         let rows = rows(&issue, &standings);
         let names: Vec<String> = years.iter().map(i16::to_string).collect();
         let steps: Vec<Step> = rows.iter().map(|row| step(&issue, row)).collect();
-        let summary = summary(&names, &rows);
+        let summary = summary(&names, &last_day(lens, &years), &rows);
         Ok(YearsPage {
             frame: lens.frame(
                 format!("Year by year: {}", issue.question),
@@ -256,9 +256,18 @@ fn moves(
     all.filter(|moves| !moves.moves.is_empty()).collect()
 }
 
-/// Returns the picture in a sentence: `From 2021 (2 actors) to 2024 (12 actors): supports 9, opposes 3.`
-fn summary(years: &[String], rows: &[Row]) -> String {
-    let (Some(first), Some(last)) = (years.first(), years.last()) else { return String::new() };
+/// Returns when the last column stands, in words: a year that is not over is shown as of the day of the page.
+fn last_day(lens: &Lens, years: &[i16]) -> String {
+    let Some(last) = years.last() else { return String::new() };
+    match date(*last, 12, 31) <= lens.day() {
+        true => format!("at the end of {last}"),
+        false => format!("on {}", spoken(lens.day())),
+    }
+}
+
+/// Returns the picture in a sentence: `From 2 actors at the end of 2021 to 12 actors on 3 May 2024: supports 9, opposes 3.`
+fn summary(years: &[String], last: &str, rows: &[Row]) -> String {
+    let Some(first) = years.first() else { return String::new() };
     let total = |place: usize| -> usize {
         rows.iter().filter_map(|row| row.actors.get(place)).map(|count| *count as usize).sum()
     };
@@ -268,9 +277,9 @@ fn summary(years: &[String], rows: &[Row]) -> String {
     let counts: Vec<String> = counts.collect();
     let actors = |place| counted(total(place), "actor", "actors");
     match place {
-        0 => format!("At the end of {last}, {}: {}.", actors(0), counts.join(", ")),
+        0 => format!("{}, {}: {}.", capital(last), actors(0), counts.join(", ")),
         _ => format!(
-            "From {} at the end of {first} to {} at the end of {last}: {}.",
+            "From {} at the end of {first} to {} {last}: {}.",
             actors(0),
             actors(place),
             counts.join(", ")
@@ -292,7 +301,7 @@ impl Page for YearsPage {
         plain.paragraph(&self.corrected_words());
         for year in &self.moves {
             let moves: Vec<String> = year.moves.iter().map(Move::words).collect();
-            plain.items(&format!("New by the end of {}", year.year), &moves);
+            plain.items(&format!("New in {}", year.year), &moves);
         }
         plain.done()
     }
@@ -324,8 +333,8 @@ mod tests {
         };
         let rows = [row("supports", &[1, 2]), row("opposes", &[0, 1])];
         assert_eq!(
-            summary(&["2021".to_owned(), "2022".to_owned()], &rows),
-            "From 1 actor at the end of 2021 to 3 actors at the end of 2022: supports 2, opposes 1."
+            summary(&["2021".to_owned(), "2022".to_owned()], "on 3 May 2022", &rows),
+            "From 1 actor at the end of 2021 to 3 actors on 3 May 2022: supports 2, opposes 1."
         );
     }
 }

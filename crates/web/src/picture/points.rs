@@ -1,7 +1,7 @@
 //! Who stands where on two axes, each as the letters of its code?
 //!
-//! One unit is as long across as it is upwards, since distances are what the picture is about. Letters are the only sign. Codes
-//! stand upon each other where many vote alike, so that none can be pressed: the links stand in the table beside.
+//! One unit is as long across as it is upwards, since distances are what the picture is about. Letters are the only sign. Where
+//! a code would cover another there is a dot, too small to be pressed: the links stand in the table beside.
 
 use super::{Mark, Svg, escaped};
 use std::fmt::Write as _;
@@ -10,6 +10,10 @@ use std::fmt::Write as _;
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 520.0;
 const EDGE: f64 = 24.0;
+
+/// The room that a code takes, and the sign of one that has none.
+const CODE: [f64; 2] = [22.0, 9.0];
+const DOT: &str = "•";
 
 /// One of those who are laid out.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,14 +38,21 @@ pub fn points(id: &str, title: &str, summary: &str, points: &[Point]) -> Svg {
     let place = Place::of(points);
     let [x, y] = place.of_point([0.0, 0.0]);
     let _ = write!(markup, "<path d=\"M0 {y:.0}H{WIDTH}M{x:.0} 0V{HEIGHT}\"/>");
+    let mut codes: Vec<[f64; 2]> = Vec::new();
     for point in points {
         let [x, y] = place.of_point(point.at);
+        let covers =
+            |code: &[f64; 2]| (code[0] - x).abs() < CODE[0] && (code[1] - y).abs() < CODE[1];
+        let sign = if codes.iter().any(covers) { DOT } else { &point.code };
+        if sign != DOT {
+            codes.push([x, y]);
+        }
         let _ = write!(
             markup,
             "<g><title>{}: {}</title><text x=\"{x:.0}\" y=\"{y:.0}\">{}</text></g>",
             escaped(&point.name),
             escaped(&point.printed),
-            escaped(&point.code),
+            escaped(sign),
         );
     }
     markup.push_str("</svg>");
@@ -101,6 +112,20 @@ mod tests {
         let mut planted = all();
         planted[3].printed = "elsewhere".to_owned();
         assert_eq!(disagreements(svg.as_str(), &twin(&planted)).len(), 2);
+    }
+
+    #[test]
+    fn no_code_covers_another() {
+        let near = |code: &str, x: f64| Point {
+            code: code.into(),
+            name: code.into(),
+            at: [x, 0.0],
+            printed: String::new(),
+        };
+        let svg =
+            points("p", "Points", "", &[near("AAA", 0.0), near("BBB", 0.01), near("CCC", 1.0)]);
+        let signs = |sign: &str| svg.as_str().matches(&format!(">{sign}</text>")).count();
+        assert_eq!(["AAA", "BBB", "CCC", "•"].map(signs), [1, 0, 1, 1], "{}", svg.as_str());
     }
 
     #[test]

@@ -242,7 +242,7 @@ async fn the_columns_of_the_years_say_what_their_table_says() {
     assert!(told.contains(&Mark::new("conditional, 2022", "1")), "{told:?}");
     told[0].value = "99".into();
     assert_eq!(disagreements(&picture(&page.text(), "steps"), &told).len(), 2, "planted");
-    page.says("New by the end of 2022").says("/records/");
+    page.says("New in 2022").says("/records/");
     get(&site, "/issues/due-diligence/years?as-of=2022-01-01").await.says("holds no position");
     assert_not_found(&get(&site, "/issues/nothing/years").await);
 }

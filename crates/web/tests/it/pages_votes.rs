@@ -62,6 +62,27 @@ async fn committee_and_plenary_are_two_rows_and_never_one() {
 }
 
 #[tokio::test]
+async fn texts_that_one_report_recommends_have_nothing_to_do_with_each_other() {
+    let given = negotiating().await;
+    let day = "2023-12-22";
+    let recommended = |to: &str| {
+        Claim::Relation(Relation {
+            from: "A/78/23".parse().unwrap(),
+            kind: RelationKind::DraftOf,
+            to: to.parse().unwrap(),
+            place: None,
+        })
+    };
+    let plenary = |on: &str| vote(on, None, Body::Plenary, day, roll_call(day));
+    let claims = ["A/RES/78/81", "A/RES/78/82"].map(|on| [recommended(on), plenary(on)]);
+    append(&given.archive, claims.into_iter().flatten().map(asserted).collect()).await;
+    given.site.refresh().await.unwrap();
+    for url in ["/votes/A/RES/78/81", "/votes/A/RES/78/82"] {
+        get(&given.router, url).await.is_silent_about("what became of it");
+    }
+}
+
+#[tokio::test]
 async fn a_vote_without_voters_says_so() {
     let given = negotiating().await;
     let page = get(&given.router, "/votes/A/C.1/77/L.73").await;

@@ -58,7 +58,7 @@ impl<'a> News<'a> {
         let groups = [
             ("outcomes", "Outcomes", self.outcomes(&facet)),
             ("documents", "New documents", self.documents(id)),
-            ("agreed", "New agreed language", self.agreed(id)),
+            ("agreed", "Agreed language in the new texts", self.agreed(id)),
             ("decisions", "Decisions", others.iter().map(decision).collect()),
             ("votes", "Votes", votes.iter().map(decision).collect()),
             ("dissociations", "Dissociations", self.dissociations(&filed)),

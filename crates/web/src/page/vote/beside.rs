@@ -99,23 +99,54 @@ impl Changed {
     }
 }
 
-/// Returns the text with its drafts, and with what it is a draft of.
+/// Returns the text with the drafts that it came from, and with what it became. Where a draft became several texts, as a
+/// committee's report does that recommends many, none of them has to do with another: what it became is left out.
 pub(crate) fn kin(lens: &Lens, symbol: &Symbol) -> BTreeSet<Symbol> {
-    let mut kin = BTreeSet::from([symbol.clone()]);
-    for _ in 0..STEPS_MAX {
-        let before = kin.len();
-        for text in kin.clone() {
-            let relations = lens.observatory().about::<Relation>(&Facet::Document(text));
-            let joined = relations.iter().filter(|relation| {
-                matches!(relation.kind, RelationKind::DraftOf | RelationKind::Revises)
-            });
-            kin.extend(joined.flat_map(|relation| [relation.from.clone(), relation.to.clone()]));
-        }
-        if kin.len() == before {
-            break;
-        }
-    }
+    let mut kin = follow(lens, symbol, earlier);
+    kin.append(&mut follow(lens, symbol, later));
     kin
+}
+
+/// Returns the text, and the texts that it leads to step by step.
+fn follow(
+    lens: &Lens,
+    symbol: &Symbol,
+    next: impl Fn(&Lens, &Symbol) -> Vec<Symbol>,
+) -> BTreeSet<Symbol> {
+    let mut found = BTreeSet::from([symbol.clone()]);
+    let mut last = vec![symbol.clone()];
+    for _ in 0..STEPS_MAX {
+        last = last.iter().flat_map(|text| next(lens, text)).collect();
+        last.retain(|text| found.insert(text.clone()));
+    }
+    found
+}
+
+/// Returns the drafts of a text, and the drafts that it replaces.
+fn earlier(lens: &Lens, symbol: &Symbol) -> Vec<Symbol> {
+    let relations = lens.observatory().about::<Relation>(&Facet::Document(symbol.clone()));
+    let before = relations.iter().filter_map(|relation| match relation.kind {
+        RelationKind::DraftOf if relation.to == *symbol => Some(relation.from.clone()),
+        RelationKind::Revises if relation.from == *symbol => Some(relation.to.clone()),
+        _ => None,
+    });
+    before.collect()
+}
+
+/// Returns what a draft became, and the drafts that replace it; of several that it became none.
+fn later(lens: &Lens, symbol: &Symbol) -> Vec<Symbol> {
+    let relations = lens.observatory().about::<Relation>(&Facet::Document(symbol.clone()));
+    let became = |relation: &Found<'_, Relation>| {
+        relation.kind == RelationKind::DraftOf && relation.from == *symbol
+    };
+    let replaces = |relation: &Found<'_, Relation>| {
+        relation.kind == RelationKind::Revises && relation.to == *symbol
+    };
+    let texts: BTreeSet<&Symbol> =
+        relations.iter().filter(|one| became(one)).map(|one| &one.to).collect();
+    let is_one = texts.len() == 1;
+    let replacing = relations.iter().filter(|one| replaces(one)).map(|one| one.from.clone());
+    texts.into_iter().filter(|_| is_one).cloned().chain(replacing).collect()
 }
 
 fn column(lens: &Lens, decision: &Found<'_, Decision>) -> Column {
