@@ -58,8 +58,8 @@ fn a_side_has_one_colour_on_every_picture_and_each_answer_its_own_sign() {
     }
     let json: Value = serde_json::from_str(&site.get("/issues/sovereignty/map.json").body).unwrap();
     let key = json["key"].as_array().unwrap();
-    let rule = key.iter().find(|row| row["words"] == "rule").unwrap_or_else(|| panic!("{json}"));
-    assert_eq!((&rule["sign"], &rule["answer"]), (&"A".into(), &RULE.into()));
+    let rule = key.iter().find(|row| row["answer"] == "rule").unwrap_or_else(|| panic!("{json}"));
+    assert_eq!((&rule["sign"], &rule["words"]), (&"A".into(), &RULE.into()));
     let board = site.get("/stances").body;
     assert!(board.contains("<span class=\"own n\">C</span> principle"), "{board}");
     assert!(board.contains("<td class=\"n\">"), "{board}");

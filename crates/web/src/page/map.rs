@@ -53,10 +53,12 @@ pub(crate) struct MapPage {
 /// What a sign means.
 #[derive(Debug, Serialize)]
 pub(crate) struct Key {
-    /// The stance, and whether it counts through a group.
-    pub(crate) words: String,
-    /// The stance in the words of the question, where the answer is its own; else empty.
+    /// The answer.
     pub(crate) answer: String,
+    /// The answer in words; empty where it is a general one.
+    pub(crate) words: String,
+    /// Whether it counts through a group.
+    pub(crate) through_group: bool,
     /// The sign on a tile.
     pub(crate) sign: &'static str,
     #[serde(skip)]
@@ -188,15 +190,11 @@ fn key(issue: &Issue, used: &[Sign], tiles: &[(ActorId, Tile<Stand>)], has_map: 
             .filter(|tile| tile.answer.drawn() == *sign)
             .collect();
         let stance = alike.first().map_or("", |tile| tile.answer.stance());
-        let words = if sign.is_of_group() {
-            format!("{stance}, through a group")
-        } else {
-            stance.to_owned()
-        };
         Key {
             swatch: (has_map && sign.is_known()).then(|| swatch(*sign)),
-            words,
-            answer: super::issues::worded(&issue.answers, stance),
+            answer: stance.to_owned(),
+            words: super::issues::worded(&issue.answers, stance),
+            through_group: sign.is_of_group(),
             sign: sign.spoken(),
             letter: sign.letter(),
             colour: sign.colour(),

@@ -255,7 +255,8 @@ fn cell(lens: &Lens, issue: &Issue, stance: &Stance, about: &str) -> Cell {
     }
 }
 
-/// Returns how many took a stance: `61 actors took a stance of their own on 33 questions, and 120 more stand through a group.`
+/// Returns how many took a stance: `61 actors took a stance in their own name on 33 questions, and 120 more stand through a
+/// group alone.`
 fn summary(by_actor: &BTreeMap<&ActorId, Vec<&Stance>>, issues: usize) -> String {
     let counting = |held: &Vec<&Stance>| held.iter().any(|stance| stance.counts());
     let is_own = |held: &&Vec<&Stance>| {
@@ -263,6 +264,9 @@ fn summary(by_actor: &BTreeMap<&ActorId, Vec<&Stance>>, issues: usize) -> String
     };
     let own = by_actor.values().filter(is_own).count();
     let all = by_actor.values().filter(|held| counting(held)).count();
+    if all == 0 {
+        return "No stance is known of those asked for on this day.".to_owned();
+    }
     let rest = match all - own {
         0 => String::new(),
         1 => ", and 1 more stands through a group alone".to_owned(),

@@ -53,9 +53,9 @@ pub(crate) struct YearsPage {
 #[derive(Debug, Serialize)]
 pub(crate) struct Row {
     /// The answer.
-    pub(crate) words: String,
-    /// The answer in the words of the question, where it is its own; else empty.
     pub(crate) answer: String,
+    /// The answer in words; empty where it is a general one.
+    pub(crate) words: String,
     /// Its sign.
     pub(crate) sign: &'static str,
     /// How many actors, year by year.
@@ -197,8 +197,8 @@ fn rows(issue: &Issue, standings: &[Standing]) -> Vec<Row> {
     let others: Vec<&str> = given.into_iter().filter(|answer| !answers.contains(answer)).collect();
     answers.extend(others);
     let row = |answer: &str| Row {
-        words: answer.to_owned(),
-        answer: super::issues::worded(&issue.answers, answer),
+        answer: answer.to_owned(),
+        words: super::issues::worded(&issue.answers, answer),
         sign: Sign::of(answer, &issue.answers).spoken(),
         actors: counted_by_year(standings, |held| held.stance == answer),
         disputed: counted_by_year(standings, |held| held.stance == answer && held.is_disputed),
@@ -218,8 +218,8 @@ fn told(row: &Row, place: usize) -> String {
 
 fn step(issue: &Issue, row: &Row) -> Step {
     Step {
-        sign: Sign::of(&row.words, &issue.answers),
-        words: row.words.clone(),
+        sign: Sign::of(&row.answer, &issue.answers),
+        words: row.answer.clone(),
         values: row.actors.clone(),
         disputed: row.disputed.clone(),
     }
@@ -273,7 +273,7 @@ fn summary(years: &[String], last: &str, rows: &[Row]) -> String {
     };
     let place = years.len() - 1;
     let counts =
-        rows.iter().filter_map(|row| Some(format!("{} {}", row.words, row.actors.get(place)?)));
+        rows.iter().filter_map(|row| Some(format!("{} {}", row.answer, row.actors.get(place)?)));
     let counts: Vec<String> = counts.collect();
     let actors = |place| counted(total(place), "actor", "actors");
     match place {
@@ -296,7 +296,7 @@ impl Page for YearsPage {
         let mut plain = Plain::new(&self.summary);
         for row in &self.rows {
             let cells = self.by_year(row).map(|(year, count)| format!("{year}: {count}"));
-            plain.fact(&row.words, &cells.collect::<Vec<_>>().join("; "));
+            plain.fact(&row.answer, &cells.collect::<Vec<_>>().join("; "));
         }
         plain.paragraph(&self.corrected_words());
         for year in &self.moves {
@@ -324,9 +324,9 @@ mod tests {
 
     #[test]
     fn the_summary_says_both_ends() {
-        let row = |words: &str, actors: &[u64]| Row {
-            words: words.to_owned(),
-            answer: String::new(),
+        let row = |answer: &str, actors: &[u64]| Row {
+            answer: answer.to_owned(),
+            words: String::new(),
             sign: "",
             actors: actors.to_vec(),
             disputed: Vec::new(),

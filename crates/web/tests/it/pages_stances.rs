@@ -211,7 +211,12 @@ async fn the_board_is_narrowed_to_groups_and_pillars_and_refuses_what_is_neither
     get(&site, "/stances?by=others").await.says("a-coalition").is_silent_about(">Kenya<");
     assert_bad_request(&get(&site, "/stances?by=banana").await, "state, group, others");
     assert_bad_request(&get(&site, "/stances?pillar=banana").await, "one of");
-    get(&site, "/stances?as-of=2022-01-01").await.says("holds no stance");
+    get(&site, "/stances?as-of=2022-01-01").await.says("No stance is known");
+    let before = get(&site, "/stances?as-of=1990-01-01").await;
+    before
+        .says("No stance is known")
+        .is_silent_about("no questions")
+        .is_silent_about("The questions");
 }
 
 /// Returns the picture of a class on a page, with what stands in it.
@@ -228,7 +233,7 @@ async fn the_columns_of_the_years_say_what_their_table_says() {
     let data = get(&site, "/issues/due-diligence/years.json").await.json();
     let mut told = Vec::new();
     for row in data["rows"].as_array().unwrap() {
-        let words = row["words"].as_str().unwrap();
+        let words = row["answer"].as_str().unwrap();
         for (year, actors) in
             data["years"].as_array().unwrap().iter().zip(row["actors"].as_array().unwrap())
         {
