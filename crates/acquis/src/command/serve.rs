@@ -21,8 +21,9 @@ const DRAIN_MAX: Duration = Duration::from_secs(5);
 /// Creates the data folder, records what is new in the observatories that are compiled
 /// in, and prints the address. The site follows the log: what `acquis add` or `acquis
 /// import` record in another terminal is shown within a second. The index of the texts is
-/// made where there is none, and learns what is recorded; meanwhile the site is there. Ctrl-C or SIGTERM end
-/// it after the answers that are under way; a second one ends it at once.
+/// made where there is none, and learns what is recorded; meanwhile the site is there.
+/// Ctrl-C or SIGTERM end it after the answers that are under way; a second one ends it
+/// at once.
 ///
 /// Examples:
 ///   acquis serve

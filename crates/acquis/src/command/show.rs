@@ -67,6 +67,11 @@ fn thing(observatory: &Observatory, what: &str) -> anyhow::Result<Thing> {
         let (symbol, address) = split(what)?;
         return Ok(Thing::Document(read_symbol(symbol)?, address));
     }
+    let mut processes = observatory.chronicle().every::<Process>();
+    if let Some((_, process)) = processes.find(|(_, process)| process.noun().id.as_str() == what) {
+        let day = observatory.as_of().day;
+        bail!("`{what}` is not known as of {day}: it begins {}", process.start.spoken());
+    }
     match negotiation::actor::resolve(what) {
         Ok(resolved) => Ok(Thing::Actor(resolved.actor)),
         Err(unknown) => bail!("`{what}` is neither a symbol nor a process, and {unknown}"),

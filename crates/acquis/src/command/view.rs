@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[derive(Debug, Args)]
 pub(crate) struct View {
     /// The day in the world as of which the record is asked [default: today]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     as_of: Option<Date>,
 
     /// Print JSON
@@ -30,6 +30,11 @@ pub(crate) struct TextView {
 
     #[command(flatten)]
     pub(crate) view: View,
+}
+
+/// Reads a day; what is none is refused with how one is written.
+fn day(given: &str) -> Result<Date, String> {
+    given.parse().map_err(|_| "a day of the calendar is written like 2022-06-30".to_owned())
 }
 
 impl View {

@@ -69,3 +69,23 @@ fn a_closed_pipe_is_silent() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_process_before_its_first_day_and_a_day_that_is_none_are_told_in_a_sentence() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let early = house.run(&["show", "oewg-2021", "--as-of", "1900-01-01"]);
+    assert_ne!(early.code, 0);
+    assert!(
+        early.err.contains("`oewg-2021` is not known as of 1900-01-01: it begins"),
+        "{}",
+        early.err
+    );
+    let banana = house.run(&["show", "oewg-2021", "--as-of", "banana"]);
+    assert_eq!(banana.code, 2);
+    assert!(
+        banana.err.contains("a day of the calendar is written like 2022-06-30"),
+        "{}",
+        banana.err
+    );
+}

@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use negotiation::decision::Decision;
 use negotiation::listing::{Put, is_without_text};
+use negotiation::symbol::Symbol;
 use serde::Serialize;
 
 /// How many letters of the words of a catalogue are printed in a list; the page of the vote has them all.
@@ -21,6 +22,8 @@ pub(crate) struct Listed {
     pub(crate) words: String,
     /// What it refers to where that is no text; else empty.
     pub(crate) reference: String,
+    /// What is to be said where its words tell of the adoption of another resolution; else empty.
+    pub(crate) doubt: String,
 }
 
 impl HtmlSafe for Listed {}
@@ -34,6 +37,7 @@ impl Listed {
         Some(Listed {
             number: listing.number.clone(),
             put: if listing.put == Put::Whole { "" } else { listing.put.words() },
+            doubt: doubt(&decision.on, &listing.title),
             words: said.join(": "),
             reference: listing.reference.clone().unwrap_or_default(),
         })
@@ -58,7 +62,26 @@ impl Listed {
         if !self.reference.is_empty() {
             spoken.push_str(&format!(" (it refers to {})", self.reference));
         }
+        if !self.doubt.is_empty() {
+            spoken.push_str(&format!(" {}", self.doubt));
+        }
         spoken
+    }
+}
+
+/// Says which other resolutions a title has as adopted, as minutes print it, `adopted (resolution 64/25)`: the catalogue may
+/// have taken the minutes of another item for the title.
+fn doubt(on: &Symbol, title: &str) -> String {
+    let numbers = title.split("(resolution ").skip(1).filter_map(|rest| rest.split(')').next());
+    let named = numbers.filter_map(|number| format!("A/RES/{number}").parse::<Symbol>().ok());
+    let others: Vec<String> =
+        named.filter(|symbol| symbol != on).map(|symbol| symbol.to_string()).collect();
+    match others.is_empty() {
+        true => String::new(),
+        false => format!(
+            "These words tell of the adoption of {}, and may not be about {on}.",
+            others.join(", ")
+        ),
     }
 }
 
@@ -67,5 +90,19 @@ pub(crate) fn called(decision: &Decision) -> String {
     match &decision.listing {
         Some(listing) if is_without_text(&decision.on) => format!("Roll call {}", listing.number),
         _ => decision.on.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::doubt;
+
+    #[test]
+    fn a_title_that_tells_of_the_adoption_of_another_resolution_is_doubted() {
+        let on = "A/RES/64/246".parse().unwrap();
+        let minutes = "The draft resolution was adopted (resolution 64/25). The President: May I";
+        assert!(doubt(&on, minutes).contains("the adoption of A/RES/64/25, and"));
+        assert_eq!(doubt(&on, "The draft resolution was adopted (resolution 64/246)."), "");
+        assert_eq!(doubt(&on, "Nuclear disarmament (resolution of the Council)"), "");
     }
 }
