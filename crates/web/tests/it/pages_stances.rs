@@ -215,8 +215,8 @@ async fn the_board_is_narrowed_to_groups_and_pillars_and_refuses_what_is_neither
     let before = get(&site, "/stances?as-of=1990-01-01").await;
     before
         .says("No stance is known")
-        .is_silent_about("no questions")
-        .is_silent_about("The questions");
+        .is_silent_about("in their own name")
+        .is_silent_about("+ supports");
 }
 
 /// Returns the picture of a class on a page, with what stands in it.
