@@ -133,8 +133,9 @@ async fn the_list_of_questions_counts_as_the_page_of_each_does() {
         let list = get(&site, &format!("/issues.json{day}")).await.json();
         let sections = list["sections"].as_array().unwrap().clone();
         let rows = sections.into_iter().flat_map(|one| one["issues"].as_array().unwrap().clone());
-        let due = rows.filter(|row| row["issue"]["words"].as_str().unwrap().contains("diligence"));
-        counted(&due.last().unwrap()["stances"], "stance")
+        let mut due =
+            rows.filter(|row| row["issue"]["words"].as_str().unwrap().contains("diligence"));
+        counted(&due.next_back().unwrap()["stances"], "stance")
     };
     for day in ["", "?as-of=2022-03-29"] {
         let page = get(&site, &format!("/issues/due-diligence.json{day}")).await.json();
