@@ -81,6 +81,7 @@ pub(crate) fn of_work(
     claims.extend(relations(symbol, proceedings).map(Claim::Relation));
     claims.extend(decision(symbol, proceedings).map(Box::new).map(Claim::Decision));
     claims.extend(sponsorships(symbol, proceedings).map(Claim::Sponsorship));
+    claims.extend(proceedings.votes.iter().cloned().map(Box::new).map(Claim::Decision));
     claims.extend(proceedings.intended.iter().cloned().map(Claim::IntendedVote));
     let explanations = proceedings.explanations.iter().cloned().map(Box::new);
     claims.extend(explanations.map(Claim::Explanation));
@@ -104,6 +105,7 @@ pub(crate) fn of_work(
 /// explains its vote on the first text it names, is nowhere said.
 fn inferred(claim: &Claim) -> Vec<String> {
     match claim {
+        Claim::Decision(decision) if decision.paragraph.is_some() => vec!["on".to_owned()],
         Claim::IntendedVote(intended) if intended.paragraph.is_some() => vec!["on".to_owned()],
         Claim::Explanation(_) => vec!["on".to_owned(), "moment".to_owned()],
         _ => Vec::new(),

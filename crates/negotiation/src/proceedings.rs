@@ -4,7 +4,7 @@
 //! follows from it is recorded claim by claim.
 
 use crate::date::StatedDate;
-use crate::decision::{Mode, RollCall};
+use crate::decision::{Decision, Mode, RollCall};
 use crate::document::Subject;
 use crate::explanation::{Explanation, IntendedVote};
 use crate::id::ActorId;
@@ -46,6 +46,9 @@ pub struct Proceedings {
     /// What was said, and by whom, where the text is what speakers said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub debate: Option<Debate>,
+    /// The votes that were taken, where the text is the record of a meeting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub votes: Vec<Decision>,
     /// How actors had meant to vote, where the text is the record of a meeting that says so in a note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub intended: Vec<IntendedVote>,

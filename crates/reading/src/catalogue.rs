@@ -145,6 +145,7 @@ fn proceedings(value: &Value, doubts: &mut Doubts) -> Proceedings {
         text(value, "pv").and_then(|printed| workflow::meeting(&printed, session, "pv", doubts));
     Proceedings {
         debate: None,
+        votes: Vec::new(),
         intended: Vec::new(),
         explanations: Vec::new(),
         title: text(value, "title").or_else(|| text(value, "resolution_title")),
@@ -206,7 +207,7 @@ fn mode(value: &Value, doubts: &mut Doubts) -> Option<Mode> {
             .next()
             .and_then(|number| number.parse().ok())
             .unwrap_or(counted);
-        votes::add(&mut roll_call, vote, total, names.iter().map(String::as_str), doubts);
+        votes::add(&mut roll_call, vote, total, names.iter().map(String::as_str), "voting", doubts);
     }
     let recorded = roll_call.has_voters() || words.to_lowercase().contains("recorded");
     if !recorded {

@@ -86,17 +86,18 @@ fn roll_call(counts: &[Element<'_>], doubts: &mut Doubts) -> RollCall {
             doubts.push(DoubtKind::VoteTotals, what, "voting");
             u16::try_from(names.len()).unwrap_or(u16::MAX)
         });
-        add(&mut roll_call, vote, total, names.iter().map(String::as_str), doubts);
+        add(&mut roll_call, vote, total, names.iter().map(String::as_str), "voting", doubts);
     }
     roll_call
 }
 
-/// Adds one list of voters with its total; a name that is not known is kept as printed, with a doubt.
+/// Adds one list of voters, which stands at a place, with its total; a name that is not known is kept as printed, with a doubt.
 pub(crate) fn add<'a>(
     roll_call: &mut RollCall,
     vote: Vote,
     total: u16,
     names: impl Iterator<Item = &'a str>,
+    place: &str,
     doubts: &mut Doubts,
 ) {
     let RollCall { totals, yes, no, abstaining, unknown } = roll_call;
@@ -112,7 +113,7 @@ pub(crate) fn add<'a>(
             Ok(resolved) => {
                 if resolved.how == How::Mended {
                     let what = format!("The voter `{name}` was read as `{}`.", resolved.actor);
-                    doubts.push(DoubtKind::MendedName, what, "voting");
+                    doubts.push(DoubtKind::MendedName, what, place);
                 }
                 if voters.contains(&resolved.actor) {
                     twice.push(name.to_owned());
@@ -121,7 +122,7 @@ pub(crate) fn add<'a>(
                 }
             }
             Err(error) => {
-                doubts.push(DoubtKind::UnknownName, format!("The voter {error}."), "voting");
+                doubts.push(DoubtKind::UnknownName, format!("The voter {error}."), place);
                 unknown.push(UnknownVoter { vote, name: name.to_owned() });
             }
         }
@@ -129,7 +130,7 @@ pub(crate) fn add<'a>(
     if !twice.is_empty() {
         let names = places(&twice);
         let what = format!("These voters are named twice {vote} and were counted once: {names}.");
-        doubts.push(DoubtKind::VoteTotals, what, "voting");
+        doubts.push(DoubtKind::VoteTotals, what, place);
     }
 }
 

@@ -1,4 +1,4 @@
-//! What does the record of a meeting say of votes, beside what was decided?
+//! What does the record of a meeting say of votes: what was decided, who voted how, and what was said of it?
 //!
 //! A note that a page break has cut in two stands in two paragraphs, and letters that were set apart for emphasis come out
 //! with spaces between them. So the paragraphs are read as one run of letters without spaces, and each find is taken back
@@ -6,6 +6,7 @@
 
 mod explained;
 mod intended;
+mod voted;
 
 use crate::doubts::Doubts;
 use negotiation::address::Address;
@@ -42,10 +43,10 @@ struct Letters {
     ends: Vec<usize>,
 }
 
-/// Reads the notes on intended votes and the explanations of vote in the record of a meeting of the General Assembly or of
+/// Reads the recorded votes, the notes on intended votes and the explanations of vote in the record of a meeting of the General Assembly or of
 /// one of its Main Committees.
 ///
-/// Reads text and proceedings. Writes what was said of votes into the proceedings; a note that belongs to no vote that is
+/// Reads text and proceedings. Writes the votes and what was said of them into the proceedings; a vote or a note that belongs to no vote that is
 /// found, and a name that is nobody's, are doubted.
 pub(super) fn read(text: &Text, proceedings: &mut Proceedings, doubts: &mut Doubts) {
     let Some(symbol) = text.symbol.as_ref() else { return };
@@ -62,6 +63,7 @@ pub(super) fn read(text: &Text, proceedings: &mut Proceedings, doubts: &mut Doub
         paragraphs: &text.paragraphs,
         run: Letters::of(&text.paragraphs),
     };
+    proceedings.votes = voted::find(&record, doubts);
     proceedings.intended = intended::find(&record, doubts);
     proceedings.explanations = explained::find(&record, doubts);
 }
@@ -111,6 +113,12 @@ impl Letters {
     fn paragraph(&self, place: usize) -> usize {
         let printed = self.at.get(place).copied().unwrap_or(self.printed.len());
         self.ends.partition_point(|end| *end <= printed).min(self.ends.len().saturating_sub(1))
+    }
+
+    /// Returns where the paragraph that a place is in begins.
+    fn beginning(&self, place: usize) -> usize {
+        let before = self.paragraph(place).checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.at.partition_point(|printed| *printed < before)
     }
 }
 

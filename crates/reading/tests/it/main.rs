@@ -14,6 +14,7 @@ mod laws;
 mod notation;
 mod pages;
 mod real;
+mod records;
 mod shared;
 mod spoken;
 

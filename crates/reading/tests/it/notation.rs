@@ -140,6 +140,18 @@ fn debate(debate: &Debate, out: &mut String) {
 }
 
 fn said_of_votes(proceedings: &Proceedings, out: &mut String) {
+    for one in &proceedings.votes {
+        let paragraph = one.paragraph.as_ref().map(|address| format!(" {address}"));
+        let (paragraph, outcome) = (paragraph.unwrap_or_default(), one.outcome);
+        writeln!(
+            out,
+            "= {} voted on {}{paragraph}, {outcome:?}: {}",
+            one.body,
+            one.on,
+            mode(&one.mode)
+        )
+        .unwrap();
+    }
     for one in &proceedings.intended {
         let paragraph = one.paragraph.as_ref().map(|address| format!(" {address}"));
         let paragraph = paragraph.unwrap_or_default();

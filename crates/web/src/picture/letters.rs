@@ -19,8 +19,10 @@ fn letter(value: Option<f64>) -> char {
 /// Returns the rows, each after the code of whom it is; the columns stand in the order of the rows. `title` says in words
 /// what it is.
 pub fn letters(title: &str, codes: &[&str], rows: &[Vec<Option<f64>>]) -> Svg {
-    let mut markup =
-        format!("<pre class=\"letters\" role=\"img\" aria-label=\"{}\">", escaped(title));
+    let mut markup = format!(
+        "<pre class=\"letters\" tabindex=\"0\" role=\"img\" aria-label=\"{}\">",
+        escaped(title)
+    );
     for (place, (code, row)) in codes.iter().zip(rows).enumerate() {
         let line: String = row
             .iter()

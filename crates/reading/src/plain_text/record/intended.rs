@@ -4,14 +4,13 @@
 //! of Uganda had intended to abstain.]` The note belongs to the vote whose result was announced last before it.
 
 use super::Record;
+use super::voted::{self, Voted};
 use crate::doubts::Doubts;
 use negotiation::actor::{How, resolve_many};
-use negotiation::address::Address;
-use negotiation::decision::{Body, Vote};
+use negotiation::decision::Vote;
 use negotiation::doubt::DoubtKind;
 use negotiation::explanation::{IntendedVote, Notice};
 use negotiation::id::ActorId;
-use negotiation::symbol::Symbol;
 use std::ops::Range;
 
 /// How such notes begin.
@@ -25,12 +24,6 @@ const MEANT: &str = "hadintended";
 const VOTES: [(&str, Vote); 3] =
     [("infavour", Vote::Yes), ("against", Vote::No), ("abstain", Vote::Abstaining)];
 
-/// What was voted on when a result was announced.
-struct Voted {
-    on: Symbol,
-    paragraph: Option<Address>,
-}
-
 /// Finds the notes, and what each says.
 pub(super) fn find(record: &Record<'_>, doubts: &mut Doubts) -> Vec<IntendedVote> {
     let mut intended: Vec<IntendedVote> = Vec::new();
@@ -42,7 +35,7 @@ pub(super) fn find(record: &Record<'_>, doubts: &mut Doubts) -> Vec<IntendedVote
             doubts.push(DoubtKind::Bracket, what, place);
             continue;
         };
-        let Some(Voted { on, paragraph }) = voted(record, start) else {
+        let Some(Voted { on, paragraph }) = voted::last(record, start) else {
             let what = "A note says how delegations had intended to vote, and not in which vote; it was left out.";
             doubts.push(DoubtKind::Reference, what, place);
             continue;
@@ -61,44 +54,6 @@ pub(super) fn find(record: &Record<'_>, doubts: &mut Doubts) -> Vec<IntendedVote
         }
     }
     intended
-}
-
-/// Returns what was voted on last before a place; none where the last result is of an amendment, or names no text.
-fn voted(record: &Record<'_>, before: usize) -> Option<Voted> {
-    let letters = &record.run.close;
-    // `was retained by 148 votes to none`: the verb, `by`, a number.
-    let (end, verb) =
-        record.run.places("votesto").take_while(|at| *at < before).last().and_then(|at| {
-            let verb = letters[..at].trim_end_matches(|c: char| c.is_ascii_digit());
-            let verb = verb.strip_suffix("by")?;
-            let words = ["retained", "adopted"];
-            let word = words.into_iter().find(|word| verb.ends_with(word))?;
-            Some((verb.len() - word.len(), word))
-        })?;
-    let sentence = letters[..end].rfind(['.', ':', ',']).map_or(0, |at| at + 1);
-    let on = if record.body == Body::Plenary {
-        let adopted = record.adopted();
-        adopted.into_iter().find(|(at, _)| *at > end).map(|(_, symbol)| symbol)?
-    } else {
-        draft_before(record, before)?
-    };
-    let named = letters[sentence..end].trim_end_matches("was").trim_end_matches("were");
-    let paragraph = match verb {
-        "retained" => Some(Record::address(named)?),
-        _ => None,
-    };
-    Some(Voted { on, paragraph })
-}
-
-/// Returns the draft that a committee named last before a place: `Draft resolution A/C.1/73/L.27/Rev.1 was adopted by`.
-fn draft_before(record: &Record<'_>, before: usize) -> Option<Symbol> {
-    const WORD: &str = "draftresolution";
-    let named = record.run.places(WORD).take_while(|at| *at < before).filter_map(|at| {
-        let printed = record.run.printed(at + WORD.len()..before);
-        let symbol = printed.split([' ', ',', ';']).next()?;
-        symbol.trim_end_matches('.').parse::<Symbol>().ok().filter(|one| one.committee().is_some())
-    });
-    named.last()
 }
 
 /// Returns who meant to vote how, by the words of a note.
