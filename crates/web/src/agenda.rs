@@ -4,7 +4,7 @@
 //! where things stand: the home page, the processes, their sessions, the calendar and the timeline.
 
 use crate::lens::Lens;
-use crate::line::{Line, Link, Proof, When, capital};
+use crate::line::{Line, Link, Proof, When, capital, counted};
 use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
@@ -264,12 +264,9 @@ pub(crate) fn decided(decision: &Decision) -> String {
 
 /// Returns totals as the United Nations writes them: `156 votes to 7, with 14 abstentions`.
 fn votes_spoken(totals: Totals) -> String {
-    let abstentions = match totals.abstaining {
-        0 => "no abstentions".to_owned(),
-        1 => "1 abstention".to_owned(),
-        number => format!("{number} abstentions"),
-    };
-    format!("{} votes to {}, with {abstentions}", totals.yes, totals.no)
+    let vote = if totals.yes == 1 { "vote" } else { "votes" };
+    let abstentions = counted(totals.abstaining.into(), "abstention", "abstentions");
+    format!("{} {vote} to {}, with {abstentions}", totals.yes, totals.no)
 }
 
 /// Returns the sort of an event in words.

@@ -183,7 +183,7 @@ impl Line {
         let parts = [&self.when.spoken, &self.what.words, &self.kind, &self.detail];
         let said: Vec<&str> =
             parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        format!("{} [{}]", said.join(", "), self.proof.evidence)
+        format!("{} [{}]", said.join(", "), self.proof.spoken())
     }
 }
 
@@ -191,6 +191,14 @@ impl Proof {
     /// Returns the proof of something found in the record.
     pub(crate) fn of<Noun>(lens: &Lens, found: &Found<'_, Noun>) -> Proof {
         Proof::record(lens, &found.id, found.record)
+    }
+
+    /// Returns how well it is evidenced, and what of it is inferred though the rest is not.
+    pub(crate) fn spoken(&self) -> String {
+        match self.inferred.as_str() {
+            "" => self.evidence.to_owned(),
+            inferred => format!("{}; inferred: {inferred}", self.evidence),
+        }
     }
 
     /// Leaves the note out, where a table has no room for it: it is on the page of the record.

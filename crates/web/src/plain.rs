@@ -77,13 +77,18 @@ impl Plain {
         self
     }
 
-    /// Adds a line with its evidence.
+    /// Adds a line with its evidence, and with where else it leads: there the words of it often stand.
     pub(crate) fn line(&mut self, line: &Line) -> &mut Plain {
         let parts = [&line.when.spoken, &line.what.words, &line.kind];
-        let head: Vec<&str> =
-            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        self.item(&format!("{} [{}]", head.join(", "), line.proof.evidence));
-        self.detail(&line.detail)
+        let links = line.links.iter().map(|link| &link.words);
+        let head: Vec<&str> = parts
+            .into_iter()
+            .chain(links)
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        self.item(&format!("{} [{}]", head.join(", "), line.proof.spoken()));
+        self.detail(&line.detail).detail(&line.proof.note)
     }
 
     /// Adds what more is to be said of the item before; nothing if it is empty.

@@ -27,10 +27,9 @@ use serde::Serialize;
 
 pub(crate) use ballot::Ballot;
 pub(crate) use before::Before;
-use beside::Changed;
 pub(crate) use beside::{Beside, kin};
-pub(crate) use said::{Said, explanation_line, intended_line, votes_on};
-pub(crate) use split::{COHESION, Split};
+pub(crate) use said::{INTENDED, Said, explanation_line, intended_line, votes_on};
+pub(crate) use split::COHESION;
 
 /// How many names of those who voted alike are printed beside a vote on a paragraph.
 const NAMES_PRINTED_MAX: usize = 24;
@@ -116,50 +115,17 @@ impl Page for VotePage {
 
     fn text(&self) -> String {
         let mut plain = Plain::new(&self.title);
-        for ballot in &self.ballots {
-            plain.heading(&ballot.heading());
-            plain.paragraph(&ballot.decided).paragraph(&ballot.doubt);
-            plain.fact("Names as printed that no table holds", &ballot.unknown.join(", "));
-            if let Some(listed) = &ballot.listed {
-                plain.paragraph(&listed.spoken());
-            }
-            plain.lines("The same vote in other sources", &ballot.others);
-            for group in &ballot.groups {
-                plain.heading(&group.group.words);
-                for list in &group.lists {
-                    let names: Vec<&str> =
-                        list.who.iter().map(|voter| voter.words.as_str()).collect();
-                    plain.fact(&list.words, &names.join(", "));
-                }
-            }
-            if !ballot.splits.is_empty() {
-                let rows: Vec<String> = ballot.splits.iter().map(Split::spoken).collect();
-                plain.items("How each group split", &rows).paragraph(COHESION);
-            }
-        }
-        plain.lines("Intended votes", &self.said.intended);
-        plain.lines("Explanations of vote and of position", &self.said.explanations);
-        plain.paragraph(&self.said.spoken_more());
-        plain.lines("Votes on other parts of the text", &self.paragraphs);
         if let Some(beside) = &self.beside {
-            plain.heading("The draft and what became of it");
-            for column in &beside.columns {
-                plain.item(&format!(
-                    "{}, {}, {}: {}",
-                    column.when.spoken, column.text.words, column.body, column.decided
-                ));
-            }
-            let differ: Vec<String> = beside.changed.iter().map(Changed::spoken).collect();
-            plain.items("Votes that differ between the first and the last", &differ);
+            beside.write(&mut plain);
         }
         if let Some(before) = &self.before {
-            plain.heading("Since the vote before on the same item");
-            plain.paragraph(&format!("Then: {}, {}.", before.text.words, before.when.spoken));
-            plain.paragraph(&before.spoken()).paragraph(&before.rule);
-            for one in &before.changed {
-                plain.item(&one.spoken());
-            }
+            before.write(&mut plain);
         }
+        for ballot in &self.ballots {
+            ballot.write(&mut plain);
+        }
+        self.said.write(&mut plain);
+        plain.lines("Votes on other parts of the text", &self.paragraphs);
         plain.done()
     }
 }

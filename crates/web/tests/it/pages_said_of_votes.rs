@@ -64,7 +64,9 @@ async fn what_is_said_of_a_vote_stands_beside_it_and_changes_no_figure() {
     assert_page(&shown);
     shown.says("Intended votes").says("stay as they were recorded").says("The tides are ours.");
     let text = get(&given.router, &format!("{URL}.txt")).await;
-    text.says("Albania, intended vote: in favour").says("The tides are ours.");
+    text.says("Albania, intended vote: in favour, A/77/PV.946 [").says("The tides are ours.");
+    let words = text.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("stay as they were recorded"), "{words}");
 }
 
 #[tokio::test]

@@ -331,5 +331,8 @@ async fn the_plain_text_says_which_votes_differ_and_which_names_nobody_is_known_
     page.says("The draft and what became of it")
         .says("Votes that differ between the first and the last")
         .says("Tuvalu: in favour, now against")
-        .says("Names as printed that no table holds: LEMURIA (against)");
+        .says("Names as printed that no table holds: LEMURIA (against)")
+        .says("Adopted by 1 vote to 2, with no abstentions [stated]")
+        .says("Totals: in favour 1, against 2, abstaining 0, did not vote 191");
+    assert_eq!(page.text().matches("[stated]").count(), 3, "two rows and a vote: {}", page.text());
 }

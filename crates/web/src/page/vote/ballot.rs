@@ -1,11 +1,12 @@
 //! Who voted how in one body, group by group, and do the voters named add up to the totals printed?
 
-use super::split::{Split, splits};
+use super::split::{COHESION, Split, splits};
 use crate::agenda::decided;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
 use crate::page::votes::Listed;
 use crate::picture::tiles::{Cast, Tile, counted};
+use crate::plain::Plain;
 use crate::route::Route;
 use crate::tally::{GroupAnswers, GroupTiles, by_region};
 use chronicle::claim::Facet;
@@ -123,6 +124,34 @@ impl Ballot {
     pub(crate) fn heading(&self) -> String {
         let paragraph = self.paragraph.as_ref().map(|link| format!("{}: ", link.words));
         format!("{}{}, {}", paragraph.unwrap_or_default(), self.body, self.when.spoken)
+    }
+
+    /// Writes it in plain words.
+    pub(super) fn write(&self, plain: &mut Plain) {
+        plain.heading(&self.heading());
+        plain.paragraph(&format!("{} [{}]", self.decided, self.proof.spoken()));
+        plain.paragraph(&self.proof.note);
+        let meeting = self.meeting.as_ref().map_or("", |meeting| &meeting.words);
+        plain.fact("Record of the meeting", meeting);
+        let total = |total: &Total| format!("{} {}", total.words, total.number);
+        let totals: Vec<String> = self.totals.iter().map(total).collect();
+        plain.fact("Totals", &totals.join(", ")).paragraph(&self.doubt);
+        plain.fact("Names as printed that no table holds", &self.unknown.join(", "));
+        if let Some(listed) = &self.listed {
+            plain.paragraph(&listed.spoken());
+        }
+        plain.lines("The same vote in other sources", &self.others);
+        for group in &self.groups {
+            plain.heading(&group.group.words).paragraph(&group.summary);
+            for list in &group.lists {
+                let names: Vec<&str> = list.who.iter().map(|voter| voter.words.as_str()).collect();
+                plain.fact(&list.words, &names.join(", "));
+            }
+        }
+        if !self.splits.is_empty() {
+            let rows: Vec<String> = self.splits.iter().map(Split::spoken).collect();
+            plain.items("How each group split", &rows).paragraph(COHESION);
+        }
     }
 }
 

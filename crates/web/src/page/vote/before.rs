@@ -8,6 +8,7 @@ use crate::lens::Lens;
 use crate::line::{Link, Proof, When};
 use crate::page::votes::{called, recorded};
 use crate::picture::tiles::Cast;
+use crate::plain::Plain;
 use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
@@ -73,6 +74,21 @@ impl Before {
             self.changed.len(),
             self.once
         )
+    }
+
+    /// Writes it in plain words.
+    pub(super) fn write(&self, plain: &mut Plain) {
+        plain.heading("Since the vote before on the same item");
+        plain.paragraph(&format!(
+            "Then: {}, {} [{}].",
+            self.text.words,
+            self.when.spoken,
+            self.proof.spoken()
+        ));
+        plain.paragraph(&self.spoken()).paragraph(&self.rule);
+        for one in &self.changed {
+            plain.item(&one.spoken());
+        }
     }
 }
 

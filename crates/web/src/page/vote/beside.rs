@@ -7,6 +7,7 @@ use crate::agenda::decided;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When};
 use crate::picture::tiles::Cast;
+use crate::plain::Plain;
 use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
@@ -85,6 +86,23 @@ impl Beside {
             changed,
         })
     }
+
+    /// Writes it in plain words.
+    pub(super) fn write(&self, plain: &mut Plain) {
+        plain.heading("The draft and what became of it");
+        for column in &self.columns {
+            plain.item(&format!(
+                "{}, {}, {}: {} [{}]",
+                column.when.spoken,
+                column.text.words,
+                column.body,
+                column.decided,
+                column.proof.spoken()
+            ));
+        }
+        let differ: Vec<String> = self.changed.iter().map(Changed::spoken).collect();
+        plain.items("Votes that differ between the first and the last", &differ);
+    }
 }
 
 impl Changed {
@@ -93,7 +111,7 @@ impl Changed {
         Changed { state: Link::actor(lens, id), first: first.words(), second: second.words() }
     }
 
-    /// Returns it in plain words.
+    /// Returns it in words.
     pub(super) fn spoken(&self) -> String {
         format!("{}: {}, now {}", self.state.words, self.first, self.second)
     }

@@ -7,6 +7,7 @@ use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
 use crate::page::Room;
 use crate::picture::tiles::Cast;
+use crate::plain::Plain;
 use crate::route::Route;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
@@ -18,6 +19,10 @@ use serde::Serialize;
 /// How many intended votes, and how many explanations, a page prints; the pages of the actors have them all.
 const INTENDED_MAX: usize = 80;
 const EXPLANATIONS_MAX: usize = 24;
+
+/// What intended votes are, and what they do not change.
+pub(crate) const INTENDED: &str = "How delegations said afterwards that they had meant to vote, or what of the record \
+     was corrected. The totals and the lists of this vote stay as they were recorded.";
 
 /// What is said of the votes on a text.
 #[derive(Debug, Serialize)]
@@ -66,6 +71,18 @@ impl Said {
             0 => String::new(),
             more => format!("{more} more stand on the pages of those who made them."),
         }
+    }
+
+    /// Writes it in plain words.
+    pub(super) fn write(&self, plain: &mut Plain) {
+        if !self.intended.is_empty() {
+            plain.heading("Intended votes").paragraph(INTENDED);
+            self.intended.iter().for_each(|line| {
+                plain.line(line);
+            });
+        }
+        plain.lines("Explanations of vote and of position", &self.explanations);
+        plain.paragraph(&self.spoken_more());
     }
 }
 
