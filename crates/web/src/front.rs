@@ -148,7 +148,7 @@ fn understood(epoch: &Epoch, uri: &Uri) -> Result<Understood, Refusal> {
     let query = Query::read(query);
     let read = |path: &str| Route::read(path, &|symbol| epoch.snapshot.holding(symbol));
     if path.contains(is_unprintable) {
-        return Err(Refusal::Nowhere(printable(path)));
+        return Err(Refusal::Unprintable(printable(path)));
     }
     match read(path) {
         Way::Here(route) => {

@@ -30,6 +30,9 @@ pub(crate) enum Refusal {
     /// The URL is longer than any that exists.
     #[error("this address has {0} bytes; none that leads anywhere is so long")]
     TooLong(usize),
+    /// The path holds a character that no text has, such as a zero byte.
+    #[error("the address {0} holds a control character, which stands here as \u{fffd}")]
+    Unprintable(String),
     /// Nothing has this address.
     #[error("there is no page at {0}")]
     Nowhere(String),
@@ -80,7 +83,7 @@ impl Refusal {
     /// Returns the status of the answer.
     pub(crate) fn status(&self) -> u16 {
         match self {
-            Refusal::Parameter { .. } | Refusal::Query { .. } => 400,
+            Refusal::Parameter { .. } | Refusal::Query { .. } | Refusal::Unprintable(_) => 400,
             Refusal::Unsearchable(_) => 503,
             Refusal::TooLong(_) => 414,
             Refusal::Nowhere(_)

@@ -192,7 +192,7 @@ fn told(lens: &Lens, failure: &Failure) -> (String, String, Vec<Link>) {
             let first = Link { words: "The first page".to_owned(), href: without(failure, "page") };
             (capital(&refusal.to_string()), String::new(), vec![first])
         }
-        refusal @ (Refusal::Nowhere(_) | Refusal::TooLong(_)) => {
+        refusal @ (Refusal::Nowhere(_) | Refusal::Unprintable(_) | Refusal::TooLong(_)) => {
             let mut ways = closest(lens, &failure.path);
             ways.push(Link::to(lens, &Route::Home, "Home"));
             (

@@ -198,7 +198,7 @@ async fn a_choice_that_no_vote_fits_is_said_in_a_sentence_and_a_range_that_runs_
         assert_bad_request(&control, "text without control characters");
         assert!(!control.text().contains('\0'), "{page}");
     }
-    for url in ["/search?q=%1B", "/votes?year=%00", "/documents/%00", "/processes/%00/sessions/a"] {
+    for url in ["/search?q=%1B", "/votes?year=%00"] {
         assert!(!get(&given.router, url).await.text().contains(['\0', '\u{1b}']), "{url}");
     }
     let early = "/agreement?as-of=1946-01-01&group=eastern-european-group";
