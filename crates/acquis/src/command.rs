@@ -55,12 +55,14 @@ pub(crate) struct Cli {
 /// The options that every command has.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// The folder of the data file [environment: ACQUIS_DATA] [default: $XDG_DATA_HOME/acquis]
-    #[arg(long, value_name = "DIR", global = true)]
+    /// The folder of the data file [environment: ACQUIS_DATA]
+    /// [default: $XDG_DATA_HOME/acquis]
+    #[arg(long, value_name = "DIR", global = true, verbatim_doc_comment)]
     data: Option<PathBuf>,
 
-    /// The settings file [environment: ACQUIS_CONFIG] [default: $XDG_CONFIG_HOME/acquis/config.toml]
-    #[arg(long, value_name = "FILE", global = true)]
+    /// The settings file [environment: ACQUIS_CONFIG]
+    /// [default: $XDG_CONFIG_HOME/acquis/config.toml]
+    #[arg(long, value_name = "FILE", global = true, verbatim_doc_comment)]
     config: Option<PathBuf>,
 
     /// Say only what went wrong

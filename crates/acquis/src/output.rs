@@ -23,7 +23,8 @@ pub(crate) fn say(line: &str) {
     drop(writeln!(io::stderr().lock(), "{line}"));
 }
 
-/// Says what went wrong, cause by cause.
+/// Says what went wrong, cause by cause. What somebody gave stands in it, and no control character of that may reach a
+/// terminal, which would obey it.
 pub(crate) fn fail(error: &anyhow::Error) {
     let mut causes = error.chain().map(ToString::to_string);
     let mut line = format!("acquis: {}", causes.next().unwrap_or_default());
@@ -34,5 +35,5 @@ pub(crate) fn fail(error: &anyhow::Error) {
             line.push_str(&cause);
         }
     }
-    say(&line);
+    say(&line.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}"));
 }

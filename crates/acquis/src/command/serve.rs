@@ -31,8 +31,9 @@ const DRAIN_MAX: Duration = Duration::from_secs(5);
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Serve {
-    /// The address and port of the site [environment: ACQUIS_LISTEN] [default: 127.0.0.1:7540]
-    #[arg(long, value_name = "ADDR")]
+    /// The address and port of the site [environment: ACQUIS_LISTEN]
+    /// [default: 127.0.0.1:7540]
+    #[arg(long, value_name = "ADDR", verbatim_doc_comment)]
     pub(super) listen: Option<String>,
 }
 

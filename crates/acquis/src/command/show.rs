@@ -92,6 +92,9 @@ pub(super) fn split(what: &str) -> anyhow::Result<(&str, Option<Address>)> {
 
 /// Reads a symbol as people write it: `A/RES/75/240`, `75/240`.
 pub(super) fn read_symbol(text: &str) -> anyhow::Result<Symbol> {
+    if text.contains(char::is_control) {
+        bail!("`{text}` holds a control character, which no symbol has");
+    }
     if let Ok(symbol) = text.parse() {
         return Ok(symbol);
     }

@@ -89,3 +89,31 @@ fn a_process_before_its_first_day_and_a_day_that_is_none_are_told_in_a_sentence(
         banana.err
     );
 }
+
+#[test]
+fn a_day_before_a_document_a_seat_or_a_group_is_told() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let early = house.run(&["show", "A/RES/75/240", "--as-of", "1999-01-01"]);
+    assert_eq!(early.code, 1);
+    let told = "A/RES/75/240 is not known as of 1999-01-01: its date is 31 December 2020";
+    assert!(early.err.contains(told), "{}", early.err);
+    let shown = |what: &str, day: &str| house.ok(&["show", what, "--as-of", day]);
+    let no_member = "No member of the United Nations on 1999-01-01";
+    assert!(shown("TUV", "1999-01-01").contains(no_member));
+    assert!(!shown("TUV", "2001-01-01").contains("No member"));
+    assert!(shown("african-group", "1900-01-01").contains("No members known on 1900-01-01"));
+    assert!(!shown("african-group", "2024-01-01").contains("No members"));
+}
+
+#[test]
+fn a_control_character_in_an_argument_is_refused_and_never_printed() {
+    let house = House::new();
+    house.ok(&["import"]);
+    for what in ["A/RES/75/240\u{1b}[31m", "Ice\u{1}land"] {
+        let ran = house.run(&["show", what]);
+        assert_eq!(ran.code, 1, "{what:?}");
+        assert!(ran.err.contains('\u{fffd}'), "{}", ran.err);
+        assert!(!ran.err.contains(['\u{1}', '\u{1b}']), "{:?}", ran.err);
+    }
+}

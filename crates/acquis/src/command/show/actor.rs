@@ -4,7 +4,8 @@ use anyhow::Context;
 use chronicle::Observatory;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
-use negotiation::actor;
+use jiff::civil::Date;
+use negotiation::actor::{self, Actor};
 use negotiation::decision::{Decision, Mode, Vote};
 use negotiation::id::ActorId;
 use negotiation::language::Language;
@@ -27,6 +28,7 @@ pub(super) fn show(observatory: &Observatory, id: &ActorId) -> anyhow::Result<(S
     if !groups.is_empty() {
         out.push_str(&format!("Groups on {day}: {}\n", groups.join(", ")));
     }
+    out.push_str(&not_yet(known, day));
     let count = |vote: Vote| votes.iter().filter(|(_, cast)| *cast == vote).count();
     let (yes, no, abstaining) = (count(Vote::Yes), count(Vote::No), count(Vote::Abstaining));
     out.push_str(&format!(
@@ -48,6 +50,17 @@ pub(super) fn show(observatory: &Observatory, id: &ActorId) -> anyhow::Result<(S
         "as_of": day, "id": id, "names": names, "groups": groups, "votes": votes, "positions": positions,
     });
     Ok((out, json))
+}
+
+/// Says that a state was no member of the United Nations on a day, or that a group had none; else nothing.
+fn not_yet(known: &Actor, day: Date) -> String {
+    if known.kind.is_state() && !actor::seats_of(&known.id).any(|seat| seat.holds_on(day)) {
+        return format!("No member of the United Nations on {day}\n");
+    }
+    if known.kind.is_group() && actor::members_of(&known.id, day).next().is_none() {
+        return format!("No members known on {day}\n");
+    }
+    String::new()
 }
 
 fn vote<'a>(decision: &'a Decision, actor: &ActorId) -> Option<(&'a Decision, Vote)> {

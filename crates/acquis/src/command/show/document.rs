@@ -27,6 +27,10 @@ pub(super) async fn show(
     let work = observatory.get::<Work>(symbol.as_str());
     let expression = observatory.get::<Expression>(&format!("{symbol} {language}"));
     if work.is_none() && expression.is_none() {
+        if let Some(later) = observatory.history::<Work>(symbol.as_str()).last() {
+            let (day, date) = (observatory.day(), later.date.spoken());
+            bail!("{symbol} is not known as of {day}: its date is {date}");
+        }
         bail!(
             "{symbol} is not in the record as of {}; read it at {}, or take it in with `acquis add`",
             observatory.day(),
