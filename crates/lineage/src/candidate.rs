@@ -18,8 +18,10 @@ const FAR_WORDS: usize = 40;
 /// How far before a cue a negation turns it round.
 const NEGATION_WORDS: usize = 3;
 
-/// What turns a cue round, in English; passages in other languages are looked through without.
-const NEGATIONS: [&str; 7] = ["not", "no", "never", "cannot", "without", "nor", "neither"];
+/// What turns a cue round, in English; passages in other languages are looked through without. Speakers contract `not`
+/// as well, which [`is_negation`] sees at the end of a word.
+const NEGATIONS: [&str; 10] =
+    ["not", "no", "never", "none", "nobody", "nothing", "cannot", "without", "nor", "neither"];
 
 /// The most query words that raise a score: a list of catchwords is no stance.
 const TERMS_MAX: usize = 3;
@@ -108,13 +110,19 @@ impl Cues {
             words.places[place.start].start as usize..words.places[place.end - 1].end as usize
         };
         Some(Candidate {
-            score: 1 + 2 * usize::from(apart <= NEAR_WORDS) + terms.len().min(TERMS_MAX) - 1,
+            score: 2 * usize::from(apart <= NEAR_WORDS) + terms.len().min(TERMS_MAX),
             answer: answer.clone(),
-            is_negated: before.iter().any(|word| NEGATIONS.contains(&word.as_str())),
+            is_negated: before.iter().any(|word| is_negation(word)),
             cue: bytes(&cue),
             terms: terms.iter().map(bytes).collect(),
         })
     }
+}
+
+/// Returns whether a word in small letters turns a cue round: one of [`NEGATIONS`], or a contraction with either
+/// apostrophe, such as `don't` and `won’t`.
+fn is_negation(word: &str) -> bool {
+    NEGATIONS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t")
 }
 
 /// Returns of each form the place nearest to a cue; `None` where one is not near it, or is the cue itself.
@@ -189,6 +197,21 @@ mod tests {
         let cues = Cues::of(&issue).unwrap();
         assert_eq!(cues.find("International law applies to the sea.", Language::En), None);
         assert!(cues.find("International law applies in cyberspace.", Language::En).is_some());
+    }
+
+    #[test]
+    fn a_contracted_negation_turns_a_cue_round_with_either_apostrophe() {
+        let negated = |verb: &str| {
+            let text = format!("International law {verb} apply in cyberspace.");
+            cues().find(&text, Language::En).unwrap().is_negated
+        };
+        for verb in ["does not", "doesn't", "doesn’t", "DON'T", "won’t", "can't", "shouldn’t"]
+        {
+            assert!(negated(verb), "{verb}");
+        }
+        for verb in ["does", "must", "event", "it's right to"] {
+            assert!(!negated(verb), "{verb}");
+        }
     }
 
     #[test]
