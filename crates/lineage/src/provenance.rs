@@ -36,9 +36,9 @@ mod anchors;
 mod cover;
 mod glance;
 mod index;
+mod ranking;
 mod shingles;
 mod tell;
-mod votes;
 
 #[cfg(test)]
 mod tests;
@@ -54,7 +54,7 @@ use serde::{Deserialize, Serialize};
 use crate::plain::{Plain, Word};
 use cover::Coverer;
 use index::Index;
-use tell::Draft;
+use tell::Derivation;
 
 /// Some words of a paragraph, from the first to before the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -279,23 +279,23 @@ impl Provenance {
         let first = self.index.next_paragraph();
         let said: Vec<Vec<(u32, Judged)>> =
             (0..paragraphs.len()).map(|at| self.said_of(&name, at)).collect();
-        let mut drafts = Vec::with_capacity(paragraphs.len());
+        let mut derivations = Vec::with_capacity(paragraphs.len());
         for (words, said) in paragraphs.iter().zip(&said) {
             let refused: Vec<_> = rejected(said).map(|there| self.index.wording(there)).collect();
-            drafts.push(
+            derivations.push(
                 match self.index.same(words).filter(|wording| !refused.contains(wording)) {
-                    Some(wording) => Draft::Whole(wording),
-                    None => Draft::Parts(self.coverer.cover(&self.index, words, &refused)),
+                    Some(wording) => Derivation::Whole(wording),
+                    None => Derivation::Parts(self.coverer.cover(&self.index, words, &refused)),
                 },
             );
         }
         self.index.push_text(day);
-        for ((draft, words), said) in drafts.iter_mut().zip(&paragraphs).zip(&said) {
+        for ((derivation, words), said) in derivations.iter_mut().zip(&paragraphs).zip(&said) {
             let refused: Vec<_> = rejected(said).map(|there| self.index.wording(there)).collect();
-            draft.keep(&mut self.index, &mut self.coverer, words, &refused);
+            derivation.keep(&mut self.index, &mut self.coverer, words, &refused);
         }
         self.names.push(name);
-        tell::tell(&self.index, first, &drafts, &said)
+        tell::tell(&self.index, first, &derivations, &said)
     }
 
     /// Returns what was said of links of a paragraph to paragraphs that are there.

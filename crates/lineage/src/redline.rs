@@ -5,9 +5,9 @@ mod matching;
 mod moved;
 mod order;
 mod runs;
+mod similarity;
 #[cfg(test)]
 pub(crate) mod tests;
-mod votes;
 
 use crate::draft::{BREAK, Draft};
 use align::Edit;

@@ -4,8 +4,8 @@
 //! small rectangles. Clauses that changed places make chains of their own.
 
 use super::anchors::{ANCHORS_MAX, SHORT, free_parts, short};
+use super::ranking::Match;
 use super::shingles::LENGTH;
-use super::votes::Anchor;
 
 /// The most words that may stand between two anchors of one chain, here or there.
 const GAP_MAX: u32 = 40;
@@ -73,10 +73,10 @@ pub(super) struct Sides<'a> {
 
 impl Aligner {
     /// Returns the chains: blocks in order here and there, each chain at least [`WORDS_MIN`] words.
-    pub(super) fn align(&mut self, sides: &mut Sides<'_>, anchors: &[Anchor]) -> Vec<Vec<Block>> {
+    pub(super) fn align(&mut self, sides: &mut Sides<'_>, matches: &[Match]) -> Vec<Vec<Block>> {
         self.anchors.clear();
-        for anchor in anchors {
-            free_parts(*anchor, sides.is_free, &mut self.anchors);
+        for found in matches {
+            free_parts(*found, sides.is_free, &mut self.anchors);
         }
         if self.anchors.len() > ANCHORS_MAX {
             self.anchors

@@ -1,8 +1,8 @@
 //! Where do words that are not explained yet stand in a row in an earlier paragraph?
 
 use super::align::{Block, Sides, WORDS_MIN};
+use super::ranking::Match;
 use super::shingles::LENGTH;
-use super::votes::Anchor;
 
 /// The most anchors that are chained; the longest are taken.
 pub(super) const ANCHORS_MAX: usize = 256;
@@ -13,14 +13,14 @@ pub(super) const SHORT: usize = 2;
 /// The most pairs of words that are compared for that.
 const PAIRS_MAX: usize = 1 << 14;
 
-/// Writes the parts of an anchor whose words are free, at least as long as a shingle.
-pub(super) fn free_parts(anchor: Anchor, is_free: &[bool], parts: &mut Vec<Block>) {
-    let (mut at, end) = (anchor.here, anchor.here + anchor.length);
+/// Writes the parts of a match whose words are free, at least as long as a shingle.
+pub(super) fn free_parts(found: Match, is_free: &[bool], parts: &mut Vec<Block>) {
+    let (mut at, end) = (found.here, found.here + found.length);
     while at < end {
         let rest = &is_free[at as usize..end as usize];
         let length = rest.iter().take_while(|free| **free).count() as u32;
         if length as usize >= LENGTH {
-            parts.push(Block { here: at, there: anchor.there + (at - anchor.here), length });
+            parts.push(Block { here: at, there: found.there + (at - found.here), length });
         }
         at += length + 1;
     }

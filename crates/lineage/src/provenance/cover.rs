@@ -1,12 +1,12 @@
 //! Which earlier paragraphs explain a paragraph, word by word?
 //!
-//! One candidate after the other is aligned, the one with the most votes first; each explains what those before it left
+//! One candidate after the other is aligned, the one with the highest score first; each explains what those before it left
 //! over.
 
 use super::align::{Aligner, Block, Sides, take};
 use super::index::{Index, WordingId};
+use super::ranking::{Ranked, Ranking};
 use super::shingles::{self, LENGTH};
-use super::votes::{Ranked, Votes};
 
 /// How many candidates a paragraph of ordinary length has at most, and after how many words it gets one more.
 const CANDIDATES_MAX: usize = 6;
@@ -20,10 +20,10 @@ const EDIT_MAX: u32 = 16;
 const RIVALS_FROM: u32 = 12;
 const RIVALS_MAX: usize = 6;
 
-/// By which part fewer votes a wording may have and still be a rival: edits take votes away by chance.
+/// By which part lower the score of a wording may be that is still a rival: edits lower it by chance.
 const RIVAL_BEHIND: u32 = 3;
 
-/// By how much a rival must be better: a word or two do not speak against the one with more votes.
+/// By how much a rival must be better: a word or two do not speak against the one with the higher score.
 const ADVANTAGE_MIN: i64 = 2;
 
 /// The fewest same words of a run that another run has cut off from the rest of its chain.
@@ -44,7 +44,7 @@ pub(super) struct Cover {
 /// The tables that paragraphs use one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Coverer {
-    votes: Votes,
+    ranking: Ranking,
     aligner: Aligner,
     hashes: Vec<u64>,
     is_free: Vec<bool>,
@@ -60,7 +60,7 @@ impl Coverer {
         refused: &[WordingId],
     ) -> Vec<Cover> {
         shingles::hashes(words, &mut self.hashes);
-        self.votes.collect(index, words, &self.hashes);
+        self.ranking.collect(index, words, &self.hashes);
         self.is_free.clear();
         self.is_free.resize(words.len(), true);
         self.rounds(index, words, refused)
@@ -86,19 +86,19 @@ impl Coverer {
             return Vec::new();
         }
         self.hashes.clear();
-        self.votes.collect_repeats(index, words, index.repeats());
+        self.ranking.collect_repeats(index, words, index.repeats());
         self.rounds(index, words, refused)
     }
 
     fn rounds(&mut self, index: &Index, words: &[u32], refused: &[WordingId]) -> Vec<Cover> {
         let mut stretches: Vec<Stretch> = Vec::new();
         let mut count = 0;
-        self.votes.rank(&self.is_free, refused);
+        self.ranking.rank(&self.is_free, refused);
         for _ in 0..CANDIDATES_MAX + words.len() / WORDS_PER_CANDIDATE {
             let Some(found) = self.best(index, words) else { break };
             self.is_free = found.is_free;
             if !found.chains.is_empty() {
-                self.votes.sum(&self.is_free);
+                self.ranking.sum(&self.is_free);
             }
             for chain in found.chains {
                 stretches.extend(chain.iter().map(|block| Stretch {
@@ -114,20 +114,20 @@ impl Coverer {
         runs.filter_map(|run| self.cover_of(index, run, words.len())).collect()
     }
 
-    /// Aligns the wording with the most votes, and where that leaves changes its rivals: of siblings that have most
+    /// Aligns the wording with the highest score, and where that leaves changes its rivals: of siblings that have most
     /// words in common the one that had to be changed least is the source.
     fn best(&mut self, index: &Index, words: &[u32]) -> Option<Found> {
-        let ranked = self.votes.best()?;
+        let ranked = self.ranking.best()?;
         let mut found = self.align(index, words, &ranked);
         if found.same < RIVALS_FROM || found.changed == 0 {
             return Some(found);
         }
         let mut losers = Vec::new();
         let mut winner = ranked;
-        let enough = winner.votes - winner.votes / RIVAL_BEHIND;
+        let enough = winner.score - winner.score / RIVAL_BEHIND;
         while losers.len() < RIVALS_MAX {
-            let Some(rival) = self.votes.best() else { break };
-            if rival.votes < enough {
+            let Some(rival) = self.ranking.best() else { break };
+            if rival.score < enough {
                 losers.push(rival);
                 break;
             }
@@ -136,7 +136,7 @@ impl Coverer {
             losers.push(if is_better { std::mem::replace(&mut winner, rival) } else { rival });
             found = if is_better { other } else { found };
         }
-        losers.into_iter().for_each(|loser| self.votes.put_back(loser));
+        losers.into_iter().for_each(|loser| self.ranking.put_back(loser));
         Some(found)
     }
 
@@ -150,7 +150,7 @@ impl Coverer {
             from: places.start,
             to: places.end,
         };
-        let chains = self.aligner.align(&mut sides, self.votes.anchors_of(ranked));
+        let chains = self.aligner.align(&mut sides, self.ranking.matches_of(ranked));
         let (mut same, mut changed) = (0, 0);
         for chain in &chains {
             same += chain.iter().map(|block| block.length).sum::<u32>();
@@ -168,7 +168,7 @@ impl Coverer {
         self.counts.clear();
         for block in blocks.iter().filter(|block| block.length as usize >= LENGTH) {
             let shingles = block.here..=block.here + block.length - LENGTH as u32;
-            self.counts.extend(shingles.map(|at| (self.votes.texts[at as usize], at)));
+            self.counts.extend(shingles.map(|at| (self.ranking.texts[at as usize], at)));
         }
         let middle = self.counts.len() / 2;
         let (texts, at) = match self.counts.is_empty() {

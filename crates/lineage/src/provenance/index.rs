@@ -29,7 +29,7 @@ pub(super) struct Index {
     /// Where the words of each wording begin.
     starts: Vec<u32>,
     by_hash: HashMap<u64, u32>,
-    origins: Vec<Origin>,
+    first_uses: Vec<FirstUse>,
     paragraphs: Vec<Paragraph>,
     /// Where each text begins.
     texts: Vec<Text>,
@@ -50,7 +50,7 @@ pub(super) struct Repeat {
 #[derive(Debug, Clone, Copy)]
 struct Wording {
     hash: u64,
-    origins: u32,
+    first_uses: u32,
     /// The first paragraph that has it, and the latest.
     first: u32,
     latest: u32,
@@ -72,9 +72,9 @@ struct Text {
     words: u32,
 }
 
-/// From a word of a wording on, up to the next origin: where the words appeared first.
+/// From a word of a wording on, up to the next of these: where the words appeared first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Origin {
+pub(super) struct FirstUse {
     /// The word of the wording, from 0.
     pub(super) here: u32,
     /// The paragraph, counted through all texts.
@@ -105,7 +105,7 @@ impl Index {
             wordings: Vec::new(),
             starts: Vec::new(),
             by_hash: HashMap::new(),
-            origins: Vec::new(),
+            first_uses: Vec::new(),
             paragraphs: Vec::new(),
             texts: Vec::new(),
             shingles: Shingles::new(),
@@ -152,10 +152,10 @@ impl Index {
     }
 
     /// Returns where the words of a wording appeared first, in order, the first from word 0 on.
-    pub(super) fn origins(&self, wording: WordingId) -> &[Origin] {
+    pub(super) fn first_uses(&self, wording: WordingId) -> &[FirstUse] {
         let end = self.wordings.get(wording.0 as usize + 1);
-        let end = end.map_or(self.origins.len(), |next| next.origins as usize);
-        &self.origins[self.wordings[wording.0 as usize].origins as usize..end]
+        let end = end.map_or(self.first_uses.len(), |next| next.first_uses as usize);
+        &self.first_uses[self.wordings[wording.0 as usize].first_uses as usize..end]
     }
 
     /// Returns how many paragraphs have a wording.
@@ -229,7 +229,7 @@ impl Index {
         self.texts.push(Text { day, paragraphs, words });
     }
 
-    /// Adds a paragraph to the latest text. Says whether its wording is a new one, whose origins are to be told next.
+    /// Adds a paragraph to the latest text. Says whether its wording is a new one, whose first_uses are to be told next.
     ///
     /// # Panics
     ///
@@ -246,8 +246,8 @@ impl Index {
     }
 
     /// Says where the words of the wording that was pushed last come from.
-    pub(super) fn push_origins(&mut self, origins: &[Origin]) {
-        self.origins.extend_from_slice(origins);
+    pub(super) fn push_first_uses(&mut self, first_uses: &[FirstUse]) {
+        self.first_uses.extend_from_slice(first_uses);
     }
 
     fn push_wording(&mut self, words: &[u32], first: u32) -> WordingId {
@@ -260,8 +260,8 @@ impl Index {
         let start = count(self.words.len());
         // Of two wordings with the same hash the later one is not found again, and only costs its room.
         self.by_hash.entry(hash).or_insert(id);
-        let origins = count(self.origins.len());
-        self.wordings.push(Wording { hash, origins, first, latest: NONE, uses: 0 });
+        let first_uses = count(self.first_uses.len());
+        self.wordings.push(Wording { hash, first_uses, first, latest: NONE, uses: 0 });
         self.starts.push(start);
         self.words.extend_from_slice(words);
         self.bytes.extend(words.iter().copied().map(byte_of));
@@ -302,7 +302,7 @@ impl Index {
             return;
         }
         // Wordings are numbered in the order of their first paragraphs, so this is the last one.
-        let Wording { hash, origins, .. } = *wording;
+        let Wording { hash, first_uses, .. } = *wording;
         let start = self.starts[paragraph.wording as usize];
         shingles::hashes(&self.words[start as usize..], &mut self.hashes);
         for hash in self.hashes.iter().rev() {
@@ -313,7 +313,7 @@ impl Index {
         }
         self.words.truncate(start as usize);
         self.bytes.truncate(start as usize);
-        self.origins.truncate(origins as usize);
+        self.first_uses.truncate(first_uses as usize);
         self.strides.truncate(self.words.len().div_ceil(STRIDE));
         self.wordings.pop();
         self.starts.pop();

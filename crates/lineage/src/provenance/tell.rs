@@ -14,16 +14,16 @@ use super::{
 /// How many paragraphs with the same words are looked at for one of the text that explains most.
 const SAME_MAX: usize = 16;
 
-/// What explains a paragraph.
+/// How a paragraph derives from earlier ones.
 #[derive(Debug)]
-pub(super) enum Draft {
+pub(super) enum Derivation {
     /// An earlier paragraph has the same words.
     Whole(WordingId),
     /// Parts of earlier paragraphs.
     Parts(Vec<Cover>),
 }
 
-impl Draft {
+impl Derivation {
     /// Keeps the paragraph in the index, and adds what its own text explains.
     pub(super) fn keep(
         &mut self,
@@ -34,18 +34,18 @@ impl Draft {
     ) {
         let paragraph = index.next_paragraph();
         match (index.push(words), &mut *self) {
-            (_, Draft::Whole(_)) => {}
-            (Pushed::Known(wording), Draft::Parts(_)) => {
+            (_, Derivation::Whole(_)) => {}
+            (Pushed::Known(wording), Derivation::Parts(_)) => {
                 if !refused.contains(&wording) {
-                    *self = Draft::Whole(wording);
+                    *self = Derivation::Whole(wording);
                 }
             }
-            (Pushed::New(wording), Draft::Parts(covers)) => {
+            (Pushed::New(wording), Derivation::Parts(covers)) => {
                 let own = coverer.cover_from_itself(index, wording, covers, refused);
                 cover::add(covers, own);
                 let mut origins = Vec::new();
-                origins_of(index, covers, paragraph, words.len() as u32, &mut origins);
-                index.push_origins(&origins);
+                first_uses_of(index, covers, paragraph, words.len() as u32, &mut origins);
+                index.push_first_uses(&origins);
             }
         }
     }
@@ -55,17 +55,19 @@ impl Draft {
 pub(super) fn tell(
     index: &Index,
     first: u32,
-    drafts: &[Draft],
+    derivations: &[Derivation],
     said: &[Vec<(u32, Judged)>],
 ) -> TracedText {
-    let weights = weights(index, first, drafts);
-    let paragraphs = (first..).zip(drafts).zip(said).map(|((paragraph, draft), said)| {
+    let weights = weights(index, first, derivations);
+    let paragraphs = (first..).zip(derivations).zip(said).map(|((paragraph, derivation), said)| {
         let teller = Teller { index, first, paragraph, weights: &weights, said };
         let words = index.words_of(paragraph).len() as u32;
-        let runs = match draft {
-            Draft::Whole(_) if words == 0 => Vec::new(),
-            Draft::Whole(wording) => teller.whole(*wording, words).into_iter().collect(),
-            Draft::Parts(covers) => covers.iter().filter_map(|cover| teller.part(cover)).collect(),
+        let runs = match derivation {
+            Derivation::Whole(_) if words == 0 => Vec::new(),
+            Derivation::Whole(wording) => teller.whole(*wording, words).into_iter().collect(),
+            Derivation::Parts(covers) => {
+                covers.iter().filter_map(|cover| teller.part(cover)).collect()
+            }
         };
         TracedParagraph { words, runs }
     });
@@ -73,7 +75,7 @@ pub(super) fn tell(
 }
 
 /// Returns for each earlier text how many words it explains of this one.
-fn weights(index: &Index, first: u32, drafts: &[Draft]) -> HashMap<u32, u32> {
+fn weights(index: &Index, first: u32, derivations: &[Derivation]) -> HashMap<u32, u32> {
     let mut weights = HashMap::new();
     let mut weigh = |wording: WordingId, words: u32| {
         let before = index.with_wording(wording).filter(|at| *at < first).take(SAME_MAX);
@@ -81,10 +83,10 @@ fn weights(index: &Index, first: u32, drafts: &[Draft]) -> HashMap<u32, u32> {
             *weights.entry(index.place_of(paragraph).0).or_insert(0) += words;
         }
     };
-    for draft in drafts {
-        match draft {
-            Draft::Whole(wording) => weigh(*wording, index.places(*wording).len() as u32),
-            Draft::Parts(covers) => covers.iter().for_each(|cover| {
+    for derivation in derivations {
+        match derivation {
+            Derivation::Whole(wording) => weigh(*wording, index.places(*wording).len() as u32),
+            Derivation::Parts(covers) => covers.iter().for_each(|cover| {
                 weigh(cover.wording, cover.blocks.iter().map(|block| block.length).sum());
             }),
         }
@@ -195,7 +197,7 @@ impl Teller<'_> {
     }
 
     fn push_origins(&self, wording: WordingId, words: Span, there: u32, origins: &mut Vec<Origin>) {
-        each_origin(self.index, wording, words, there, |words, paragraph, word| {
+        each_first_use(self.index, wording, words, there, |words, paragraph, word| {
             let first = Span { start: word, end: word + (words.end - words.start) };
             origins.push(Origin { words, first: self.passage(paragraph, first) });
         });
@@ -204,14 +206,14 @@ impl Teller<'_> {
 
 /// Calls with each part of some words that has one origin: the words here, and the paragraph and word where they
 /// appeared first. `there` is the word of the wording that the first of them is.
-fn each_origin(
+fn each_first_use(
     index: &Index,
     wording: WordingId,
     words: Span,
     there: u32,
     mut call: impl FnMut(Span, u32, u32),
 ) {
-    let origins = index.origins(wording);
+    let origins = index.first_uses(wording);
     let mut at = origins.partition_point(|origin| origin.here <= there) - 1;
     let (mut here, mut there) = (words.start, there);
     while here < words.end {
@@ -228,15 +230,15 @@ fn each_origin(
 }
 
 /// Writes where each word of a new wording appeared first: as in its sources, or here.
-fn origins_of(
+fn first_uses_of(
     index: &Index,
     covers: &[Cover],
     paragraph: u32,
     words: u32,
-    origins: &mut Vec<index::Origin>,
+    origins: &mut Vec<index::FirstUse>,
 ) {
-    let mut push = |next: index::Origin| {
-        let goes_on = origins.last().is_some_and(|last: &index::Origin| {
+    let mut push = |next: index::FirstUse| {
+        let goes_on = origins.last().is_some_and(|last: &index::FirstUse| {
             last.paragraph == next.paragraph && last.word + (next.here - last.here) == next.word
         });
         if !goes_on {
@@ -248,22 +250,22 @@ fn origins_of(
         let start = index.places(cover.wording).start;
         for block in &cover.blocks {
             if at < block.here {
-                push(index::Origin { here: at, paragraph, word: at });
+                push(index::FirstUse { here: at, paragraph, word: at });
             }
             let span = Span { start: block.here, end: block.here + block.length };
-            each_origin(
+            each_first_use(
                 index,
                 cover.wording,
                 span,
                 block.there - start,
                 |words, paragraph, word| {
-                    push(index::Origin { here: words.start, paragraph, word });
+                    push(index::FirstUse { here: words.start, paragraph, word });
                 },
             );
             at = span.end;
         }
     }
     if at < words {
-        push(index::Origin { here: at, paragraph, word: at });
+        push(index::FirstUse { here: at, paragraph, word: at });
     }
 }

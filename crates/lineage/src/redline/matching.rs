@@ -4,7 +4,7 @@
 //! readily in its place than out of it. At last, what is left over may be a part of its neighbour.
 
 use super::order::increasing;
-use super::votes::{Compared, Grams};
+use super::similarity::{Compared, Grams};
 use super::{Pair, join};
 use crate::draft::Draft;
 
@@ -148,7 +148,7 @@ impl Matching<'_> {
             let enough = found.words >= WORDS_ELSEWHERE && found.alike >= ALIKE_ELSEWHERE;
             enough || found.in_place && found.alike >= ALIKE_IN_PLACE
         });
-        found.sort_unstable_by_key(super::votes::Candidate::rank);
+        found.sort_unstable_by_key(super::similarity::Candidate::rank);
         for found in found {
             if self.of_old[found.old].is_none() && self.of_new[found.new].is_none() {
                 self.set(found.old, found.new);

@@ -106,7 +106,7 @@ impl SideBySidePage {
         let names: Vec<String> = ids.iter().map(|id| lens.name(id)).collect();
         let is_compared = ids.len() > 1;
         let issues = if is_compared { issues(lens, &ids) } else { Vec::new() };
-        let votes = together::Votes::of(lens, if is_compared { &ids } else { &[] });
+        let votes = together::VotesCast::of(lens, if is_compared { &ids } else { &[] });
         let (differing, differing_all) = votes.differing(lens);
         let pairs = votes.pairs(&names);
         let title = match is_compared {

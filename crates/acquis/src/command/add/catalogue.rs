@@ -29,11 +29,11 @@ pub(super) struct Catalogues {
     /// The entries, by symbol.
     pub(super) entries: HashMap<Symbol, CatalogueEntry>,
     /// The file in which each entry stands.
-    origins: HashMap<Symbol, Arc<Origin>>,
+    files: HashMap<Symbol, Arc<CatalogueFile>>,
 }
 
-/// The file of an entry.
-struct Origin {
+/// The file of a catalogue, as claims name it.
+struct CatalogueFile {
     name: String,
     hash: String,
     bytes: u64,
@@ -68,9 +68,8 @@ pub(super) async fn take_in(
             Read::Catalogue(catalogue) => {
                 summary.catalogues += 1;
                 summary.doubt(&catalogue.doubts);
-                let origin =
-                    Arc::new(Origin { name: name.clone(), hash, bytes: bytes.len() as u64 });
-                catalogues.add(catalogue.entries, &origin);
+                let file = CatalogueFile { name: name.clone(), hash, bytes: bytes.len() as u64 };
+                catalogues.add(catalogue.entries, &Arc::new(file));
                 let origin = paper.origin();
                 keep(
                     batch,
@@ -105,8 +104,8 @@ pub(super) async fn held(archive: &Archive) -> anyhow::Result<Catalogues> {
         if let Read::Catalogue(catalogue) =
             reading::read(&original.bytes, &Hint { name: &facts.name })
         {
-            let origin = Origin { name: facts.name, hash: facts.hash, bytes: facts.length };
-            catalogues.add(catalogue.entries, &Arc::new(origin));
+            let file = CatalogueFile { name: facts.name, hash: facts.hash, bytes: facts.length };
+            catalogues.add(catalogue.entries, &Arc::new(file));
         }
     }
     Ok(catalogues)
@@ -125,9 +124,9 @@ async fn keep(batch: &Batch, original: NewOriginal) -> anyhow::Result<()> {
 }
 
 impl Catalogues {
-    fn add(&mut self, entries: Vec<CatalogueEntry>, origin: &Arc<Origin>) {
+    fn add(&mut self, entries: Vec<CatalogueEntry>, file: &Arc<CatalogueFile>) {
         for entry in entries {
-            self.origins.insert(entry.symbol.clone(), Arc::clone(origin));
+            self.files.insert(entry.symbol.clone(), Arc::clone(file));
             self.entries.insert(entry.symbol.clone(), entry);
         }
     }
@@ -149,7 +148,7 @@ pub(super) async fn record_alone(
     let chronicle = Arc::new(batch.archive.chronicle().await?);
     let observatory = chronicle.observatory(AsOf::day(batch.retrieved));
     for (symbol, entry) in alone {
-        let origin = &catalogues.origins[symbol];
+        let catalogue = &catalogues.files[symbol];
         let operation = match held_text(&observatory, symbol) {
             Some(hash) => match rejoined(batch, symbol, entry, &hash).await? {
                 Some(operation) => operation,
@@ -157,11 +156,11 @@ pub(super) async fn record_alone(
             },
             None => {
                 summary.entries_without_text += 1;
-                from_entry(batch, symbol, entry, origin)
+                from_entry(batch, symbol, entry, catalogue)
             }
         };
         if let Some(why) = reader::mixture(&operation.assertions) {
-            let file = format!("{}, the entry of {symbol}", origin.name);
+            let file = format!("{}, the entry of {symbol}", catalogue.name);
             summary.refused.push(Refused { file, why });
             continue;
         }
@@ -211,12 +210,12 @@ fn from_entry(
     batch: &Batch,
     symbol: &Symbol,
     entry: &CatalogueEntry,
-    origin: &Origin,
+    catalogue: &CatalogueFile,
 ) -> Operation {
     let file = File {
-        name: &origin.name,
-        original: &origin.hash,
-        bytes: origin.bytes,
+        name: &catalogue.name,
+        original: &catalogue.hash,
+        bytes: catalogue.bytes,
         retrieved: batch.retrieved,
         format: Format::CatalogueJson,
     };

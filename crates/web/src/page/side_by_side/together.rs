@@ -37,12 +37,12 @@ pub(crate) struct Differing {
     #[serde(flatten)]
     pub(crate) voted: Voted,
     /// How each voted.
-    pub(crate) votes: Vec<Ballot>,
+    pub(crate) votes: Vec<CastVote>,
 }
 
 /// How one actor voted.
 #[derive(Debug, Serialize)]
-pub(crate) struct Ballot {
+pub(crate) struct CastVote {
     /// The vote, in words and as a sign.
     pub(crate) words: &'static str,
     pub(crate) sign: &'static str,
@@ -60,13 +60,13 @@ pub(crate) struct Shared {
 }
 
 /// The votes that a view shows, each with how the actors voted.
-pub(super) struct Votes {
+pub(super) struct VotesCast {
     /// The number of the vote, and how each actor voted; the latest first.
     cast: Vec<(u32, Vec<Option<Vote>>)>,
 }
 
-impl Votes {
-    pub(super) fn of(lens: &Lens, ids: &[ActorId]) -> Votes {
+impl VotesCast {
+    pub(super) fn of(lens: &Lens, ids: &[ActorId]) -> VotesCast {
         let polls = lens.polls();
         let mut cast: Vec<(u32, Vec<Option<Vote>>)> = Vec::new();
         for (place, id) in ids.iter().enumerate() {
@@ -83,7 +83,7 @@ impl Votes {
                 }
             }
         }
-        Votes { cast }
+        VotesCast { cast }
     }
 
     /// Returns how often each two voted alike.
@@ -122,16 +122,16 @@ impl Votes {
         let all: Vec<_> = self.cast.iter().filter(|(_, votes)| differ(votes)).collect();
         let shown = all.iter().take(DIFFERING_MAX).filter_map(|(poll, votes)| {
             let vote = lens.observatory().at::<Decision>(*poll)?;
-            let votes = votes.iter().map(|vote| Ballot::of(Cast::from(*vote))).collect();
+            let votes = votes.iter().map(|vote| CastVote::of(Cast::from(*vote))).collect();
             Some(Differing { voted: Voted::of(lens, &vote), votes })
         });
         (shown.collect(), all.len())
     }
 }
 
-impl Ballot {
-    fn of(cast: Cast) -> Ballot {
-        Ballot { words: cast.words(), sign: cast.sign() }
+impl CastVote {
+    fn of(cast: Cast) -> CastVote {
+        CastVote { words: cast.words(), sign: cast.sign() }
     }
 }
 

@@ -134,7 +134,7 @@ impl Compared<'_> {
         let near = neighbours(&open).into_iter().map(|(new, old)| self.candidate(new, old));
         let mut near: Vec<Candidate> = near.collect();
         let mut candidates = self.settled(&mut near, &mut open);
-        let asked = self.voted(&open).into_iter().filter(|(new, old)| {
+        let asked = self.sharing(&open).into_iter().filter(|(new, old)| {
             near.binary_search_by_key(&(*new as usize, *old as usize), |pair| (pair.new, pair.old))
                 .is_err()
         });
@@ -176,12 +176,12 @@ impl Compared<'_> {
         settled
     }
 
-    /// Returns the pairs (new, old) of paragraphs for which the most shared pairs of words speak.
-    fn voted(&self, open: &Open) -> Vec<(u32, u32)> {
+    /// Returns the pairs (new, old) of paragraphs that share the most pairs of words.
+    fn sharing(&self, open: &Open) -> Vec<(u32, u32)> {
         let olds = self.old_grams.postings(&open.olds);
         let news = self.new_grams.postings(&open.news);
         let (mut old, mut new) = (olds.as_slice(), news.as_slice());
-        let mut votes: Vec<(u32, u32)> = Vec::new();
+        let mut shared: Vec<(u32, u32)> = Vec::new();
         while let (Some((old_gram, _)), Some((new_gram, _))) = (old.first(), new.first()) {
             let gram = *old_gram.min(new_gram);
             let old_end = old.iter().take_while(|(other, _)| *other == gram).count();
@@ -191,13 +191,12 @@ impl Compared<'_> {
                     let new = *new;
                     old[..old_end].iter().map(move |(_, old)| (new, *old))
                 };
-                votes.extend(new[..new_end].iter().flat_map(of_one));
+                shared.extend(new[..new_end].iter().flat_map(of_one));
             }
             (old, new) = (&old[old_end..], &new[new_end..]);
         }
-        votes.sort_unstable();
-        let counted =
-            votes.chunk_by(|one, other| one == other).map(|votes| (votes.len(), votes[0]));
+        shared.sort_unstable();
+        let counted = shared.chunk_by(|one, other| one == other).map(|same| (same.len(), same[0]));
         let counted: Vec<(usize, (u32, u32))> = counted.collect();
         let mut chosen = Vec::new();
         for of_one in counted.chunk_by(|one, other| one.1.0 == other.1.0) {

@@ -1,7 +1,8 @@
 //! Which few earlier paragraphs may a paragraph have its words from?
 //!
-//! Each of its shingles votes for the paragraphs that used it first and last, the more the fewer texts have it. Only
-//! those with the most votes are aligned, one after the other: what one explains does not vote again.
+//! Each of its shingles weighs for the paragraphs that used it first and last, the more the fewer texts have it; their
+//! weights together are the score of a wording. Only those with the highest scores are aligned, one after the other:
+//! what one explains weighs for no other.
 
 use std::collections::BinaryHeap;
 
@@ -18,12 +19,12 @@ const WEIGHT_MAX: u32 = 12;
 /// The least that a shingle weighs, however common it is.
 const WEIGHT_MIN: u32 = 2;
 
-/// The fewest votes that are looked at: one shingle that fewer than 32 texts have, or two of any sort.
-const VOTES_MIN: u32 = 4;
+/// The lowest score that is looked at: one shingle that fewer than 32 texts have, or two of any sort.
+const SCORE_MIN: u32 = 4;
 
 /// A stretch of a paragraph that stands in the same words in a wording; longer cannot be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Anchor {
+pub(super) struct Match {
     /// The wording.
     pub(super) wording: WordingId,
     /// The first word here.
@@ -34,35 +35,35 @@ pub(super) struct Anchor {
     pub(super) length: u32,
 }
 
-/// What the shingles of a paragraph say.
+/// The wordings from which a paragraph may have its words, by their score.
 #[derive(Debug, Default)]
-pub(super) struct Votes {
+pub(super) struct Ranking {
     /// The stretches, by wording and place here.
-    anchors: Vec<Anchor>,
+    matches: Vec<Match>,
     /// For each shingle, by its first word, how many texts have it.
     pub(super) texts: Vec<u32>,
-    /// The anchors that may reach as far as the shingle at hand.
-    going: Vec<Anchor>,
+    /// The matches that may reach as far as the shingle at hand.
+    going: Vec<Match>,
     glance: Glance,
     looked_up: LookedUp,
     sums: Vec<u32>,
     ranked: BinaryHeap<Ranked>,
 }
 
-/// A wording with the votes that it had when they were counted last.
+/// A wording with the score that it had when that was summed up last.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Ranked {
-    pub(super) votes: u32,
+    pub(super) score: u32,
     pub(super) wording: WordingId,
-    /// Its anchors.
+    /// Its matches.
     from: usize,
     to: usize,
 }
 
-impl Votes {
-    /// Collects the votes of a paragraph: reads its words and the hashes of its shingles.
+impl Ranking {
+    /// Collects what a paragraph shares with earlier ones: reads its words and the hashes of its shingles.
     pub(super) fn collect(&mut self, index: &Index, words: &[u32], hashes: &[u64]) {
-        self.anchors.clear();
+        self.matches.clear();
         self.texts.clear();
         self.going.clear();
         self.glance.at(words);
@@ -79,9 +80,9 @@ impl Votes {
         self.sort();
     }
 
-    /// Collects the votes of a paragraph for earlier paragraphs of its own text.
+    /// Collects what a paragraph shares with earlier ones of its own text.
     pub(super) fn collect_repeats(&mut self, index: &Index, words: &[u32], repeats: &[Repeat]) {
-        self.anchors.clear();
+        self.matches.clear();
         self.texts.clear();
         self.texts.resize((words.len() + 1).saturating_sub(LENGTH), 1);
         self.going.clear();
@@ -93,36 +94,36 @@ impl Votes {
     }
 
     fn sort(&mut self) {
-        self.anchors.sort_unstable_by_key(|anchor| (anchor.wording, anchor.here, anchor.there));
+        self.matches.sort_unstable_by_key(|one| (one.wording, one.here, one.there));
     }
 
-    /// Begins the choice: sums up the votes of every wording but the refused ones.
+    /// Begins the choice: sums up the score of every wording but the refused ones.
     pub(super) fn rank(&mut self, is_free: &[bool], refused: &[WordingId]) {
         self.sum(is_free);
         self.ranked.clear();
         let mut from = 0;
-        for group in self.anchors.chunk_by(|one, next| one.wording == next.wording) {
+        for group in self.matches.chunk_by(|one, next| one.wording == next.wording) {
             let range = from..from + group.len();
             from = range.end;
-            let (votes, wording) = (self.votes(range.clone()), group[0].wording);
-            if votes >= VOTES_MIN && !refused.contains(&wording) {
-                self.ranked.push(Ranked { votes, wording, from: range.start, to: range.end });
+            let (score, wording) = (self.score(range.clone()), group[0].wording);
+            if score >= SCORE_MIN && !refused.contains(&wording) {
+                self.ranked.push(Ranked { score, wording, from: range.start, to: range.end });
             }
         }
     }
 
-    /// Returns the wording with the most votes; it is not returned again. Of equals the one that came last. `None` when no
-    /// wording has enough to be looked at.
+    /// Returns the wording with the highest score; it is not returned again. Of equals the one that came last. `None`
+    /// when no wording has enough to be looked at.
     ///
-    /// Votes only become fewer, so that those are counted again which had the most before.
+    /// Scores only fall, so that those are summed up again which were the highest before.
     pub(super) fn best(&mut self) -> Option<Ranked> {
         while let Some(mut ranked) = self.ranked.pop() {
-            let votes = self.votes(ranked.from..ranked.to);
-            if votes == ranked.votes {
+            let score = self.score(ranked.from..ranked.to);
+            if score == ranked.score {
                 return Some(ranked);
             }
-            ranked.votes = votes;
-            if votes >= VOTES_MIN {
+            ranked.score = score;
+            if score >= SCORE_MIN {
                 self.ranked.push(ranked);
             }
         }
@@ -134,16 +135,16 @@ impl Votes {
         self.ranked.push(ranked);
     }
 
-    /// Returns the anchors of a wording.
-    pub(super) fn anchors_of(&self, ranked: &Ranked) -> &[Anchor] {
-        &self.anchors[ranked.from..ranked.to]
+    /// Returns the matches of a wording.
+    pub(super) fn matches_of(&self, ranked: &Ranked) -> &[Match] {
+        &self.matches[ranked.from..ranked.to]
     }
 
-    /// Returns whether an anchor holds the shingle here as it stands at a place.
+    /// Returns whether a match holds the shingle here as it stands at a place.
     fn is_going(&self, at: u32, place: u32) -> bool {
-        self.going.iter().any(|anchor| {
-            anchor.there.wrapping_sub(anchor.here) == place.wrapping_sub(at)
-                && anchor.here + anchor.length >= at + LENGTH as u32
+        self.going.iter().any(|one| {
+            one.there.wrapping_sub(one.here) == place.wrapping_sub(at)
+                && one.here + one.length >= at + LENGTH as u32
         })
     }
 
@@ -152,7 +153,7 @@ impl Votes {
         let is_common = uses.texts > COMMON;
         let mut has_first = is_common;
         for (number, place) in uses.latest().take(if is_common { 1 } else { LATEST }).enumerate() {
-            // Where the latest use only goes on, the others do too, or their votes come later.
+            // Where the latest use only goes on, the others do too, or what they share comes later.
             if number == 0 && self.is_going(at, place) {
                 return;
             }
@@ -188,14 +189,14 @@ impl Votes {
         let before = index.words()[from..place as usize].iter().rev();
         let before = before.zip(words[..at as usize].iter().rev());
         let before = before.take_while(|(there, here)| there == here).count() as u32;
-        let anchor =
-            Anchor { wording, here: at - before, there: place - before, length: before + after };
+        let found =
+            Match { wording, here: at - before, there: place - before, length: before + after };
         self.going.retain(|other| other.here + other.length >= at + LENGTH as u32);
-        self.going.push(anchor);
-        self.anchors.push(anchor);
+        self.going.push(found);
+        self.matches.push(found);
     }
 
-    /// Sums up what the shingles weigh whose words are all free: those that vote from now on.
+    /// Sums up what the shingles weigh whose words are all free: those that count from now on.
     pub(super) fn sum(&mut self, is_free: &[bool]) {
         self.sums.clear();
         self.sums.push(0);
@@ -211,12 +212,12 @@ impl Votes {
         }
     }
 
-    fn votes(&self, anchors: std::ops::Range<usize>) -> u32 {
-        let votes = |anchor: &Anchor| {
-            let from = anchor.here as usize;
-            self.sums[from + anchor.length as usize + 1 - LENGTH] - self.sums[from]
+    fn score(&self, matches: std::ops::Range<usize>) -> u32 {
+        let weight = |one: &Match| {
+            let from = one.here as usize;
+            self.sums[from + one.length as usize + 1 - LENGTH] - self.sums[from]
         };
-        self.anchors[anchors].iter().map(votes).sum()
+        self.matches[matches].iter().map(weight).sum()
     }
 }
 
@@ -226,7 +227,7 @@ fn fetch(there: &[u8], all: &[Option<Uses>]) {
     std::hint::black_box(places.fold(0, |all, place| all ^ there[place as usize]));
 }
 
-/// Returns what the vote of a shingle weighs that so many texts have.
+/// Returns what a shingle weighs that so many texts have.
 fn weight(texts: u32) -> u32 {
     WEIGHT_MAX.saturating_sub(2 * texts.max(1).ilog2()).max(WEIGHT_MIN)
 }
