@@ -61,6 +61,39 @@ pub enum WorkKind {
     Other,
 }
 
+impl WorkKind {
+    /// All sorts, in the order in which they are offered.
+    pub const ALL: [WorkKind; 10] = [
+        WorkKind::Resolution,
+        WorkKind::Decision,
+        WorkKind::DraftResolution,
+        WorkKind::Report,
+        WorkKind::Draft,
+        WorkKind::PresidentialStatement,
+        WorkKind::Letter,
+        WorkKind::Paper,
+        WorkKind::MeetingRecord,
+        WorkKind::Other,
+    ];
+
+    /// Returns the name as it stands in an address and in a search: `draft-resolution`; any other document is a
+    /// `document`.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            WorkKind::Resolution => "resolution",
+            WorkKind::Decision => "decision",
+            WorkKind::DraftResolution => "draft-resolution",
+            WorkKind::Report => "report",
+            WorkKind::Draft => "draft",
+            WorkKind::PresidentialStatement => "presidential-statement",
+            WorkKind::Letter => "letter",
+            WorkKind::Paper => "paper",
+            WorkKind::MeetingRecord => "meeting-record",
+            WorkKind::Other => "document",
+        }
+    }
+}
+
 /// How official a text is.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
@@ -261,18 +294,7 @@ impl RelationKind {
 
 impl fmt::Display for WorkKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            WorkKind::Resolution => "resolution",
-            WorkKind::Decision => "decision",
-            WorkKind::DraftResolution => "draft resolution",
-            WorkKind::Report => "report",
-            WorkKind::Draft => "draft",
-            WorkKind::PresidentialStatement => "presidential statement",
-            WorkKind::Letter => "letter",
-            WorkKind::Paper => "paper",
-            WorkKind::MeetingRecord => "meeting record",
-            WorkKind::Other => "document",
-        })
+        formatter.write_str(&self.slug().replace('-', " "))
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! Capitals and small letters, letters with and without accents, ligatures and their parts, full-width and usual forms,
 //! Arabic letters with and without hamza or vowel signs. The Cyrillic й stays apart from и: it is a letter of its own.
+//!
+//! This is not how texts are compared: `lineage::plain` keeps accents, since to add one is a change of the text, and takes
+//! `l'égalité` and `A/RES/75/240` for one word each. Whoever searches leaves accents out and asks for a part of either.
 
 /// Appends the folded form of one character; nothing for a mark that only dresses the letter before it.
 pub(crate) fn push_folded(out: &mut String, character: char) {

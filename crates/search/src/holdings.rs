@@ -23,20 +23,13 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The kinds under which something is found: those of documents, and two of the record.
-pub(crate) const KINDS: [&str; 12] = [
-    "resolution",
-    "decision",
-    "draft-resolution",
-    "report",
-    "draft",
-    "presidential-statement",
-    "letter",
-    "paper",
-    "meeting-record",
-    "document",
-    "statement",
-    "position",
-];
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    WorkKind::ALL.into_iter().map(WorkKind::slug).chain([STATEMENT, POSITION])
+}
+
+/// The kinds of what was said, and of where somebody stands.
+const STATEMENT: &str = "statement";
+const POSITION: &str = "position";
 
 /// One text in one language, the title of a document that is not held, a statement, or a position.
 #[derive(Debug, Clone)]
@@ -209,7 +202,7 @@ impl Holdings {
             title: expression.title.clone(),
             language: expression.language,
             date: if date.is_unknown() { expression.issued.clone() } else { date },
-            ..of_record(expression, work.map_or("document", |work| kind_of(work.kind)))
+            ..of_record(expression, work.map_or(WorkKind::Other, |work| work.kind).slug())
         };
         self.put(holding, said.of_document(symbol));
     }
@@ -219,7 +212,7 @@ impl Holdings {
             symbol: Some(work.symbol.clone()),
             title: work.title.clone(),
             date: work.date.clone(),
-            ..of_record(work, kind_of(work.kind))
+            ..of_record(work, work.kind.slug())
         };
         self.put(holding, said.of_document(&work.symbol));
     }
@@ -232,7 +225,7 @@ impl Holdings {
             held: statement.text.clone(),
             language: statement.text.as_ref().map_or(Language::En, |text| text.language),
             date: statement.date.clone(),
-            ..of_record(statement, "statement")
+            ..of_record(statement, STATEMENT)
         };
         self.put(holding, facets);
     }
@@ -247,7 +240,7 @@ impl Holdings {
             title: position.issue.to_string(),
             actor: Some(position.actor.clone()),
             date: position.date.clone(),
-            ..of_record(position, "position")
+            ..of_record(position, POSITION)
         };
         self.put(holding, facets);
     }
@@ -330,7 +323,7 @@ impl Said {
         // The text that holds the words of a statement is found wherever the statement is.
         for statement in observatory.all::<Statement>() {
             let Some(document) = &statement.noun().document else { continue };
-            let kind = (Field::Kind, SmolStr::new_static("statement"));
+            let kind = (Field::Kind, SmolStr::new_static(STATEMENT));
             let facets = said_facets(statement.noun()).into_iter().chain([kind]);
             facets.for_each(|facet| said.put(document, facet));
         }
@@ -412,11 +405,6 @@ fn of_record<Noun>(found: &Found<'_, Noun>, kind: &'static str) -> Holding {
     }
 }
 
-fn kind_of(kind: WorkKind) -> &'static str {
-    let name = kind.to_string().replace(' ', "-");
-    KINDS.into_iter().find(|kind| *kind == name).unwrap_or("document")
-}
-
 /// Returns the value of a facet in words: the name of an actor, a kind without hyphens.
 pub fn spoken(field: Field, value: &str) -> String {
     match field {
@@ -429,25 +417,5 @@ pub fn spoken(field: Field, value: &str) -> String {
             .parse()
             .map_or(value.to_owned(), |language: Language| language.own_name().to_owned()),
         _ => value.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{KINDS, kind_of};
-    use negotiation::document::WorkKind;
-
-    #[test]
-    fn every_kind_of_work_is_a_kind_that_can_be_asked_for() {
-        for kind in [
-            WorkKind::Resolution,
-            WorkKind::DraftResolution,
-            WorkKind::PresidentialStatement,
-            WorkKind::MeetingRecord,
-            WorkKind::Letter,
-        ] {
-            assert_ne!(kind_of(kind), "document", "{kind}");
-        }
-        assert!(KINDS.contains(&kind_of(WorkKind::Other)));
     }
 }

@@ -59,3 +59,15 @@ pub(super) const BODIES: &[&str] = &[
 
 pub(super) const LEVELS: &[&str] =
     &["in-place", "partly", "planned", "not-in-place", "not-applicable", "no-answer"];
+
+#[cfg(test)]
+mod tests {
+    use super::WORK_KINDS;
+    use negotiation::document::WorkKind;
+
+    #[test]
+    fn the_words_for_kinds_of_documents_are_those_of_the_record() {
+        let names = WorkKind::ALL.map(|kind| serde_json::to_value(kind).unwrap());
+        assert_eq!(WORK_KINDS, names);
+    }
+}

@@ -3,7 +3,7 @@
 use super::{
     Field, MalformedQuery, PARTS_MAX, PREFIX_LETTERS_MIN, Part, QUERY_CHARACTERS_MAX, Sought,
 };
-use crate::holdings::KINDS;
+use crate::holdings::kinds;
 use crate::words::{Word, words};
 use negotiation::id::{ActorId, IssueId, ProcessId};
 use negotiation::language::Language;
@@ -198,9 +198,12 @@ fn language(value: &str) -> Result<SmolStr, MalformedQuery> {
 }
 
 fn kind(value: &str) -> Result<SmolStr, MalformedQuery> {
-    match KINDS.into_iter().find(|kind| kind.eq_ignore_ascii_case(value)) {
+    match kinds().find(|kind| kind.eq_ignore_ascii_case(value)) {
         Some(kind) => Ok(SmolStr::new_static(kind)),
-        None => expected(Field::Kind, value, &format!("one of {}", KINDS.join(", "))),
+        None => {
+            let known = kinds().collect::<Vec<_>>().join(", ");
+            expected(Field::Kind, value, &format!("one of {known}"))
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
-use catalogue::{BODIES, Entry, KINDS, body_id, kind_id};
+use catalogue::{BODIES, Entry, body_id};
 use negotiation::document::WorkKind;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -155,8 +155,8 @@ impl Filter {
                 Some(found.ok_or_else(|| Refusal::parameter("body", given, &expected()))?);
         }
         if let Some(given) = lens.asked.parameter("kind") {
-            let found = KINDS.into_iter().find(|kind| kind_id(*kind) == given);
-            let expected = || format!("one of {}", KINDS.map(kind_id).join(", "));
+            let found = WorkKind::ALL.into_iter().find(|kind| kind.slug() == given);
+            let expected = || format!("one of {}", WorkKind::ALL.map(WorkKind::slug).join(", "));
             filter.kind =
                 Some(found.ok_or_else(|| Refusal::parameter("kind", given, &expected()))?);
         }
@@ -284,7 +284,7 @@ fn facets(lens: &Lens, catalogue: &Catalogue, entries: &[&Entry], filter: &Filte
             lens,
             "kind",
             capital(&kind.to_string()),
-            &kind_id(kind),
+            kind.slug(),
             count,
             filter.kind == Some(kind),
         ))
@@ -319,7 +319,7 @@ fn facets(lens: &Lens, catalogue: &Catalogue, entries: &[&Entry], filter: &Filte
     };
     let all = [
         facet("Body", BODIES.into_iter().filter_map(body).collect()),
-        facet("Kind", KINDS.into_iter().filter_map(kind).collect()),
+        facet("Kind", WorkKind::ALL.into_iter().filter_map(kind).collect()),
         facet("Session", sessions.into_iter().map(session).collect()),
         facet("Subject", subjects.into_iter().map(subject).collect()),
     ];

@@ -44,20 +44,6 @@ pub(super) const BODIES: [&str; 12] = [
     "Other body",
 ];
 
-/// The kinds under which documents are filed, in the order in which they are offered.
-pub(super) const KINDS: [WorkKind; 10] = [
-    WorkKind::Resolution,
-    WorkKind::Decision,
-    WorkKind::DraftResolution,
-    WorkKind::Report,
-    WorkKind::Draft,
-    WorkKind::PresidentialStatement,
-    WorkKind::Letter,
-    WorkKind::Paper,
-    WorkKind::MeetingRecord,
-    WorkKind::Other,
-];
-
 impl Catalogue {
     /// Returns the documents that a view shows, the newest first.
     pub(super) fn shown(&self, view: &Observatory) -> Vec<&Entry> {
@@ -133,9 +119,4 @@ pub(crate) fn subject_label(subject: &Subject) -> String {
 /// Returns the name of a body as it stands in a URL.
 pub(super) fn body_id(body: &str) -> String {
     slug(body)
-}
-
-/// Returns the name of a kind as it stands in a URL.
-pub(super) fn kind_id(kind: WorkKind) -> String {
-    slug(&kind.to_string())
 }
