@@ -159,7 +159,8 @@ impl AgreementPage {
         let linkage = average_linkage(&distances, CUT);
         let order = self.order(lens, &ids, &table, &linkage.order)?;
         let ordered: Vec<&ActorId> = order.iter().map(|place| ids[*place]).collect();
-        let rows = values(chosen, ballots, &ordered);
+        let in_order = |row: &usize| order.iter().map(|place| table[*row][*place]).collect();
+        let rows: Vec<Vec<Option<f64>>> = order.iter().map(in_order).collect();
         // What was chosen makes two hundred links long; where there is no room they lead to all votes.
         let beside = |id: &ActorId| match room.is_whole() {
             true => neighbours(lens, id),

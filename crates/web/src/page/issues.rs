@@ -144,8 +144,7 @@ fn by_issue<'a>(stances: &'a Stances<'a>) -> BTreeMap<&'a IssueId, Vec<&'a Stanc
 type Group<'a> = (Option<Found<'a, Pillar>>, Vec<&'a Found<'a, Issue>>);
 
 fn by_pillar<'a>(lens: &'a Lens, issues: &'a [Found<'a, Issue>]) -> Vec<Group<'a>> {
-    let mut pillars: Vec<Found<'a, Pillar>> = lens.observatory().all().collect();
-    pillars.sort_by_key(|pillar| pillar.order);
+    let pillars = super::pillars::in_order(lens);
     let known: BTreeSet<PillarId> = pillars.iter().map(|pillar| pillar.noun().id.clone()).collect();
     let rest =
         issues.iter().filter(|issue| issue.pillar.as_ref().is_none_or(|id| !known.contains(id)));

@@ -133,7 +133,7 @@ fn flows(lens: &Lens) -> Vec<Link> {
 }
 
 /// Returns the pillars in the order of the mandate.
-fn in_order(lens: &Lens) -> Vec<Found<'_, Pillar>> {
+pub(crate) fn in_order(lens: &Lens) -> Vec<Found<'_, Pillar>> {
     let mut pillars: Vec<Found<'_, Pillar>> = lens.observatory().all().collect();
     pillars.sort_by_key(|pillar| pillar.order);
     pillars

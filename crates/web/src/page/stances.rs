@@ -164,8 +164,7 @@ fn pillar(lens: &Lens) -> Result<Option<&str>, Refusal> {
 
 fn filters(lens: &Lens) -> Vec<super::votes::Filter> {
     let whose = WHOSE.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned()));
-    let mut pillars: Vec<Found<'_, Pillar>> = lens.observatory().all().collect();
-    pillars.sort_by_key(|pillar| pillar.order);
+    let pillars = super::pillars::in_order(lens);
     let pillars = pillars.iter().map(|pillar| (pillar.id.to_string(), capital(&pillar.name)));
     vec![filter(lens, "by", "Whose", whose), filter(lens, "pillar", "Pillar", pillars)]
 }

@@ -207,28 +207,36 @@ impl ProgressRow {
 
 /// Returns the texts that the page reads.
 pub(crate) fn texts_needed(lens: &Lens) -> Vec<String> {
-    reports(lens).into_iter().filter_map(|report| Some(report.held?.original)).collect()
+    agreed(lens).filter_map(|work| Some(held_text(lens, &work.symbol)?.original)).collect()
 }
 
 /// Returns the texts whose traces the page looks at.
 pub(crate) fn traces_needed(lens: &Lens) -> Vec<TextName> {
-    let held = reports(lens).into_iter().filter(|report| report.held.is_some());
-    held.map(|report| (report.symbol, LANGUAGE)).collect()
+    let held = agreed(lens).filter(|work| held_text(lens, &work.symbol).is_some());
+    held.map(|work| (work.symbol.clone(), LANGUAGE)).collect()
 }
 
 /// Returns the reports that those who wrote them agreed, the earliest first.
 fn reports(lens: &Lens) -> Vec<Report> {
-    let works = lens.observatory().all::<Work>().filter(|work| work.kind == WorkKind::Report);
-    let mut works: Vec<Found<'_, Work>> = works
-        .filter(|work| adoption(lens, &work.symbol).is_some_and(|stated| is_agreement(&stated)))
-        .collect();
+    let mut works: Vec<Found<'_, Work>> = agreed(lens).collect();
     works.sort_by(|one, other| (&one.date, &one.symbol).cmp(&(&other.date, &other.symbol)));
     let report = |work: &Found<'_, Work>| Report {
         symbol: work.symbol.clone(),
         year: work.date.earliest().map(|day| day.year().to_string()).unwrap_or_default(),
-        held: held(lens, &work.symbol).into_iter().find(|held| held.language == LANGUAGE),
+        held: held_text(lens, &work.symbol),
     };
     works.iter().map(report).collect()
+}
+
+/// Returns the reports that those who wrote them agreed, in no order.
+fn agreed(lens: &Lens) -> impl Iterator<Item = Found<'_, Work>> {
+    let works = lens.observatory().all::<Work>().filter(|work| work.kind == WorkKind::Report);
+    works.filter(|work| adoption(lens, &work.symbol).is_some_and(|stated| is_agreement(&stated)))
+}
+
+/// Returns the text of a report in the language in which words are counted, if it is held.
+fn held_text(lens: &Lens, symbol: &Symbol) -> Option<Held> {
+    held(lens, symbol).into_iter().find(|held| held.language == LANGUAGE)
 }
 
 /// Returns the parts of a report under the headings of the pillars; none where it was not traced.
