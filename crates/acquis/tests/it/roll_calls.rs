@@ -78,7 +78,7 @@ fn parts_and_amendments_stand_beside_the_text_in_the_words_of_the_catalogue() {
     let site = Served::new(&house);
     let page = site.get("/votes/A/RES/75/33").body;
     for words in
-        ["a part of the text", "<q lang=\"en\">OP 3, RETAINED</q>", "Not carried by 1 votes to 1"]
+        ["a part of the text", "<q lang=\"en\">OP 3, RETAINED</q>", "Not carried by 1 vote to 1"]
     {
         assert!(page.contains(words), "{words}");
     }
