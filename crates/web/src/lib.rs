@@ -28,6 +28,7 @@ mod lens;
 mod line;
 mod listen;
 mod markup;
+mod nothing;
 mod page;
 mod pattern;
 mod plain;

@@ -11,15 +11,19 @@ use negotiation::review::{Request, Review};
 pub(crate) fn reviewed(lens: &Lens, position: &Found<'_, Position>) -> (&'static str, Vec<Line>) {
     let logs = Logs::on(lens.observatory(), &position.issue);
     let Some(log) = logs.get(position) else { return ("", Vec::new()) };
-    let word = match logs.reviewed(position) {
+    let reviews = log.reviews.iter().map(|one| review_line(lens, one));
+    let requests = log.requests.iter().map(|one| request_line(lens, one));
+    (word(logs.reviewed(position)), reviews.chain(requests).collect())
+}
+
+/// Returns how a position stands, in a word; empty where nobody said anything of it.
+pub(crate) fn word(reviewed: Reviewed) -> &'static str {
+    match reviewed {
         Reviewed::Once => "",
         Reviewed::Confirmed => "confirmed",
         Reviewed::Disputed => "disputed",
         Reviewed::Corrected => "corrected",
-    };
-    let reviews = log.reviews.iter().map(|one| review_line(lens, one));
-    let requests = log.requests.iter().map(|one| request_line(lens, one));
-    (word, reviews.chain(requests).collect())
+    }
 }
 
 fn review_line(lens: &Lens, one: &Found<'_, Review>) -> Line {

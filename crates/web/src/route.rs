@@ -170,7 +170,7 @@ impl Route {
             Route::Stances => &["by", "page", "pillar"],
             Route::Together => &["actor"],
             Route::Votes => &["body", "page", "process", "year"],
-            Route::SideBySide => &["who"],
+            Route::SideBySide => &["page", "who"],
             Route::Agreement => &[
                 "body", "from", "group", "least", "like", "measure", "on", "process", "q", "sort",
                 "to",

@@ -57,6 +57,41 @@ fn what_is_disputed_of_a_state_is_marked_on_the_board_and_on_the_map() {
     assert!(site.get(board).body.contains(">C!</a>"), "the board");
     let map = site.get("/issues/sovereignty/map").body;
     assert!(map.contains(" class=\"disputed\"><title>United Kingdom"), "the map");
+    let marked = "<span class=\"grade disputed\">disputed</span>";
+    let beside = site.get("/actors/side-by-side?who=GBR;FRA").body;
+    assert_eq!(beside.matches(marked).count(), 1, "side by side");
+    let text = site.get("/actors/side-by-side.txt?who=GBR;FRA").body;
+    assert_eq!(text.matches(", disputed, ").count(), 1, "{text}");
+}
+
+#[test]
+fn what_is_disputed_of_a_group_and_of_its_members_is_marked_on_its_page() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let site = Served::new(&house);
+    let page = json(&site, "/groups/eu.json");
+    let issues = page["issues"].as_array().unwrap();
+    let on = issues.iter().find(|on| !on["alike"].as_array().unwrap().is_empty()).unwrap();
+    let member = on["alike"][0]["words"].as_str().unwrap();
+    let id = on["alike"][0]["href"].as_str().unwrap().rsplit('/').next().unwrap();
+    let beside = json(&site, &format!("/actors/side-by-side.json?who={id};RUS"));
+    let rows = beside["issues"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["issue"] == on["issue"]).unwrap();
+    let record = |proof: &Value| {
+        proof["href"].as_str().unwrap().strip_prefix("/records/").unwrap().to_owned()
+    };
+    let records = [record(&on["taken"]["proof"]), record(&row["stances"][0]["proof"])];
+    drop(site);
+    for record in &records {
+        let why = "read again in the source";
+        house.ok(&["position", "dispute", record, "--by", "Sione Vea", "--because", why]);
+    }
+    let site = Served::new(&house);
+    let page = site.get("/groups/eu").body;
+    assert!(page.contains("<span class=\"grade disputed\">disputed</span>"), "the group's own");
+    assert!(page.contains(&format!("disputed: {member}</span>")), "{member}: {page}");
+    let text = site.get("/groups/eu.txt").body;
+    assert!(text.contains(&format!("disputed: {member}")), "{text}");
 }
 
 #[test]

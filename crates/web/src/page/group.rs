@@ -10,6 +10,7 @@ use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
+use chronicle::review::Reviewed;
 use chronicle::stance::{Capacity, Stances};
 use negotiation::actor::{Membership, actor, members_of, memberships};
 use negotiation::id::ActorId;
@@ -50,6 +51,8 @@ pub(crate) struct OnIssue {
     pub(crate) taken: Taken,
     /// The members that take the same stance in their own name, by name.
     pub(crate) alike: Vec<Link>,
+    /// Those of them whose position is disputed, by name.
+    pub(crate) alike_disputed: Vec<String>,
     /// The members that take another, by name.
     pub(crate) otherwise: Vec<Other>,
 }
@@ -144,6 +147,10 @@ fn issues(lens: &Lens, id: &ActorId) -> Vec<OnIssue> {
             });
             let (alike, otherwise): (Vec<_>, Vec<_>) =
                 own.partition(|(_, own)| own.position.stance == stance.position.stance);
+            let disputed = alike.iter().filter(|(_, own)| own.reviewed == Reviewed::Disputed);
+            let mut alike_disputed: Vec<String> =
+                disputed.map(|(member, _)| lens.name(member)).collect();
+            alike_disputed.sort();
             let mut alike: Vec<Link> =
                 alike.into_iter().map(|(member, _)| Link::actor(lens, member)).collect();
             alike.sort_by(|one, other| one.words.cmp(&other.words));
@@ -159,6 +166,7 @@ fn issues(lens: &Lens, id: &ActorId) -> Vec<OnIssue> {
                 issue: super::issues::link(lens, &found),
                 taken: Taken::of(lens, stance),
                 alike,
+                alike_disputed,
                 otherwise,
             })
         })
@@ -189,8 +197,16 @@ impl Page for GroupPage {
         }
         for on in &self.issues {
             plain.item(&format!("{} {}", on.issue.words, on.taken.words()));
+            let names: Vec<&str> = on.alike.iter().map(|link| link.words.as_str()).collect();
+            if !names.is_empty() {
+                plain.detail_line(&format!("The same: {}", names.join(", ")));
+            }
+            if !on.alike_disputed.is_empty() {
+                plain.detail_line(&format!("Of these disputed: {}", on.alike_disputed.join(", ")));
+            }
             for other in &on.otherwise {
-                plain.detail(&format!("{}: {}", other.member.words, other.taken.words()));
+                let taken = other.taken.words();
+                plain.detail_line(&format!("Otherwise: {}: {taken}", other.member.words));
             }
         }
         for (heading, rows) in [("Members", &self.members), ("Not on this day", &self.others)] {

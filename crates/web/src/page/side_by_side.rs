@@ -1,6 +1,7 @@
 //! How do a few actors compare: their groups, where they stand, how they voted, what they sponsored together?
 
 mod chosen;
+mod sponsored;
 mod together;
 
 use crate::frame::Frame;
@@ -10,14 +11,16 @@ use crate::page::Page;
 use crate::page::actor::{Belonging, as_member_of, belonging};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
+use crate::reviewing;
 use askama::Template;
 use chronicle::stance::{self, Capacity, Stances};
 use negotiation::actor::memberships_of;
 use negotiation::id::{ActorId, IssueId};
 use negotiation::issue::Issue;
 use serde::Serialize;
+use sponsored::Sponsored;
 use std::collections::BTreeSet;
-use together::{Differing, Pair, Shared};
+use together::{Differing, Pair};
 
 /// Who is beside whom at most: what still fits on a wide sheet.
 pub(crate) const ACTORS_MAX: usize = 6;
@@ -44,8 +47,9 @@ pub(crate) struct SideBySidePage {
     pub(crate) differing: Vec<Differing>,
     /// How many there are in all.
     pub(crate) differing_all: usize,
-    /// What two or more of them sponsored.
-    pub(crate) sponsored: Vec<Shared>,
+    /// What they sponsored, together and each alone.
+    #[serde(flatten)]
+    pub(crate) sponsored: Sponsored,
 }
 
 /// One actor.
@@ -93,6 +97,8 @@ pub(crate) struct Taken {
     pub(crate) capacity: String,
     /// `quoted`, `paraphrased` or `inferred`.
     pub(crate) grade: String,
+    /// How it stands after what people said of it: `confirmed`, `disputed`; else empty.
+    pub(crate) reviewed: &'static str,
     /// When it was taken.
     pub(crate) when: When,
     /// The record.
@@ -126,7 +132,7 @@ impl SideBySidePage {
             pairs,
             differing,
             differing_all,
-            sponsored: together::sponsored(lens, &ids),
+            sponsored: Sponsored::of(lens, &ids)?,
         })
     }
 }
@@ -221,6 +227,7 @@ impl Taken {
                 Capacity::Member(group) => as_member_of(&lens.name(group)),
             },
             grade: position.grade.to_string(),
+            reviewed: reviewing::word(one.reviewed),
             when: When::of(&position.date),
             proof: Proof::of(lens, &one.position),
         }
@@ -235,7 +242,9 @@ impl Taken {
     pub(crate) fn words(&self) -> String {
         let capacity =
             if self.capacity.is_empty() { String::new() } else { format!(" {}", self.capacity) };
-        format!("{}{capacity}, {}, {}", self.said(), self.grade, self.when.spoken)
+        let reviewed =
+            if self.reviewed.is_empty() { String::new() } else { format!(", {}", self.reviewed) };
+        format!("{}{capacity}, {}{reviewed}, {}", self.said(), self.grade, self.when.spoken)
     }
 }
 
@@ -272,9 +281,8 @@ impl Page for SideBySidePage {
                 vote.votes.iter().map(|vote| vote.words).collect::<Vec<_>>().join(", ")
             ));
         }
-        for shared in &self.sponsored {
-            plain.item(&format!("{}: {}", shared.text.words, shared.by.join(", ")));
-        }
+        let names = self.actors.iter().map(|column| column.actor.words.clone());
+        self.sponsored.print(&names.collect::<Vec<_>>(), &mut plain);
         plain.done()
     }
 }

@@ -6,6 +6,7 @@ mod polls;
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When, counted};
+use crate::nothing::Nothing;
 use crate::page::Page;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
@@ -19,7 +20,7 @@ use negotiation::id::ProcessId;
 use negotiation::process::Process;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub(crate) use listed::{Listed, called};
 pub(crate) use polls::Polls;
@@ -37,6 +38,9 @@ pub(crate) struct VotesPage {
     /// What can be chosen.
     #[serde(skip)]
     pub(crate) form: Choosing,
+    /// What is said where no vote fits.
+    #[serde(skip)]
+    nothing: Nothing,
     /// The votes, the latest first.
     pub(crate) rows: Vec<Row>,
     /// The pages.
@@ -152,6 +156,15 @@ impl Pager {
         })
     }
 
+    /// Returns the same pages, each opened at an anchor of it.
+    pub(crate) fn at(mut self, anchor: &str) -> Pager {
+        for link in [&mut self.previous, &mut self.next].into_iter().filter(|link| !link.is_empty())
+        {
+            link.push_str(anchor);
+        }
+        self
+    }
+
     /// Cuts a list to the page asked for; a page that it does not have is refused.
     pub(crate) fn cut<T>(
         lens: &Lens,
@@ -196,6 +209,7 @@ impl VotesPage {
             .collect();
         let summary = counted(chosen.len(), "recorded vote", "recorded votes");
         let (chosen, pager) = Pager::cut(lens, chosen, VOTES_PER_PAGE)?;
+        let filters = filters(lens, &all, &bodies, &owners);
         let rows = chosen.into_iter().map(|vote| row(lens, vote)).collect();
         Ok(VotesPage {
             frame: lens.frame(
@@ -203,7 +217,8 @@ impl VotesPage {
                 "Recorded votes, in committee and in plenary, each with its totals as printed.",
             ),
             summary,
-            form: Choosing::of(lens, filters(lens, &all, &bodies, &owners)),
+            nothing: Nothing::of(lens, "recorded votes", &filters),
+            form: Choosing::of(lens, filters),
             rows,
             pager,
             agreement: lens.link(&Route::Agreement),
@@ -217,6 +232,11 @@ impl Page for VotesPage {
     }
 
     fn text(&self) -> String {
+        if self.rows.is_empty() {
+            let mut plain = Plain::default();
+            self.nothing.print(&mut plain);
+            return plain.done();
+        }
         let mut plain = Plain::new(&format!(
             "{}, page {} of {}.",
             self.summary, self.pager.page, self.pager.pages
@@ -253,18 +273,19 @@ pub(crate) fn owners<'a>(
     lens: &'a Lens,
     votes: &[Found<'a, Decision>],
 ) -> HashMap<&'a Symbol, BTreeSet<&'a ProcessId>> {
+    let on = votes.iter().map(|vote| &vote.noun().on);
+    on.map(|symbol| (symbol, processes_of(lens, symbol))).collect()
+}
+
+/// Returns the processes under which a document is filed; none of a document that there was not yet.
+pub(crate) fn processes_of<'a>(lens: &'a Lens, symbol: &Symbol) -> BTreeSet<&'a ProcessId> {
     let observatory = lens.observatory();
-    let known: HashSet<&ProcessId> =
-        observatory.all::<Process>().map(|process| &process.noun().id).collect();
-    let owners_of = |symbol: &Symbol| -> BTreeSet<&'a ProcessId> {
-        if observatory.get::<Work>(symbol.as_str()).is_none() {
-            return BTreeSet::new();
-        }
-        let filings = observatory.about::<Filing>(&Facet::Document(symbol.clone()));
-        let owners = filings.into_iter().map(|filing| &filing.noun().process);
-        owners.filter(|process| known.contains(process)).collect()
-    };
-    votes.iter().map(|vote| &vote.noun().on).map(|symbol| (symbol, owners_of(symbol))).collect()
+    if observatory.get::<Work>(symbol.as_str()).is_none() {
+        return BTreeSet::new();
+    }
+    let filings = observatory.about::<Filing>(&Facet::Document(symbol.clone()));
+    let owners = filings.into_iter().map(|filing| &filing.noun().process);
+    owners.filter(|process| observatory.get::<Process>(process.as_str()).is_some()).collect()
 }
 
 /// Returns a body as it stands in a URL: `first-committee`.

@@ -28,5 +28,6 @@ mod pages_process;
 mod pages_said_of_votes;
 mod pages_search;
 mod pages_size;
+mod pages_sponsored;
 mod pages_stances;
 mod pages_votes;

@@ -1,17 +1,13 @@
-//! What did actors do together: how often did they vote alike, when did they not, what did they sponsor?
+//! How often did actors vote alike, and when did they not?
 
 use crate::lens::Lens;
-use crate::line::{Link, counted};
+use crate::line::counted;
 use crate::page::votes::Voted;
 use crate::picture::tiles::Cast;
-use chronicle::claim::Facet;
 use negotiation::agreement::Agreement;
-use negotiation::decision::{Decision, Sponsorship, Vote};
-use negotiation::document::Work;
+use negotiation::decision::{Decision, Vote};
 use negotiation::id::ActorId;
-use negotiation::symbol::Symbol;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// How many votes in which they differ are printed.
 const DIFFERING_MAX: usize = 20;
@@ -46,17 +42,6 @@ pub(crate) struct CastVote {
     /// The vote, in words and as a sign.
     pub(crate) words: &'static str,
     pub(crate) sign: &'static str,
-}
-
-/// A text that several sponsored.
-#[derive(Debug, Serialize)]
-pub(crate) struct Shared {
-    /// The text.
-    pub(crate) text: Link,
-    /// Its title.
-    pub(crate) title: String,
-    /// Which of them, by name.
-    pub(crate) by: Vec<String>,
 }
 
 /// The votes that a view shows, each with how the actors voted.
@@ -133,28 +118,4 @@ impl CastVote {
     fn of(cast: Cast) -> CastVote {
         CastVote { words: cast.words(), sign: cast.sign() }
     }
-}
-
-/// Returns the texts that two or more of the actors sponsored, at first or later.
-pub(super) fn sponsored(lens: &Lens, ids: &[ActorId]) -> Vec<Shared> {
-    let mut by_text: BTreeMap<Symbol, Vec<&ActorId>> = BTreeMap::new();
-    for id in ids {
-        for found in lens.observatory().about::<Sponsorship>(&Facet::Actor(id.clone())) {
-            let by = by_text.entry(found.noun().symbol.clone()).or_default();
-            if !by.contains(&id) {
-                by.push(id);
-            }
-        }
-    }
-    let shared = by_text.into_iter().filter(|(_, by)| by.len() > 1);
-    let shared = shared.map(|(symbol, by)| Shared {
-        title: lens
-            .observatory()
-            .get::<Work>(symbol.as_str())
-            .map(|work| work.title.clone())
-            .unwrap_or_default(),
-        text: Link::document(lens, &symbol),
-        by: by.into_iter().map(|id| lens.name(id)).collect(),
-    });
-    shared.collect()
 }
