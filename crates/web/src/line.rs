@@ -14,7 +14,8 @@ use chronicle::{Assertion, Evidence, Kind, Record, RecordId, Source};
 use jiff::Timestamp;
 use negotiation::address::Address;
 use negotiation::date::StatedDate;
-use negotiation::id::{ActorId, ProcessId};
+use negotiation::id::{ActorId, IssueId, ProcessId};
+use negotiation::issue::Issue;
 use negotiation::position::Statement;
 use negotiation::process::Process;
 use negotiation::symbol::{Symbol, symbols_in};
@@ -148,6 +149,13 @@ impl Link {
             Some(process) => Link::to(lens, &Route::Process(id.clone()), &process.name),
             None => Link::plain(id.as_str()),
         }
+    }
+
+    /// Returns the link to a question, in its words, or by its id where the record does not know it.
+    pub(crate) fn issue(lens: &Lens, id: &IssueId) -> Link {
+        let known = lens.observatory().get::<Issue>(id.as_str());
+        let words = known.map_or_else(|| id.to_string(), |issue| issue.question.clone());
+        Link::to(lens, &Route::Issue(id.clone()), words)
     }
 
     /// Returns a source by the name of its site, or as it is cited where it is no address on the web.

@@ -6,6 +6,9 @@ use crate::pattern::Blank;
 /// The width of a line, in characters: fits a mail and a printed page.
 const WIDTH: usize = 76;
 
+/// The space between two columns, in characters.
+const COLUMN_GAP: usize = 2;
+
 /// A plain text in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Plain(String);
@@ -96,6 +99,39 @@ impl Plain {
         if words.is_empty() { self } else { self.indented(2, words) }
     }
 
+    /// Adds one of several things that are to be said of the item before, on a line of its own.
+    pub(crate) fn detail_line(&mut self, words: &str) -> &mut Plain {
+        self.wrapped(4, 6, words);
+        self
+    }
+
+    /// Adds a table with its columns aligned, the first to the left and the others to the right, and returns whether it
+    /// did: of one that is wider than a line nothing is added, and it is to be told as a list.
+    pub(crate) fn aligned(&mut self, rows: &[Vec<String>]) -> bool {
+        let characters = |cell: &String| cell.chars().count();
+        let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+        let widest =
+            |column: usize| rows.iter().filter_map(|row| row.get(column)).map(characters).max();
+        let widths: Vec<usize> = (0..columns).filter_map(widest).collect();
+        if widths.iter().map(|width| width + COLUMN_GAP).sum::<usize>() > WIDTH + COLUMN_GAP {
+            return false;
+        }
+        for row in rows {
+            let mut line = String::new();
+            for (place, (cell, width)) in row.iter().zip(&widths).enumerate() {
+                let blank = " ".repeat(width - characters(cell));
+                match place {
+                    0 => line.push_str(&format!("{cell}{blank}")),
+                    _ => line.push_str(&format!("{}{blank}{cell}", " ".repeat(COLUMN_GAP))),
+                }
+            }
+            self.0.push_str(line.trim_end());
+            self.0.push('\n');
+        }
+        self.0.push('\n');
+        true
+    }
+
     /// Returns the text.
     pub(crate) fn done(self) -> String {
         self.0
@@ -134,6 +170,30 @@ mod tests {
         let text = plain.done();
         assert!(text.lines().all(|line| line.len() <= super::WIDTH));
         assert_eq!(text.matches("word").count(), 40);
+    }
+
+    fn table(columns: usize) -> Vec<Vec<String>> {
+        let row = |name: &str, cell: &str| {
+            std::iter::once(name.to_owned()).chain((0..columns).map(|_| cell.to_owned())).collect()
+        };
+        vec![row("", "1"), row("Côte d’Ivoire", "0.91"), row("Fiji", "–")]
+    }
+
+    #[test]
+    fn a_table_that_fits_has_aligned_columns() {
+        let mut plain = Plain::default();
+        assert!(plain.aligned(&table(2)));
+        assert_eq!(
+            plain.done(),
+            "                  1     1\nCôte d’Ivoire  0.91  0.91\nFiji              –     –\n\n"
+        );
+    }
+
+    #[test]
+    fn a_table_that_is_wider_than_a_line_is_not_added() {
+        let mut plain = Plain::default();
+        assert!(plain.aligned(&table(10)) && !plain.aligned(&table(11)), "13 + 10 × 6 characters");
+        assert!(plain.done().lines().all(|line| line.chars().count() <= super::WIDTH));
     }
 
     #[test]

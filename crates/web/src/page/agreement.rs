@@ -1,6 +1,7 @@
 //! How alike do states vote: regional group beside regional group, or the members of a group each beside each?
 
 mod chosen;
+mod told;
 
 use crate::asked::Form;
 use crate::frame::Frame;
@@ -249,28 +250,14 @@ impl Page for AgreementPage {
         if self.over.votes == 0 {
             return plain.done();
         }
-        let mut table = |heading: &str, rows: &[Row]| {
-            plain.heading(heading);
-            for row in rows {
-                let values =
-                    row.values.iter().map(|value| if value.is_empty() { "–" } else { value });
-                let values = values.collect::<Vec<_>>().join(" ");
-                plain.item(&format!("{}: {values}", row.who.words));
-                plain.detail(&row.nearest);
-            }
-        };
-        table(
-            "Regional groups, each beside each in this order (– where there is no number)",
-            &self.regions,
-        );
+        plain.heading("Regional groups, each beside each (– where there is no number)");
+        told::print(&self.regions, &mut plain);
         if let Some(group) = &self.group {
-            table(
-                &format!(
-                    "Members of {}, in this order (– for itself, and where there is no number)",
-                    group.words
-                ),
-                &self.members,
-            );
+            plain.heading(&format!("Members of {} (– where there is no number)", group.words));
+            told::print(&self.members, &mut plain);
+        }
+        if self.members.len() > MEMBERS_MAX {
+            plain.fact("All numbers", &self.others[2].href);
         }
         for cluster in &self.clusters {
             let names: Vec<&str> = cluster.iter().map(|one| one.words.as_str()).collect();

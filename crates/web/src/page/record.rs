@@ -17,7 +17,6 @@ use chronicle::{Claim, Evidence, Record, RecordId};
 use jiff::tz::TimeZone;
 use negotiation::date::StatedDate;
 use negotiation::position::Position;
-use negotiation::review::PositionKey;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
 
@@ -168,11 +167,6 @@ fn evidence(evidence: Evidence) -> &'static str {
     }
 }
 
-/// Returns the page of the issue of a position that something was said of.
-fn about_position(lens: &Lens, position: &PositionKey) -> Link {
-    Link::to(lens, &Route::Issue(position.issue.clone()), position.issue.as_str())
-}
-
 /// Returns the page of the thing that a claim is about, where it has one.
 pub(crate) fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
     let document = |symbol: &Symbol| Link::document(lens, symbol);
@@ -200,11 +194,9 @@ pub(crate) fn about(lens: &Lens, claim: &Claim) -> Option<Link> {
         Claim::Dissociation(dissociation) => Some(document(&dissociation.symbol)),
         Claim::Event(_) => Some(link(Route::Timeline, "Timeline")),
         Claim::Issue(issue) => Some(link(Route::Issue(issue.id.clone()), &issue.question)),
-        Claim::Position(position) => {
-            Some(link(Route::Issue(position.issue.clone()), position.issue.as_str()))
-        }
-        Claim::Review(review) => Some(about_position(lens, &review.position)),
-        Claim::Request(request) => Some(about_position(lens, &request.position)),
+        Claim::Position(position) => Some(Link::issue(lens, &position.issue)),
+        Claim::Review(review) => Some(Link::issue(lens, &review.position.issue)),
+        Claim::Request(request) => Some(Link::issue(lens, &request.position.issue)),
         Claim::Question(question) => Some(Link::process(lens, &question.process)),
         Claim::Statement(statement) => match &statement.text {
             Some(text) => {

@@ -213,6 +213,19 @@ fn sign(level: Level) -> (&'static str, &'static str) {
     }
 }
 
+impl SurveyPage {
+    /// Returns the answers as a table of signs, with a row that heads it.
+    fn table(&self) -> Vec<Vec<String>> {
+        let labels = self.columns.iter().map(|column| column.label.clone());
+        let head = std::iter::once("Delegation".to_owned()).chain(labels).collect();
+        let row = |row: &Row| {
+            let signs = row.cells.iter().map(|cell| cell.sign.to_owned());
+            std::iter::once(row.actor.words.clone()).chain(signs).collect()
+        };
+        std::iter::once(head).chain(self.rows.iter().map(row)).collect()
+    }
+}
+
 impl Page for SurveyPage {
     fn frame(&self) -> &Frame {
         &self.frame
@@ -228,8 +241,14 @@ impl Page for SurveyPage {
                 counts.map(|count| format!("{} {}", count.actors, count.level)).collect();
             plain.detail(&counts.join(", "));
         }
-        if !self.rows.is_empty() {
-            plain.heading("Answers");
+        if self.rows.is_empty() {
+            return plain.done();
+        }
+        plain.heading("Answers");
+        if plain.aligned(&self.table()) {
+            let signs = self.legend.iter().map(|one| format!("{} {}", one.sign, one.level));
+            plain.paragraph(&format!("{}.", signs.collect::<Vec<_>>().join(", ")));
+            return plain.done();
         }
         for row in &self.rows {
             let given = self.columns.iter().zip(&row.cells);

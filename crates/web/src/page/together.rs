@@ -27,7 +27,7 @@ const COMMON_MIN: usize = 3;
 const DRAWN_MAX: usize = 10;
 
 /// How many pairs stand in a list.
-const PAIRS_MAX: usize = 40;
+const PAIRS_MAX: usize = 20;
 
 /// Who stands with whom.
 #[derive(Debug, Template, Serialize)]
@@ -205,8 +205,7 @@ fn squares(lens: &Lens, order: &[&ActorId], pairs: &[&Compared]) -> Vec<Square> 
 }
 
 fn pair(lens: &Lens, compared: &Compared) -> Pair {
-    let link =
-        |id: &&IssueId| Link::to(lens, &Route::Issue((*id).clone()), id.as_str().replace('-', " "));
+    let link = |id: &&IssueId| Link::issue(lens, id);
     Pair {
         one: others_of(lens, compared.one),
         other: others_of(lens, compared.other),
@@ -260,29 +259,27 @@ impl Page for TogetherPage {
     fn text(&self) -> String {
         let mut plain = Plain::new(&self.summary);
         for list in &self.lists {
-            let pairs: Vec<String> = list.pairs.iter().map(Pair::words).collect();
-            plain.items(list.heading, &pairs);
+            plain.heading(list.heading);
+            list.pairs.iter().for_each(|pair| pair.print(&mut plain));
         }
         plain.done()
     }
 }
 
 impl Pair {
-    fn words(&self) -> String {
-        let of = |links: &[Link]| {
-            links.iter().map(|link| link.words.as_str()).collect::<Vec<_>>().join(", ")
-        };
-        let parts = [("alike", of(&self.alike_on)), ("apart", of(&self.apart_on))];
-        let told = parts.iter().filter(|(_, on)| !on.is_empty());
-        let told: Vec<String> = told.map(|(word, on)| format!("{word} on {on}")).collect();
-        format!(
-            "{} and {}: {} of {} alike; {}",
-            self.one.words,
-            self.other.words,
-            self.alike,
-            self.common,
-            told.join("; ")
-        )
+    /// Returns the columns of questions, each with its name.
+    fn columns(&self) -> [(&'static str, &[Link]); 2] {
+        [("Alike on", &self.alike_on), ("Apart on", &self.apart_on)]
+    }
+
+    fn print(&self, plain: &mut Plain) {
+        let Pair { one, other, alike, common, .. } = self;
+        plain.item(&format!("{} and {}: {alike} of {common} alike", one.words, other.words));
+        for (name, questions) in self.columns() {
+            for question in questions {
+                plain.detail_line(&format!("{name}: {}", question.words));
+            }
+        }
     }
 }
 

@@ -1,13 +1,16 @@
 //! Who stands with whom: how many of the questions that two have in common do they answer alike?
 //!
-//! A square for each pair, below the diagonal, with the two numbers in it: filled where they mostly agree, crossed where
-//! they mostly do not. The actors are numbered; the table twin names each pair.
+//! A square for each pair, below the diagonal, with the two numbers in it: filled where they mostly agree, with a
+//! bar above and below the numbers where they mostly do not: no line goes through a figure. The actors are numbered; the table twin names each pair.
 
 use super::{Canvas, Mark, Svg, escaped};
 use std::fmt::Write as _;
 
 /// The side of a square with its gap, in pixels: ten of them fit into a column of 288, a telephone of 320.
 const SIDE_PIXELS: usize = 28;
+
+/// The height of the two bars of a square, in pixels: the figures between them have fourteen.
+const BAR_PIXELS: usize = 5;
 
 /// Two actors by their places in the picture, the first below the second.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +74,11 @@ pub fn triangle(
             square.words(),
         );
         if square.class() == "against" {
-            let _ = write!(markup, "<path d=\"M{x} {y}l{side} {side}m0-{side}l-{side} {side}\"/>");
+            let (below, bar) = (side - BAR_PIXELS, BAR_PIXELS);
+            let _ = write!(
+                markup,
+                "<path d=\"M{x} {y}h{side}v{bar}h-{side}zm0 {below}h{side}v{bar}h-{side}z\"/>"
+            );
         }
         let _ = write!(
             markup,
@@ -116,7 +123,7 @@ mod tests {
         let classes = [4, 3, 2, 1, 0].map(|alike| square(1, 0, alike).class());
         assert_eq!(classes, ["with", "with", "between", "against", "against"]);
         let svg = triangle("t", "Pairs", "", 2, &[square(1, 0, 0)]).unwrap();
-        assert!(svg.as_str().contains("<path"), "{svg}");
+        assert!(svg.as_str().contains("<path d=\"M0 28h26v5h-26zm0 21h26v5h-26z\"/>"), "{svg}");
     }
 
     #[test]

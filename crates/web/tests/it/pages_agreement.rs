@@ -206,7 +206,7 @@ async fn a_choice_that_no_vote_fits_is_said_in_a_sentence_and_a_range_that_runs_
 }
 
 #[tokio::test]
-async fn each_row_of_the_plain_text_has_as_many_places_as_there_are_members() {
+async fn each_number_of_a_wide_matrix_has_a_name_in_the_plain_text() {
     let given = negotiating().await;
     let query = "group=eastern-european-group&least=1";
     let data = get(&given.router, &format!("/agreement.json?{query}")).await.json();
@@ -216,10 +216,30 @@ async fn each_row_of_the_plain_text_has_as_many_places_as_there_are_members() {
     assert!(members.len() > 20, "{}", members.len());
     for member in members {
         let name = member["who"]["words"].as_str().unwrap();
-        let (_, row) = words.split_once(&format!("- {name}: ")).unwrap();
-        let is_place =
-            |word: &&str| *word == "–" || word.trim_start_matches('−').parse::<f64>().is_ok();
-        let places = row.split(' ').take_while(is_place).count();
-        assert_eq!(places, members.len(), "{name}: {row}");
+        let (_, row) = words.split_once(&format!("- {name}, ")).unwrap();
+        let row = row.split(" - ").next().unwrap().split("Cluster:").next().unwrap();
+        let (_, row) = row.split_once(" cast").unwrap();
+        let row = row.split("-- http").next().unwrap();
+        let values = member["values"].as_array().unwrap().iter().zip(members);
+        let told = values.filter(|(value, _)| **value != "");
+        let mut number = 0;
+        for (value, other) in told {
+            let pair =
+                format!("{} {}", other["who"]["words"].as_str().unwrap(), value.as_str().unwrap());
+            assert!(row.contains(&pair), "{name}: {pair}: {row}");
+            number += 1;
+        }
+        assert_eq!(row.split(", ").filter(|pair| !pair.trim().is_empty()).count(), number, "{row}");
     }
+}
+
+#[tokio::test]
+async fn the_columns_of_the_plain_text_are_aligned_where_a_line_holds_them() {
+    let given = negotiating().await;
+    let text = get(&given.router, "/agreement.txt?least=1").await.text();
+    let head = text.lines().find(|line| line.trim_start().starts_with("1  ")).unwrap();
+    let rows = text.lines().skip_while(|line| *line != head).skip(1).take(5);
+    let widths: Vec<usize> = rows.map(|row| row.chars().count()).collect();
+    assert_eq!(widths, [head.chars().count(); 5], "{text}");
+    assert!(widths[0] <= 76, "{text}");
 }

@@ -19,7 +19,6 @@ use negotiation::decision::{Dissociation, Sponsorship};
 use negotiation::document::Work;
 use negotiation::explanation::{Explanation, IntendedVote};
 use negotiation::id::{ActorId, IssueId};
-use negotiation::issue::Issue;
 use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Process, ProcessKind};
 use negotiation::symbol::Symbol;
@@ -106,7 +105,7 @@ pub(crate) fn stances_by_issue(lens: &Lens, id: &ActorId, room: Room) -> Stances
         let more = stances.len().saturating_sub(STANCES_MAX);
         let shown = stances.iter().take(STANCES_MAX);
         OnIssue {
-            issue: question(lens, issue),
+            issue: Link::issue(lens, issue),
             trend: trend(&changes, issue),
             stances: shown.map(|one| held(lens, one)).collect(),
             more,
@@ -157,7 +156,7 @@ pub(crate) fn change_line(lens: &Lens, change: &ChangeOfMind<'_>) -> Line {
         detail: format!("{} Before, {}: {}", words(&after), before.date.spoken(), words(&before)),
         links: vec![
             Link::to(lens, &Route::Record(before.id), earlier),
-            question(lens, &after.issue),
+            Link::issue(lens, &after.issue),
         ],
         proof: Proof::of(lens, &after),
     }
@@ -341,18 +340,11 @@ pub(crate) fn position_line(lens: &Lens, position: &Found<'_, Position>) -> Line
     Line {
         when,
         kind: format!("{stance}, {grade}{group}"),
-        what: question(lens, &position.issue),
+        what: Link::issue(lens, &position.issue),
         detail: occasion,
         links: source.into_iter().collect(),
         proof,
     }
-}
-
-/// Returns the link to an issue, in the words of its question.
-fn question(lens: &Lens, issue: &IssueId) -> Link {
-    let found = lens.observatory().get::<Issue>(issue.as_str());
-    let words = found.map_or_else(|| issue.to_string(), |found| found.question.clone());
-    Link::to(lens, &Route::Issue(issue.clone()), words)
 }
 
 /// Returns when a document was issued.

@@ -12,7 +12,6 @@ use crate::route::{List, Route};
 use chronicle::claim::{Facet, Remark};
 use chronicle::observatory::Found;
 use negotiation::id::{IssueId, ProcessId};
-use negotiation::issue::Issue;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -206,9 +205,8 @@ fn shortened(lens: &Lens, remarks: &mut Vec<Found<'_, Remark>>) -> Vec<Link> {
     }
     let link = |(issue, number): (IssueId, usize)| {
         let words = counted(number, "more remark", "more remarks");
-        let question = lens.observatory().get::<Issue>(issue.as_str());
-        let question = question.map_or_else(|| issue.to_string(), |found| found.question.clone());
-        Link::to(lens, &Route::Issue(issue), format!("{words} under: {question}"))
+        let question = Link::issue(lens, &issue);
+        Link { words: format!("{words} under: {}", question.words), ..question }
     };
     hidden.into_iter().map(link).collect()
 }

@@ -6,7 +6,9 @@ use crate::line::{Link, capital};
 use crate::page::framework::commitment_name;
 use chronicle::Claim;
 use negotiation::count::Count;
+use negotiation::date::StatedDate;
 use negotiation::decision::Decision;
+use negotiation::id::{ActorId, IssueId};
 use negotiation::judgement::{Judged, Judgement};
 use negotiation::position::Position;
 use negotiation::review::PositionKey;
@@ -75,7 +77,8 @@ pub(crate) fn claimed(lens: &Lens, claim: &Claim) -> String {
         Claim::Scale(one) => format!("scale of words: {}", one.steps.join(", ")),
         Claim::Judgement(one) => judgement(one),
         Claim::Dismissal(one) => {
-            format!("read, and no stance on {}: {}", one.issue, one.reason)
+            let question = Link::issue(lens, &one.issue).words;
+            format!("read, and no stance on “{question}”: {}", one.reason)
         }
         Claim::Withdrawal(one) => format!("withdrawal: {}", one.reason),
     }
@@ -106,15 +109,18 @@ fn decision(one: &Decision) -> String {
 }
 
 fn position(lens: &Lens, one: &Position) -> String {
-    let issue = one.issue.as_str().replace('-', " ");
     let words: &str = if one.words.is_empty() { &one.stance } else { &one.words };
-    format!("position of {}, {issue}, {}: {words}", lens.name(&one.actor), one.date.spoken())
+    format!("{}: {words}", position_of(lens, &one.actor, &one.issue, &one.date))
 }
 
 /// Returns a position as those name it who say something of it.
 fn key(lens: &Lens, one: &PositionKey) -> String {
-    let issue = one.issue.as_str().replace('-', " ");
-    format!("position of {}, {issue}, {}", lens.name(&one.actor), one.date.spoken())
+    position_of(lens, &one.actor, &one.issue, &one.date)
+}
+
+fn position_of(lens: &Lens, actor: &ActorId, issue: &IssueId, date: &StatedDate) -> String {
+    let question = Link::issue(lens, issue).words;
+    format!("position of {}, {}, on “{question}”", lens.name(actor), date.spoken())
 }
 
 fn count(lens: &Lens, one: &Count) -> String {

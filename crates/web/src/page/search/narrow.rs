@@ -2,7 +2,8 @@
 
 use crate::lens::Lens;
 use crate::line::{Link, capital};
-use negotiation::process::Process;
+use negotiation::issue::Issue;
+use negotiation::process::{Process, Session};
 use search::{Field, Found, Query, spoken};
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -86,10 +87,18 @@ fn name(lens: &Lens, field: Field, value: &str) -> String {
         |id: &str| lens.observatory().get::<Process>(id).map(|process| process.name.clone());
     match (field, value.split_once('/')) {
         (Field::Process, _) => process(value).unwrap_or_else(|| value.to_owned()),
-        (Field::Session, Some((id, session))) => match process(id) {
-            Some(process) => format!("{process}, {session}"),
-            None => value.to_owned(),
-        },
+        (Field::Session, Some((id, session))) => {
+            let known = lens.observatory().get::<Session>(value);
+            match (process(id), known) {
+                (Some(process), Some(known)) => format!("{process}, {}", known.name),
+                (Some(process), None) => format!("{process}, {session}"),
+                (None, _) => value.to_owned(),
+            }
+        }
+        (Field::Issue, _) => {
+            let issue = lens.observatory().get::<Issue>(value);
+            issue.map_or_else(|| value.to_owned(), |issue| issue.question.clone())
+        }
         _ => spoken(field, value),
     }
 }
