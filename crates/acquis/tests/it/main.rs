@@ -22,6 +22,8 @@ mod later;
 mod link;
 mod manual;
 mod marked;
+mod named;
+mod offered;
 mod own_answers;
 mod pillars;
 mod position;

@@ -7,7 +7,7 @@ use crate::lens::Lens;
 use crate::line::{Link, counted};
 use crate::page::{Page, Room};
 use crate::picture::Svg;
-use crate::picture::stand::{Sign, Stand, stance_signs, swatch};
+use crate::picture::stand::{Sign, Stand, key_tile, stance_signs, swatch};
 use crate::picture::tiles::Tile;
 use crate::picture::world::world;
 use crate::plain::Plain;
@@ -61,10 +61,9 @@ pub(crate) struct Key {
     pub(crate) through_group: bool,
     /// The sign on a tile.
     pub(crate) sign: &'static str,
+    /// How a tile is drawn.
     #[serde(skip)]
-    letter: char,
-    #[serde(skip)]
-    colour: char,
+    tile: Svg,
     /// How land is filled.
     #[serde(skip)]
     swatch: Option<Svg>,
@@ -196,8 +195,7 @@ fn key(issue: &Issue, used: &[Sign], tiles: &[(ActorId, Tile<Stand>)], has_map: 
             words: super::issues::worded(&issue.answers, stance),
             through_group: sign.is_of_group(),
             sign: sign.spoken(),
-            letter: sign.letter(),
-            colour: sign.colour(),
+            tile: key_tile(*sign),
             states: alike.len(),
         }
     };

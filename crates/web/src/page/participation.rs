@@ -266,8 +266,15 @@ fn summary(lens: &Lens, counts: &Counts<'_>, query: &str) -> String {
     );
     if !query.is_empty() {
         let of_it = members.iter().filter(|id| counts.passages(id) > 0).count();
-        let states = counted(of_it, "member state", "member states");
-        summary.push_str(&format!(" Passages of {states} have “{query}”."));
+        summary.push_str(&match of_it {
+            0 => format!(
+                " No passage of a member state has “{query}”: leave a word out, or look for the beginning of one with *."
+            ),
+            of_it => {
+                let states = counted(of_it, "member state", "member states");
+                format!(" Passages of {states} have “{query}”.")
+            }
+        });
     }
     summary
 }

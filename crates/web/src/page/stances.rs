@@ -6,6 +6,7 @@
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, capital, counted};
+use crate::nothing::Nothing;
 use crate::page::Page;
 use crate::page::map::stand;
 use crate::page::votes::{Choosing, Pager, filter};
@@ -48,6 +49,9 @@ pub(crate) struct StancesPage {
     /// The actors of this page.
     pub(crate) rows: Vec<Row>,
     pub(crate) pager: Pager,
+    /// What is said where nobody fits.
+    #[serde(skip)]
+    nothing: Nothing,
 }
 
 /// A question.
@@ -125,6 +129,7 @@ impl StancesPage {
             }
         }
         let summary = summary(&by_actor, issues.len());
+        let filters = filters(lens);
         let questions = issues.iter().map(|issue| question(lens, issue, &by_actor)).collect();
         let (actors, pager) = Pager::cut(lens, in_order(lens, by_actor), ACTORS_PER_PAGE)?;
         Ok(StancesPage {
@@ -133,7 +138,8 @@ impl StancesPage {
                 "The latest stance of each actor on each open question, each with its evidence.",
             ),
             summary,
-            form: Choosing::of(lens, filters(lens)),
+            nothing: Nothing::of(lens, "stances", &filters),
+            form: Choosing::of(lens, filters),
             together: Link::to(lens, &Route::Together, "Who stands with whom"),
             issues: questions,
             rows: actors.iter().map(|(id, held)| row(lens, id, held, &issues)).collect(),
@@ -158,14 +164,15 @@ fn pillar(lens: &Lens) -> Result<Option<&str>, Refusal> {
         return Ok(Some(given));
     }
     let known: Vec<String> =
-        lens.observatory().all::<Pillar>().map(|pillar| pillar.id.to_string()).collect();
+        lens.observatory().all::<Pillar>().map(|pillar| pillar.noun().id.to_string()).collect();
     Err(Refusal::parameter("pillar", given, &format!("one of {}", known.join(", "))))
 }
 
 fn filters(lens: &Lens) -> Vec<super::votes::Filter> {
     let whose = WHOSE.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned()));
     let pillars = super::pillars::in_order(lens);
-    let pillars = pillars.iter().map(|pillar| (pillar.id.to_string(), capital(&pillar.name)));
+    let pillars =
+        pillars.iter().map(|pillar| (pillar.noun().id.to_string(), capital(&pillar.name)));
     vec![filter(lens, "by", "Whose", whose), filter(lens, "pillar", "Pillar", pillars)]
 }
 
@@ -298,14 +305,22 @@ impl Page for StancesPage {
 
     fn text(&self) -> String {
         let mut plain = Plain::new(&self.summary);
+        if self.rows.is_empty() {
+            self.nothing.print(&mut plain);
+            return plain.done();
+        }
         let questions = self.issues.iter().zip(1..);
         let questions: Vec<String> =
             questions.map(|(question, number)| format!("{number}. {}", question.words())).collect();
         plain.items("Questions", &questions).heading("Stances");
         for row in &self.rows {
-            let cells = row.cells.iter().flatten().map(|cell| cell.evidence.words.as_str());
-            let cells: Vec<&str> = cells.collect();
-            plain.item(&row.actor.words).detail(&cells.join("; "));
+            plain.item(&row.actor.words);
+            let whose = format!("{} on ", row.actor.words);
+            for cell in row.cells.iter().flatten() {
+                // The name stands above.
+                let words = cell.evidence.words.as_str();
+                plain.detail_line(words.strip_prefix(&whose).unwrap_or(words));
+            }
         }
         plain.done()
     }

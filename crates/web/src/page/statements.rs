@@ -6,6 +6,7 @@ use super::votes::{Choosing, Pager, filter};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When, counted};
+use crate::nothing::Nothing;
 use crate::page::Page;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
@@ -22,6 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many statements are printed on a page.
 const STATEMENTS_PER_PAGE: usize = 100;
 
+/// What a list of statements has, where it has any.
+const WHAT: &str = "statements";
+
 /// The statements of which the words are held, of all occasions or of one.
 #[derive(Debug, Template, Serialize)]
 #[template(path = "statements.html")]
@@ -36,6 +40,9 @@ pub(crate) struct StatementsPage {
     /// What can be chosen.
     #[serde(skip)]
     pub(crate) form: Option<Choosing>,
+    /// What is said where no statement fits.
+    #[serde(skip)]
+    nothing: Nothing,
     /// The occasions, the latest first; none where the page is about one.
     pub(crate) occasions: Vec<Row>,
     /// How many statements are listed, in words.
@@ -109,13 +116,10 @@ impl StatementsPage {
         let mut names: Vec<(String, String)> =
             speakers.iter().map(|id| (id.to_string(), lens.name(id))).collect();
         names.sort_by(|one, other| one.1.cmp(&other.1));
-        let form = Choosing::of(
-            lens,
-            vec![
-                filter(lens, "actor", "Who spoke", names.into_iter()),
-                filter(lens, "year", "Year", years),
-            ],
-        );
+        let filters = vec![
+            filter(lens, "actor", "Who spoke", names.into_iter()),
+            filter(lens, "year", "Year", years),
+        ];
         let is_asked = |one: &Found<'_, Statement>| {
             year.is_none_or(|year| one.date.earliest().is_some_and(|day| day.year() == year))
                 && actor.as_ref().is_none_or(|actor| one.noun().speakers().any(|one| one == actor))
@@ -127,7 +131,12 @@ impl StatementsPage {
         let frame =
             lens.frame("Statements", "What was said, word for word, by occasion and speaker.");
         let listed = Self::of(lens, frame, chosen)?;
-        Ok(StatementsPage { form: Some(form), occasions: rows(lens, occasions), ..listed })
+        Ok(StatementsPage {
+            nothing: Nothing::of(lens, WHAT, &filters),
+            form: Some(Choosing::of(lens, filters)),
+            occasions: rows(lens, occasions),
+            ..listed
+        })
     }
 
     /// Returns the statements of one occasion.
@@ -136,7 +145,7 @@ impl StatementsPage {
         let first = all.first().map(Found::noun);
         let Some((title, Some(held))) = first.map(|one| (one.title.clone(), &one.text)) else {
             return Err(Refusal::absent(format!(
-                "the record holds nothing that was said on an occasion {id} up to this day"
+                "The record holds nothing that was said on an occasion {id} up to this day."
             )));
         };
         let warning = held.rendition.warning();
@@ -158,6 +167,7 @@ impl StatementsPage {
             warning: "",
             participation: lens.link(&Route::Participation),
             form: None,
+            nothing: Nothing::of(lens, WHAT, &[]),
             occasions: Vec::new(),
             summary,
             statements: shown.iter().filter_map(|one| said(lens, one)).collect(),
@@ -238,6 +248,9 @@ impl Page for StatementsPage {
         };
         plain.items("Occasions", &self.occasions.iter().map(occasion).collect::<Vec<_>>());
         plain.heading("Statements");
+        if self.statements.is_empty() {
+            self.nothing.print(&mut plain);
+        }
         for said in &self.statements {
             let group = match said.on_behalf_of.as_str() {
                 "" => String::new(),

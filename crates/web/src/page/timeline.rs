@@ -8,6 +8,7 @@ use crate::agenda::{Named, event_line};
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Line, Link, Proof, When};
+use crate::nothing::Nothing;
 use crate::page::Page;
 use crate::plain::Plain;
 use crate::refusal::Refusal;
@@ -31,6 +32,9 @@ pub(crate) struct TimelinePage {
     /// What can be chosen.
     #[serde(skip)]
     pub(crate) form: Choosing,
+    /// What is said where nothing fits.
+    #[serde(skip)]
+    nothing: Nothing,
     /// The years, the latest first.
     pub(crate) years: Vec<Year>,
     /// The pages.
@@ -77,12 +81,14 @@ impl TimelinePage {
         let processes = super::processes::by_start(lens);
         let choices =
             processes.iter().map(|process| (process.noun().id.to_string(), process.name.clone()));
+        let filters = vec![filter(lens, "process", "Process", choices)];
         Ok(TimelinePage {
             frame: lens.frame(
                 "Timeline",
                 "What happened and which documents were adopted, with their key points.",
             ),
-            form: Choosing::of(lens, vec![filter(lens, "process", "Process", choices)]),
+            nothing: Nothing::of(lens, "events and documents", &filters),
+            form: Choosing::of(lens, filters),
             years,
             pager,
         })
@@ -96,6 +102,9 @@ impl Page for TimelinePage {
 
     fn text(&self) -> String {
         let mut plain = Plain::new(&format!("Page {} of {}.", self.pager.page, self.pager.pages));
+        if self.years.is_empty() {
+            self.nothing.print(&mut plain);
+        }
         for year in &self.years {
             plain.heading(&year.year);
             for entry in &year.entries {

@@ -277,9 +277,19 @@ pub fn swatch(sign: Sign) -> Svg {
     ))
 }
 
+/// Returns a small tile with the sign in its middle, where no code stands above it, for the key of tiles.
+pub fn key_tile(sign: Sign) -> Svg {
+    let colour = sign.colour();
+    Svg(format!(
+        "<svg class=\"key-tile\" aria-hidden=\"true\" width=\"26\" height=\"26\" viewBox=\"0 0 26 26\"><rect class=\"tile-{colour}\" \
+         x=\"1\" y=\"1\" width=\"24\" height=\"24\" rx=\"2\"/><g class=\"sign-{colour}\" transform=\"translate(-4 -11)\">{}</g></svg>",
+        sign.mark()
+    ))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Sign, Stand, patterns};
+    use super::{Answer, Sign, Stand, key_tile, patterns};
     use negotiation::issue;
     use negotiation::position::STANCES;
     use std::collections::BTreeSet;
@@ -330,6 +340,17 @@ mod tests {
         assert_eq!(drawn.matches("class=\"land-y full\"").count(), 2, "{drawn}");
         let lines: BTreeSet<&str> = signs.iter().map(|sign| sign.lines()).collect();
         assert_eq!(lines.len(), signs.len(), "colour is not the only sign");
+    }
+
+    #[test]
+    fn a_tile_of_the_key_is_drawn_whole_with_the_sign_of_the_tiles() {
+        let sign = Sign::of("later", &answers()).through_group();
+        let key = key_tile(sign);
+        assert!(key.as_str().contains(&sign.mark()), "{key}");
+        assert!(
+            key.as_str().contains("class=\"tile-B\"") && !key.as_str().contains("<use"),
+            "{key}"
+        );
     }
 
     #[test]

@@ -118,7 +118,9 @@ async fn the_list_is_narrowed_by_what_is_asked() {
         .says("A/C.1/75/L.8");
     get(&given.router, "/documents?q=75/240").await.says("1 document<");
     get(&given.router, "/documents?q=earlier").await.says("A/RES/73/27");
-    get(&given.router, "/documents?q=nothing+like+it").await.says("No document in the record fits");
+    get(&given.router, "/documents?q=nothing+like+it")
+        .await
+        .says("No document in the record has “nothing like it” in its symbol or its title. Remove");
     get(&given.router, "/documents?subject=Information+security&kind=report")
         .await
         .says("60 documents");

@@ -167,9 +167,13 @@ pub(super) fn passages(
     if given.is_empty() {
         return Ok(HashMap::new());
     }
-    let session = occasion.map_or_else(String::new, |id| format!(" session:{id}"));
-    let query = format!("{given} kind:statement{session}");
-    let query: Query = query.parse().map_err(|why| Refusal::query(given, &why))?;
+    // What is given is understood by itself: a quotation mark that is left open must not swallow the filters.
+    let query: Query = given.parse().map_err(|why| Refusal::query(given, &why))?;
+    let query = query.with(Field::Kind, "statement");
+    let query = match occasion {
+        Some(id) => query.with(Field::Session, id.as_str()),
+        None => query,
+    };
     let wanted = Wanted { order: Order::Best, skipped: 0, shown: 0 };
     let found = lens.seeking()?.find(&query, wanted).map_err(Refusal::Unsearchable)?;
     let of_actors = found.facets.into_iter().filter(|(field, ..)| *field == Field::Actor);

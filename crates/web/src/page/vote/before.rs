@@ -3,7 +3,7 @@
 //! That two texts are of one series is inferred: from what a text builds on, from their titles, or from the heading under
 //! which a catalogue lists them; the page says which.
 
-use super::beside::Changed;
+use super::beside::{Changed, by_name};
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When};
 use crate::page::votes::{called, recorded};
@@ -193,5 +193,6 @@ fn compared(lens: &Lens, then: &RollCall, now: &RollCall) -> (Vec<Changed>, usiz
             _ => once += 1,
         }
     }
+    by_name(&mut changed);
     (changed, same, once)
 }

@@ -191,5 +191,12 @@ fn changed(lens: &Lens, first: &RollCall, second: &RollCall) -> Vec<Changed> {
         let (one, other) = pair(id);
         Changed::of(lens, id, one, other)
     };
-    differing.map(row).collect()
+    let mut changed: Vec<Changed> = differing.map(row).collect();
+    by_name(&mut changed);
+    changed
+}
+
+/// Sorts states as a reader looks for them: the record has them by their codes.
+pub(super) fn by_name(changed: &mut [Changed]) {
+    changed.sort_by(|one, other| one.state.words.cmp(&other.state.words));
 }
