@@ -1,8 +1,8 @@
-//! Do quoted words stand in the texts that are held of the document from which they are quoted?
+//! Do quoted words, and paragraphs that issues name, stand in the texts that are held of their documents?
 
 use anyhow::Result;
 use archive::Archive;
-use checks::{Checked, Quoted};
+use checks::{Agreed, Checked, Quoted};
 use chronicle::claim::Facet;
 use chronicle::{Chronicles, Observatory};
 use lineage::quotation;
@@ -46,24 +46,33 @@ impl Texts {
             .filter_map(|(original, text)| Some((quotation::find(words, text)?, original.clone())));
         found.next()
     }
+
+    /// Returns whether a text has a paragraph.
+    fn has(&self, address: &Address) -> bool {
+        self.0.iter().any(|(_, text)| text.paragraph(address).is_some())
+    }
 }
 
-/// Holds the rule about quotations against the record of the world and that of the exercises, on a day.
+/// Holds the rules about quotations and about the paragraphs of issues against the record of the world and that of the
+/// exercises, on a day.
 pub(crate) async fn check(
     archive: &Archive,
     chronicles: &Chronicles,
     as_of: chronicle::AsOf,
-) -> Result<Checked> {
-    let mut quoted = Quoted::default();
+) -> Result<[Checked; 2]> {
+    let (mut quoted, mut agreed) = (Quoted::default(), Agreed::default());
     for chronicle in [&chronicles.world, &chronicles.exercises] {
         let observatory = chronicle.observatory(as_of);
         let mut texts: HashMap<Symbol, Texts> = HashMap::new();
-        for symbol in checks::quoted_from(&observatory) {
+        let mut symbols = checks::quoted_from(&observatory);
+        symbols.extend(checks::agreed_in(&observatory));
+        for symbol in symbols {
             let of = Texts::of(archive, &observatory, &symbol).await?;
             texts.insert(symbol, of);
         }
         let held = |symbol: &Symbol| texts.get(symbol).filter(|texts| !texts.is_empty());
         quoted.look(&observatory, |symbol, words| Some(held(symbol)?.find(words).is_some()));
+        agreed.look(&observatory, |it| Some(held(&it.symbol)?.has(&it.address)));
     }
-    Ok(quoted.checked())
+    Ok([quoted.checked(), agreed.checked()])
 }

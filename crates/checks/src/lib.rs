@@ -11,5 +11,6 @@ mod record;
 mod text;
 
 pub use finding::{Checked, Finding, Place, Proof, Rule};
+pub use record::{AGREED_IN_TEXT, Agreed, agreed_in};
 pub use record::{QUOTED_FROM_TEXT, Quoted, quoted_from, record};
 pub use text::{RULES as TEXT_RULES, TEXT_BYTES_MAX, text};

@@ -1,5 +1,6 @@
 //! Does the record agree with itself and with the rules of the trade?
 
+mod agreed;
 mod dates;
 mod explained;
 mod listed;
@@ -15,6 +16,7 @@ use crate::finding::{Checked, Finding, Proof, Rule};
 use chronicle::Observatory;
 use chronicle::observatory::Found;
 
+pub use agreed::{AGREED_IN_TEXT, Agreed, agreed_in};
 pub use quotations::{QUOTED_FROM_TEXT, Quoted, quoted_from};
 
 /// A rule over the record and how it is held.
@@ -59,9 +61,9 @@ const RULES: [Holding; 24] = [
 /// ```
 pub fn record(observatory: &Observatory) -> Vec<Checked> {
     let hold = |(rule, held): &Holding| {
-        let mut look = Look { rule, looked_at: 0, findings: Vec::new() };
+        let mut look = Look::of(rule);
         held(observatory, &mut look);
-        Checked { rule, looked_at: look.looked_at, findings: look.findings }
+        look.checked()
     };
     RULES.iter().map(hold).collect()
 }
@@ -75,6 +77,15 @@ struct Look {
 }
 
 impl Look {
+    fn of(rule: &'static Rule) -> Look {
+        Look { rule, looked_at: 0, findings: Vec::new() }
+    }
+
+    fn checked(self) -> Checked {
+        let Look { rule, looked_at, findings } = self;
+        Checked { rule, looked_at, findings }
+    }
+
     /// Looks at one thing; `fault` is what is wrong with it, and what the rule or another record says instead.
     fn at<Noun>(&mut self, found: &Found<'_, Noun>, fault: Option<(String, String)>) {
         self.against(found, fault.map(|(says, record)| (says, record, Vec::new())));

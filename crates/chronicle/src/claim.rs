@@ -33,9 +33,9 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::sealed::Sealed;
 use keys::{
     decision_facet, decision_key, dismissal_key, erratum_facets, explanation_facets,
-    explanation_key, intended_facets, intended_key, judgement_key, position_facets, process_facets,
-    remark_facets, reviewed_facets, sponsorship_facets, sponsorship_key, statement_facets,
-    statement_key,
+    explanation_key, intended_facets, intended_key, issue_facets, judgement_key, position_facets,
+    process_facets, remark_facets, reviewed_facets, sponsorship_facets, sponsorship_key,
+    statement_facets, statement_key,
 };
 
 pub use kind::Kind;
@@ -328,6 +328,7 @@ impl Claim {
             Claim::Filing(filing) => {
                 facets.push(Facet::Process(filing.process.clone()));
                 facets.push(Facet::Document(filing.symbol.clone()));
+                facets.extend(filing.issues.iter().cloned().map(Facet::Issue));
             }
             Claim::Expression(expression) => {
                 facets.push(Facet::Document(expression.symbol.clone()))
@@ -349,6 +350,7 @@ impl Claim {
                 facets.extend(event.process.clone().map(Facet::Process));
                 facets.extend(event.documents.iter().cloned().map(Facet::Document));
             }
+            Claim::Issue(issue) => issue_facets(issue, &mut facets),
             Claim::Position(position) => position_facets(position, &mut facets),
             Claim::Review(review) => facets.extend(reviewed_facets(&review.position)),
             Claim::Request(request) => facets.extend(reviewed_facets(&request.position)),
@@ -375,11 +377,7 @@ impl Claim {
                 facets.push(Facet::Document(judgement.source.clone()));
             }
             Claim::Dismissal(dismissal) => facets.push(Facet::Issue(dismissal.issue.clone())),
-            Claim::Work(_)
-            | Claim::Issue(_)
-            | Claim::Pillar(_)
-            | Claim::Scale(_)
-            | Claim::Withdrawal(_) => {}
+            Claim::Work(_) | Claim::Pillar(_) | Claim::Scale(_) | Claim::Withdrawal(_) => {}
         }
         facets
     }

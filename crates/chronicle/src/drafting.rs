@@ -4,7 +4,7 @@ use crate::claim::Facet;
 use crate::observatory::{Found, Observatory};
 use jiff::civil::Date;
 use negotiation::date::StatedDate;
-use negotiation::document::{Filing, Relation, RelationKind, Work, WorkKind};
+use negotiation::document::{Filing, Relation, RelationKind, Work};
 use negotiation::id::ProcessId;
 use negotiation::position::Statement;
 use negotiation::symbol::Symbol;
@@ -74,7 +74,8 @@ pub fn drafting<'a>(observatory: &'a Observatory, symbol: &Symbol) -> Option<Dra
         }
         for filing in observatory.about::<Filing>(&facet) {
             let proposal = observatory.get::<Work>(filing.symbol.as_str());
-            let proposal = proposal.filter(|work| is_proposal(work) && is_between(&work.date));
+            let proposal =
+                proposal.filter(|work| work.kind.is_proposal() && is_between(&work.date));
             if let Some(work) = proposal.filter(|work| !is_of_family(observatory, work, &own)) {
                 contribution(observatory, &mut said, &work.noun().symbol, &work.noun().date);
             }
@@ -141,19 +142,6 @@ fn processes(observatory: &Observatory, symbols: &BTreeSet<&Symbol>) -> BTreeSet
         .iter()
         .flat_map(|symbol| observatory.about::<Filing>(&Facet::Document((*symbol).clone())));
     filings.map(|filing| filing.noun().process.clone()).collect()
-}
-
-/// Returns whether a document of this kind may propose words. Records and reports tell what others have said, and what is
-/// adopted is no proposal any more.
-fn is_proposal(work: &Work) -> bool {
-    matches!(
-        work.kind,
-        WorkKind::Draft
-            | WorkKind::DraftResolution
-            | WorkKind::Paper
-            | WorkKind::Letter
-            | WorkKind::Other
-    )
 }
 
 /// Returns whether a document is the text, one of its drafts, or what became of them.

@@ -86,6 +86,7 @@ impl Names {
             Claim::Filing(filing) => {
                 names.processes([Some(&filing.process)]);
                 names.symbols([&filing.symbol]);
+                names.issues(&filing.issues);
             }
             Claim::Expression(expression) => names.symbols([&expression.symbol]),
             Claim::Relation(relation) => names.symbols([&relation.from, &relation.to]),
@@ -110,6 +111,7 @@ impl Names {
             Claim::Issue(issue) => {
                 names.issues([&issue.id]);
                 names.ids(issue.pillar.iter().map(PillarId::as_str));
+                names.symbols(issue.paragraphs.iter().map(|paragraph| &paragraph.symbol));
             }
             Claim::Pillar(pillar) => names.ids([pillar.id.as_str()]),
             Claim::Position(position) => {

@@ -11,6 +11,7 @@ pub mod fold;
 pub mod merkle;
 mod numbers;
 pub mod observatory;
+pub mod pending;
 mod read;
 pub mod record;
 pub mod review;

@@ -9,6 +9,7 @@ use negotiation::date::StatedDate;
 use negotiation::document::Subject;
 use negotiation::id::{ActorId, IssueId};
 use negotiation::issue::Answer;
+use negotiation::provision::Provision;
 use negotiation::symbol::{MalformedSymbol, Session, Symbol};
 use serde_json::Value;
 
@@ -146,6 +147,9 @@ fn checked_text(text: &str, holds: Holds) -> Result<String, Refusal> {
             text.parse::<StatedDate>().map(|date| date.to_string()).map_err(|e| as_shown(&e))
         }
         Holds::Symbol => symbol_of(&text.parse().map_err(|e: MalformedSymbol| as_shown(&e))?),
+        Holds::Provision => {
+            text.parse::<Provision>().map(|one| one.to_string()).map_err(|e| as_shown(&e))
+        }
         Holds::Address => {
             text.parse::<Address>().map(|address| address.to_string()).map_err(|e| as_shown(&e))
         }

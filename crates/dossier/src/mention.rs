@@ -40,6 +40,9 @@ pub(crate) fn mentions(claim: &Claim) -> Vec<(Kind, String)> {
     };
     mentions.extend(issue.map(|id| (Kind::Issue, id.to_string())));
     match claim {
+        Claim::Filing(filing) => {
+            mentions.extend(filing.issues.iter().map(|id| (Kind::Issue, id.to_string())));
+        }
         Claim::Issue(issue) => {
             mentions.extend(issue.pillar.iter().map(|id| (Kind::Pillar, id.to_string())));
         }

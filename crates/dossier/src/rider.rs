@@ -33,6 +33,7 @@ impl Rider {
                 Column { key: "process", field: "process", holds: Slug, need: May },
                 Column { key: "adoption", field: "adoption", holds: Text, need: May },
                 Column { key: "points", field: "points", holds: Many(&Text), need: May },
+                Column { key: "issues", field: "issues", holds: Many(&Slug), need: May },
             ],
         }
     }

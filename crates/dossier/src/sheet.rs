@@ -114,6 +114,8 @@ pub(crate) enum Holds {
     Subjects,
     /// The answers to an issue.
     Answers,
+    /// A paragraph of a document.
+    Provision,
     /// Any number of these.
     Many(&'static Holds),
 }

@@ -4,7 +4,7 @@
 //! *expression* is one language version of it; a *manifestation* is a file that holds the expression.
 
 use crate::date::StatedDate;
-use crate::id::ProcessId;
+use crate::id::{IssueId, ProcessId};
 use crate::language::Language;
 use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
@@ -133,6 +133,9 @@ pub struct Filing {
     /// The key points of the document, in our own words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<String>,
+    /// The open questions that the document is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issues: Vec<IssueId>,
 }
 
 /// A subject under which a document is catalogued.
@@ -289,6 +292,21 @@ impl RelationKind {
             RelationKind::BuildsOn => "is built on by",
             RelationKind::Cites => "is cited by",
         }
+    }
+}
+
+impl WorkKind {
+    /// Returns whether a document of this kind may propose words. Records and reports tell what others have said, and what
+    /// is adopted is no proposal any more.
+    pub fn is_proposal(self) -> bool {
+        matches!(
+            self,
+            WorkKind::Draft
+                | WorkKind::DraftResolution
+                | WorkKind::Paper
+                | WorkKind::Letter
+                | WorkKind::Other
+        )
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which questions are open, and which answers may be given to each?
 
 use crate::id::{IssueId, PillarId};
+use crate::provision::Provision;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -14,6 +15,9 @@ pub struct Issue {
     /// What is agreed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub agreed: String,
+    /// The paragraphs that say what is agreed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<Provision>,
     /// What is not agreed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub disputed: String,

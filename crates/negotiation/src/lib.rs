@@ -27,6 +27,7 @@ pub mod paragraph;
 pub mod position;
 pub mod proceedings;
 pub mod process;
+pub mod provision;
 pub mod question;
 pub mod review;
 pub mod scale;

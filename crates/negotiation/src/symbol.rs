@@ -278,6 +278,27 @@ impl Symbol {
         Some(Symbol(dissected.with_modifiers(&modifiers).into()))
     }
 
+    /// Returns the next revision of the document: of the first text `…/Rev.1`, of that `…/Rev.2`.
+    ///
+    /// ```
+    /// use negotiation::symbol::Symbol;
+    ///
+    /// let draft: Symbol = "A/C.1/78/L.60".parse()?;
+    /// assert_eq!(draft.next_revision().as_str(), "A/C.1/78/L.60/Rev.1");
+    /// assert_eq!(draft.next_revision().next_revision().revises(), Some(draft.next_revision()));
+    /// # Ok::<(), negotiation::symbol::MalformedSymbol>(())
+    /// ```
+    #[must_use]
+    pub fn next_revision(&self) -> Symbol {
+        let dissected = self.dissected();
+        let mut modifiers = dissected.modifiers.as_slice().to_vec();
+        match modifiers.last_mut() {
+            Some(Modifier::Revision(number)) => *number += 1,
+            _ => modifiers.push(Modifier::Revision(1)),
+        }
+        Symbol(dissected.with_modifiers(&modifiers).into())
+    }
+
     /// Tells whether the document stands in the place of an earlier one: a revision or a technical reissue.
     pub fn is_replacement(&self) -> bool {
         let effect = self.modifiers().last().map(|modifier| modifier.effect());

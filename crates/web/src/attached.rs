@@ -102,7 +102,8 @@ impl Attached {
     }
 }
 
-/// Returns the paragraphs that a record cites, and the document that it hands in.
+/// Returns the paragraphs that a record cites, and the document that it hands in; without those that an issue names as
+/// agreed, which their pages list for themselves.
 fn cited<Noun>(found: &Found<'_, Noun>) -> Vec<(Symbol, Option<Address>)> {
     let mut cited = Vec::new();
     for source in &found.record.assertion.sources {
@@ -111,6 +112,14 @@ fn cited<Noun>(found: &Found<'_, Noun>) -> Vec<(Symbol, Option<Address>)> {
         };
         let addresses = Address::cited_all(place).into_iter();
         cited.extend(addresses.map(|address| (symbol.clone(), Some(address))));
+    }
+    if let Claim::Issue(issue) = &found.record.assertion.says {
+        let is_agreed = |symbol: &Symbol, address: &Address| {
+            issue.paragraphs.iter().any(|one| one.symbol == *symbol && one.address == *address)
+        };
+        cited.retain(|(symbol, address)| {
+            address.as_ref().is_none_or(|address| !is_agreed(symbol, address))
+        });
     }
     if let Claim::Statement(statement) = &found.record.assertion.says {
         cited.extend(statement.document.clone().map(|symbol| (symbol, None)));

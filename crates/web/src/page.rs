@@ -244,6 +244,7 @@ pub(crate) fn texts_needed(lens: &Lens) -> Vec<String> {
         Route::Credit(symbol) => credit::texts_needed(lens, symbol),
         Route::Statement(occasion, id) => statement::texts_needed(lens, occasion, id),
         Route::Pillars => pillars::texts_needed(lens),
+        Route::Issue(id) => issue::texts_needed(lens, id),
         _ => Vec::new(),
     }
 }
@@ -259,6 +260,7 @@ pub(crate) fn traces_needed(lens: &Lens) -> Vec<TextName> {
         Route::Words(id) => words::traces_needed(lens, id),
         Route::Changes(id) => changes::traces_needed(lens, id),
         Route::Pillars => pillars::traces_needed(lens),
+        Route::Issue(id) => issue::traces_needed(lens, id),
         _ => Vec::new(),
     }
 }

@@ -57,7 +57,7 @@ struct CheckedText {
 /// Runs the command.
 pub(super) async fn run(context: &Context, check: &Check) -> anyhow::Result<ExitCode> {
     let as_of = check.view.as_of();
-    let (chronicles, quoted) = record(context, as_of).await?;
+    let (chronicles, in_texts) = record(context, as_of).await?;
     // Without what is invented: no text of the world is right or wrong by it.
     let observatory = chronicles.world.observatory(as_of);
     if check.rules {
@@ -66,7 +66,7 @@ pub(super) async fn run(context: &Context, check: &Check) -> anyhow::Result<Exit
     }
     let found = if check.files.is_empty() {
         let mut checked = checks::record(&observatory);
-        checked.extend(quoted);
+        checked.extend(in_texts);
         check.view.print(&checked, || print_record(&checked))?;
         checked.iter().map(|checked| checked.findings.len()).sum()
     } else {
@@ -84,17 +84,17 @@ pub(super) async fn run(context: &Context, check: &Check) -> anyhow::Result<Exit
     Ok(if found == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Returns the record of the data file, with what came of looking for its quotations in the texts; or that of the
-/// compiled-in observatories where there is no data file.
-async fn record(context: &Context, as_of: AsOf) -> anyhow::Result<(Chronicles, Option<Checked>)> {
+/// Returns the record of the data file, with what came of looking into the texts for its quotations and paragraphs; or that
+/// of the compiled-in observatories where there is no data file.
+async fn record(context: &Context, as_of: AsOf) -> anyhow::Result<(Chronicles, Vec<Checked>)> {
     let has_data = context.settings.data.value.join(archive::FILE_NAME).is_file();
     if !has_data {
-        return Ok((compiled_in()?, None));
+        return Ok((compiled_in()?, Vec::new()));
     }
     let archive: Archive = context.archive_to_read().await?;
     let chronicles = archive.chronicles().await?;
-    let quoted = quoting::check(&archive, &chronicles, as_of).await?;
-    Ok((chronicles, Some(quoted)))
+    let in_texts = quoting::check(&archive, &chronicles, as_of).await?;
+    Ok((chronicles, in_texts.into()))
 }
 
 /// Returns the record that importing the compiled-in observatories would make.
@@ -197,7 +197,7 @@ fn told(finding: &Finding) -> String {
 fn rules(observatory: &Observatory, json: bool) -> anyhow::Result<()> {
     let mut of_record: Vec<_> =
         checks::record(observatory).into_iter().map(|one| one.rule).collect();
-    of_record.push(&checks::QUOTED_FROM_TEXT);
+    of_record.extend([&checks::QUOTED_FROM_TEXT, &checks::AGREED_IN_TEXT]);
     if json {
         return output::json(
             &serde_json::json!({ "record": of_record, "text": checks::TEXT_RULES }),

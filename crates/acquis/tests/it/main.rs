@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic, that is how it fails")]
 
 mod add;
+mod agreed;
 mod any_text;
 mod candidates;
 mod changes;

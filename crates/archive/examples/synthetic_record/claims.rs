@@ -89,6 +89,7 @@ pub(crate) fn assertion(number: u64) -> Assertion {
             process: process(document),
             adoption: None,
             points: vec![words(number, 12)],
+            issues: vec![],
         }),
         4 => Claim::Decision(Box::new(decision(document))),
         5 => Claim::Sponsorship(Sponsorship {
@@ -211,6 +212,7 @@ fn an_issue(number: u64) -> Issue {
         id: issue(number),
         question: format!("{}?", capital(&words(number, 9))),
         agreed: String::new(),
+        paragraphs: Vec::new(),
         disputed: words(number, 10),
         pillar: None,
         answers: Vec::new(),

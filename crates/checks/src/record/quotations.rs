@@ -22,7 +22,7 @@ pub struct Quoted(Look);
 
 impl Default for Quoted {
     fn default() -> Quoted {
-        Quoted(Look { rule: &QUOTED_FROM_TEXT, looked_at: 0, findings: Vec::new() })
+        Quoted(Look::of(&QUOTED_FROM_TEXT))
     }
 }
 
@@ -61,7 +61,6 @@ impl Quoted {
 
     /// Returns what came of it.
     pub fn checked(self) -> Checked {
-        let Quoted(Look { rule, looked_at, findings }) = self;
-        Checked { rule, looked_at, findings }
+        self.0.checked()
     }
 }

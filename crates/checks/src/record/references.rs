@@ -20,6 +20,7 @@ use negotiation::process::{Process, Session};
 use negotiation::question::Question;
 use negotiation::survey::{Response, Survey};
 use negotiation::symbol::{Symbol, SymbolKind};
+use std::collections::BTreeSet;
 
 pub(super) const NAMED_IS_THERE: Rule = Rule {
     id: "named-is-there",
@@ -103,7 +104,9 @@ pub(super) fn named_is_there(observatory: &Observatory, look: &mut Look) {
     }
     for one in all.all::<Filing>() {
         let names = missing().document(Some(&one.symbol));
-        names.thing::<Process>("process", Some(one.process.as_str())).told(look, &one);
+        let names = names.thing::<Process>("process", Some(one.process.as_str()));
+        let issues = one.issues.iter().map(negotiation::id::IssueId::as_str);
+        issues.fold(names, |names, id| names.thing::<Issue>("issue", Some(id))).told(look, &one);
     }
     for one in all.all::<Event>() {
         let session = one
@@ -158,9 +161,10 @@ fn documents(observatory: &Observatory, look: &mut Look) {
 fn stances(observatory: &Observatory, look: &mut Look) {
     let missing = || Missing::of(observatory);
     for one in observatory.all::<Issue>() {
-        missing()
-            .thing::<Pillar>("pillar", one.pillar.as_ref().map(negotiation::id::PillarId::as_str))
-            .told(look, &one);
+        let pillar = one.pillar.as_ref().map(negotiation::id::PillarId::as_str);
+        let names = missing().thing::<Pillar>("pillar", pillar);
+        let documents: BTreeSet<&Symbol> = one.paragraphs.iter().map(|it| &it.symbol).collect();
+        documents.into_iter().fold(names, |names, it| names.document(Some(it))).told(look, &one);
     }
     for one in observatory.all::<Position>() {
         let actors = [Some(&one.actor), one.on_behalf_of.as_ref()].into_iter().flatten();

@@ -225,6 +225,35 @@ fn words_that_contradict_the_figures_are_found() {
 }
 
 #[test]
+fn a_paragraph_that_the_text_has_not_is_found_and_one_of_no_text_is_let_be() {
+    let issue = json!({"claim": "issue", "id": "low-tide", "question": "How low?",
+        "paragraphs": ["A/RES/73/900#op3", "A/RES/73/900#op4", "A/73/900#para2"]});
+    let mut claims = sound();
+    claims.push(issue);
+    let observatory = observed(&claims);
+    assert_eq!(checks::agreed_in(&observatory).len(), 2);
+    let mut agreed = checks::Agreed::default();
+    agreed.look(&observatory, |one| {
+        (one.symbol.as_str() == "A/RES/73/900").then(|| one.address.to_string() == "op3")
+    });
+    let checked = agreed.checked();
+    assert_eq!(checked.rule.id, "agreed-in-text");
+    assert_eq!(checked.looked_at, 2, "of A/73/900 no text is held");
+    let says: Vec<&str> = checked.findings.iter().map(|one| one.says.as_str()).collect();
+    assert_eq!(says, ["the issue `low-tide` names A/RES/73/900#op4 as agreed"]);
+}
+
+#[test]
+fn a_document_or_an_issue_that_is_not_there_is_found_where_one_names_the_other() {
+    let paragraphs = json!(["A/RES/73/900#op3", "A/RES/73/901#op1"]);
+    let issue = json!({"claim": "issue", "id": "low-tide", "question": "How low?", "paragraphs": paragraphs});
+    check_added("named-is-there", &[issue]);
+    let filing = json!({"claim": "filing", "symbol": "A/RES/73/900", "process": "oewg-tides",
+        "issues": ["high-tide", "no-tide"]});
+    check_added("named-is-there", &[filing]);
+}
+
+#[test]
 fn each_rule_has_a_planted_fault() {
     let source = include_str!("record.rs");
     for one in checks::record(&observed(&[])) {

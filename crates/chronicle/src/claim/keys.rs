@@ -6,11 +6,14 @@ use negotiation::dismissal::Dismissal;
 use negotiation::erratum::Erratum;
 use negotiation::explanation::{Explanation, IntendedVote};
 use negotiation::id::ActorId;
+use negotiation::issue::Issue;
 use negotiation::judgement::Judgement;
 use negotiation::position::{Position, Statement};
 use negotiation::process::Process;
 use negotiation::review::PositionKey;
+use negotiation::symbol::Symbol;
 use smol_str::{SmolStr, format_smolstr};
+use std::collections::BTreeSet;
 
 pub(super) fn decision_key(decision: &Decision) -> SmolStr {
     match (&decision.paragraph, &decision.listing) {
@@ -76,6 +79,13 @@ pub(super) fn statement_key(statement: &Statement) -> SmolStr {
         (None, Some(actor)) => format_smolstr!("{actor} {} {}", statement.date, statement.title),
         (None, None) => format_smolstr!("{} {}", statement.date, statement.title),
     }
+}
+
+/// Each document once, however many of its paragraphs the issue names.
+pub(super) fn issue_facets(issue: &Issue, facets: &mut Vec<Facet>) {
+    let documents: BTreeSet<&Symbol> =
+        issue.paragraphs.iter().map(|paragraph| &paragraph.symbol).collect();
+    facets.extend(documents.into_iter().cloned().map(Facet::Document));
 }
 
 pub(super) fn position_facets(position: &Position, facets: &mut Vec<Facet>) {

@@ -25,6 +25,7 @@ fn filed(symbol: &str) -> Claim {
         process: "oewg-2021".parse().unwrap(),
         adoption: None,
         points: vec![],
+        issues: vec![],
     })
 }
 

@@ -6,5 +6,6 @@ mod drafting;
 mod exercise;
 mod fold;
 mod guide;
+mod pending;
 mod review;
 mod stance;

@@ -4,7 +4,8 @@ mod votes;
 
 use super::Form::{Grid, Tables};
 use super::Holds::{
-    Actor, Address, Answers, Date, Flag, Many, Number, Slug, Subjects, Symbol, Text, Word,
+    Actor, Address, Answers, Date, Flag, Many, Number, Provision, Slug, Subjects, Symbol, Text,
+    Word,
 };
 use super::Need::{May, Must, Usually};
 use super::vocabulary::SCALES;
@@ -173,6 +174,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("process", Slug, Must),
             column("adoption", Text, May),
             column("points", TEXTS, May),
+            column("issues", SLUGS, May),
         ],
         rider: None,
     },
@@ -253,6 +255,7 @@ pub(crate) const SHEETS: &[Sheet] = &[
             column("id", Slug, Must),
             column("question", Text, Must),
             column("agreed", Text, May),
+            column("paragraphs", Many(&Provision), May),
             column("disputed", Text, May),
             column("pillar", Slug, May),
             column("answers", Answers, May),

@@ -23,6 +23,7 @@ use negotiation::issue::{Answer, Issue, Lean, Pillar};
 use negotiation::language::Language;
 use negotiation::position::{Grade, Position, Statement};
 use negotiation::process::{Meeting, Process, ProcessKind, Session, SessionKind};
+use negotiation::provision::Provision;
 use negotiation::question::Question;
 use negotiation::review::{PositionKey, Request, Review, Verdict};
 use negotiation::scale::{Scale, ScaleKind};
@@ -109,8 +110,9 @@ fn work() -> impl Strategy<Value = Claim> {
 }
 
 fn filing() -> impl Strategy<Value = Claim> {
-    (symbol(), id(), of(text()), texts()).prop_map(|(symbol, process, adoption, points)| {
-        Claim::Filing(Filing { symbol, process, adoption, points })
+    let fields = (symbol(), id(), of(text()), texts(), vec(id(), 0..3));
+    fields.prop_map(|(symbol, process, adoption, points, issues)| {
+        Claim::Filing(Filing { symbol, process, adoption, points, issues })
     })
 }
 
@@ -175,11 +177,23 @@ fn event() -> impl Strategy<Value = Claim> {
 }
 
 fn issue() -> impl Strategy<Value = Claim> {
-    let first = (id(), text(), maybe(), maybe(), of(id()));
+    let provision = (symbol(), address());
+    let provision = provision.prop_map(|(symbol, address)| Provision { symbol, address });
+    let first = (id(), text(), maybe(), vec(provision, 0..3), maybe(), of(id()));
     let second = (vec(answer(), 0..4), vec(text(), 0..3), vec(text(), 0..3));
-    (first, second).prop_map(|((id, question, agreed, disputed, pillar), second)| {
-        let (answers, query, cues) = second;
-        Claim::Issue(Issue { id, question, agreed, disputed, pillar, answers, query, cues })
+    (first, second).prop_map(|(first, (answers, query, cues))| {
+        let (id, question, agreed, paragraphs, disputed, pillar) = first;
+        Claim::Issue(Issue {
+            id,
+            question,
+            agreed,
+            paragraphs,
+            disputed,
+            pillar,
+            answers,
+            query,
+            cues,
+        })
     })
 }
 

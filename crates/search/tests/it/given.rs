@@ -76,6 +76,7 @@ impl Given {
             process: "poa".parse().unwrap(),
             adoption: None,
             points: vec![],
+            issues: vec![],
         }));
         self.record(Claim::Statement(Statement {
             actor: Some("ISL".parse().unwrap()),

@@ -1,7 +1,9 @@
 //! What is agreed on a question, what is disputed, and who stands where?
 
+mod agreed;
 mod given;
 mod guiding;
+mod pending;
 
 use super::actor::{Stance, change_line, stance};
 use super::issues::counts;
@@ -9,7 +11,7 @@ use super::process::remark_line;
 use super::votes::Pager;
 use crate::errata::{self, errata};
 use crate::frame::Frame;
-use crate::lens::Lens;
+use crate::lens::{Lens, TextName};
 use crate::line::{Line, Link, Proof, with_documents};
 use crate::markup::Markup;
 use crate::page::Page;
@@ -26,6 +28,7 @@ use negotiation::position::Position;
 use serde::Serialize;
 use std::cmp::Reverse;
 
+pub(crate) use agreed::{Agreed, links};
 pub(crate) use given::{Given, given};
 pub(crate) use guiding::Guiding;
 
@@ -42,12 +45,16 @@ pub(crate) struct IssuePage {
     /// What is agreed and what is disputed.
     pub(crate) agreed: Markup,
     pub(crate) disputed: Markup,
+    /// The paragraphs that say what is agreed, whose documents were there on the day.
+    pub(crate) paragraphs: Vec<Agreed>,
     /// The pillar of the mandate; else empty.
     pub(crate) pillar: String,
     /// The answers that may be given, and who gives them: the latest word of each actor, its own before a group's.
     pub(crate) answers: Vec<Given>,
     /// The guiding questions that were put about it, the earliest first, and who answered each.
     pub(crate) questions: Vec<Guiding>,
+    /// The drafts, papers and letters about it that are open, the latest first.
+    pub(crate) documents: Vec<Line>,
     /// The record.
     pub(crate) proof: Proof,
     /// Who changed its mind, the latest first, with both passages.
@@ -88,9 +95,11 @@ impl IssuePage {
             question: issue.question.clone(),
             agreed: with_documents(lens, &issue.agreed),
             disputed: with_documents(lens, &issue.disputed),
+            paragraphs: agreed::agreed(lens, &issue),
             pillar: pillar.map(|pillar| crate::line::capital(&pillar.name)).unwrap_or_default(),
             answers,
             questions: guiding::guiding(lens, id),
+            documents: pending::documents(lens, id),
             proof: Proof::of(lens, &issue),
             moved: changes.iter().map(|one| change_line(lens, one)).collect(),
             stances,
@@ -100,6 +109,18 @@ impl IssuePage {
             beside: beside(lens, id),
         })
     }
+}
+
+/// Returns the originals whose words the page prints.
+pub(crate) fn texts_needed(lens: &Lens, id: &IssueId) -> Vec<String> {
+    let issue = lens.observatory().get::<Issue>(id.as_str());
+    issue.map(|issue| agreed::texts_needed(lens, &issue)).unwrap_or_default()
+}
+
+/// Returns the texts of which the page says since when their words stand, as far as the traces at hand let it know.
+pub(crate) fn traces_needed(lens: &Lens, id: &IssueId) -> Vec<TextName> {
+    let issue = lens.observatory().get::<Issue>(id.as_str());
+    issue.map(|issue| agreed::traces_needed(lens, &issue)).unwrap_or_default()
 }
 
 /// Returns the links to the pages that look at the question in another way.
@@ -123,11 +144,19 @@ impl Page for IssuePage {
             .fact("Agreed", self.agreed.words())
             .fact("Disputed", self.disputed.words())
             .fact("Pillar", &self.pillar);
+        agreed::print(&self.paragraphs, &mut plain);
         plain.heading("Answers and who gives them");
         for one in &self.answers {
             plain.item(&format!("{}: {}", one.answer, one.told())).detail(&one.words);
         }
         guiding::print(&self.questions, &mut plain);
+        plain.heading(pending::HEADING).paragraph(pending::OPEN);
+        if self.documents.is_empty() {
+            plain.paragraph(pending::NONE);
+        }
+        for line in &self.documents {
+            plain.line(line);
+        }
         plain.heading("Who stands where");
         for one in &self.stances {
             one.print(&mut plain, &format!("{}, {}", one.actor.words, one.when.spoken));

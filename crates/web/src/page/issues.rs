@@ -6,7 +6,7 @@ use crate::line::{Line, Link, Proof, capital, counted, with_documents};
 use crate::markup::Markup;
 use crate::page::Page;
 use crate::page::actor::change_line;
-use crate::page::issue::{Given, given};
+use crate::page::issue::{Given, given, links};
 use crate::plain::Plain;
 use crate::route::Route;
 use askama::Template;
@@ -58,6 +58,8 @@ pub(crate) struct Row {
     /// What is agreed and what is disputed.
     pub(crate) agreed: Markup,
     pub(crate) disputed: Markup,
+    /// The paragraphs that say what is agreed.
+    pub(crate) paragraphs: Vec<Link>,
     /// How many give which answer in their own name by their latest word, the answer that most give first.
     pub(crate) stances: Vec<Count>,
     /// The record.
@@ -192,9 +194,12 @@ impl Page for IssuesPage {
                     .iter()
                     .map(|count| format!("{} {}", count.actors, count.stance))
                     .collect();
+                let paragraphs: Vec<&str> =
+                    row.paragraphs.iter().map(|one| one.words.as_str()).collect();
                 plain
                     .item(&format!("{} [{}]", row.issue.words, row.proof.evidence))
                     .detail(row.agreed.words())
+                    .detail(&paragraphs.join("; "))
                     .detail(row.disputed.words())
                     .detail(&stances.join(", "));
             }
@@ -211,6 +216,7 @@ fn row(lens: &Lens, issue: &Found<'_, Issue>, held: &[&Stance<'_>], number: &mut
         issue: link(lens, issue),
         agreed: with_documents(lens, &issue.agreed),
         disputed: with_documents(lens, &issue.disputed),
+        paragraphs: links(lens, issue),
         stances: counts(&given(lens, issue, held.iter().copied())),
         proof: Proof::of(lens, issue),
     }

@@ -1,10 +1,10 @@
 //! What does this one paragraph say, in every language held, and how is it cited?
 
-mod chain;
+pub(crate) mod chain;
 mod decided;
 
 use super::document::{Held, held};
-use super::line::{Line, Link, capital};
+use super::line::{Line, Link, Proof, When, capital};
 use super::page_of_text;
 use crate::errata::{self, errata_of_paragraph};
 use crate::frame::Frame;
@@ -18,11 +18,15 @@ use crate::shelf::Reading;
 use askama::Template;
 use chain::{Chain, Taken};
 use chronicle::claim::Facet;
-use decided::Decided;
+use chronicle::observatory::Found;
+pub(crate) use decided::Decided;
 use negotiation::address::Address;
+use negotiation::date::StatedDate;
 use negotiation::decision::{Decision, Dissociation};
 use negotiation::document::Work;
+use negotiation::issue::Issue;
 use negotiation::language::Language;
+use negotiation::provision::Provision;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -53,6 +57,8 @@ pub(crate) struct ParagraphPage {
     chain: Chain,
     decisions: Vec<Decided>,
     dissociations: Vec<Decided>,
+    /// The open questions on which it says what is agreed.
+    agreed: Vec<Line>,
     /// Positions, statements, questions, decisions and other records that cite it as their source.
     attached: Vec<Line>,
     /// Statements that used its words, where no agreed text had them before, the latest first.
@@ -72,6 +78,9 @@ pub(crate) struct VersionOf {
     paragraphs: Vec<Block>,
     footnotes: Vec<Note>,
 }
+
+/// The heading of the questions on which it says what is agreed.
+const AGREED: &str = "Agreed here, on open questions";
 
 /// The heading of the records that cite the paragraph.
 pub(crate) const ATTACHED: &str = "Records that cite this paragraph";
@@ -122,6 +131,7 @@ impl ParagraphPage {
             chain: Chain::of(lens, &(symbol.clone(), first.text.language), address),
             decisions: decisions(lens, symbol, address),
             dissociations: dissociations(lens, symbol, address),
+            agreed: agreed(lens, symbol, address),
             attached: lens.attached().lines(lens, symbol, address, &first.text),
             said: super::statement::quoting(lens, symbol, address),
             errata: errata_of_paragraph(lens, symbol, address),
@@ -158,9 +168,8 @@ fn missing(lens: &Lens, symbol: &Symbol, address: &Address, is_held: bool) -> Re
         true => format!("The text of {symbol} that is held here has no {spoken} ({address})."),
         false => format!("No text of {symbol} is held here, so {spoken} cannot be shown."),
     };
-    let named =
-        decisions(lens, symbol, address).into_iter().chain(dissociations(lens, symbol, address));
-    let named: Vec<String> = named.map(|decided| decided.text()).collect();
+    let named = decided_on(lens, symbol, address);
+    let named: Vec<String> = named.iter().map(Decided::text).collect();
     let told = if named.is_empty() {
         String::new()
     } else {
@@ -247,6 +256,31 @@ fn cites(lens: &Lens, reading: &Reading, address: &Address) -> Vec<Link> {
     symbols.into_iter().map(|symbol| Link::document(lens, symbol)).collect()
 }
 
+/// Returns what was decided on a paragraph for itself, and who dissociated itself from it.
+pub(crate) fn decided_on(lens: &Lens, symbol: &Symbol, address: &Address) -> Vec<Decided> {
+    let decisions = decisions(lens, symbol, address).into_iter();
+    decisions.chain(dissociations(lens, symbol, address)).collect()
+}
+
+/// Returns the open questions on which the paragraph says what is agreed.
+fn agreed(lens: &Lens, symbol: &Symbol, address: &Address) -> Vec<Line> {
+    let issues = lens.observatory.about::<Issue>(&Facet::Document(symbol.clone()));
+    let is_this = |one: &Provision| one.symbol == *symbol && one.address == *address;
+    let here = issues.iter().filter(|issue| issue.paragraphs.iter().any(is_this));
+    let line = |issue: &Found<'_, Issue>| {
+        let since = issue.record.assertion.since();
+        Line {
+            when: since.map_or_else(When::none, |day| When::of(&StatedDate::Day(day))),
+            kind: String::new(),
+            what: super::issues::link(lens, issue),
+            detail: issue.agreed.clone(),
+            links: Vec::new(),
+            proof: Proof::of(lens, issue),
+        }
+    };
+    here.map(line).collect()
+}
+
 fn decisions(lens: &Lens, symbol: &Symbol, address: &Address) -> Vec<Decided> {
     let decisions = lens.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
     let here = decisions.iter().filter(|decision| decision.paragraph.as_ref() == Some(address));
@@ -279,6 +313,7 @@ impl Page for ParagraphPage {
         {
             plain.items(heading, &list.iter().map(Decided::text).collect::<Vec<_>>());
         }
+        plain.lines(AGREED, &self.agreed);
         plain.lines(ATTACHED, &self.attached);
         plain.lines(SAID, &self.said);
         plain.items(errata::HEADING, &self.errata.iter().map(Line::words).collect::<Vec<_>>());

@@ -219,6 +219,7 @@ fn claims() -> Vec<Claim> {
             process: "oewg-2021".parse().unwrap(),
             adoption: None,
             points: vec!["Sets up a group of all States".into()],
+            issues: vec![],
         }),
         relation("A/C.1/75/L.8", RelationKind::DraftOf, "A/RES/75/240"),
         relation("A/75/394", RelationKind::Recommends, "A/RES/75/240"),

@@ -20,6 +20,7 @@ mod time;
 mod pages_given;
 
 mod pages_actors;
+mod pages_agreed;
 mod pages_agreement;
 mod pages_checks;
 mod pages_guiding;

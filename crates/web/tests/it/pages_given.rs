@@ -285,6 +285,7 @@ fn texts() -> Vec<Claim> {
             process: "gge-2019".parse().unwrap(),
             adoption: Some("consensus".into()),
             points: vec!["Eleven norms".into()],
+            issues: vec![],
         })
     };
     vec![
@@ -354,6 +355,7 @@ fn stances() -> Vec<Assertion> {
             id: "due-diligence".parse().unwrap(),
             question: "Is due diligence an obligation?".into(),
             agreed: "A norm exists, A/70/174.".into(),
+            paragraphs: vec![],
             disputed: "Whether it binds.".into(),
             pillar: Some("law".parse().unwrap()),
             answers: vec![],
@@ -408,6 +410,7 @@ pub(crate) fn second_question() -> Vec<Assertion> {
         id: "new-norms".parse().unwrap(),
         question: "Are new norms needed?".into(),
         agreed: String::new(),
+        paragraphs: vec![],
         disputed: String::new(),
         pillar: None,
         answers: vec![],

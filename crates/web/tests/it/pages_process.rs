@@ -188,6 +188,7 @@ async fn a_document_of_two_processes_stands_once_in_the_timeline() {
         process: "oewg-2021".parse().unwrap(),
         adoption: None,
         points: vec!["Eleven norms".into(), "Taken up again".into()],
+        issues: vec![],
     });
     append(&given.archive, vec![asserted(filing)]).await;
     given.site.refresh().await.unwrap();

@@ -129,6 +129,7 @@ fn many() -> Vec<Claim> {
             process: "oewg-2021".parse().unwrap(),
             adoption: Some("recorded vote".into()),
             points: vec![title.into(), title.into()],
+            issues: vec![],
         }));
         if number <= 600 {
             claims.push(Claim::Decision(Box::new(Decision {

@@ -178,6 +178,14 @@ pub(super) fn points(lens: &Lens, symbol: &Symbol) -> Vec<Point> {
     points.collect()
 }
 
+/// Returns how a document was adopted: as a body decided, else as the source of its filing says.
+pub(crate) fn adoption(lens: &Lens, symbol: &Symbol) -> Option<Link> {
+    let decided = adopted(lens, symbol).and_then(|fact| fact.values.into_iter().next());
+    let filings = lens.observatory.about::<Filing>(&Facet::Document(symbol.clone()));
+    let mut told = filings.iter().filter_map(|filing| filing.adoption.as_ref());
+    decided.or_else(|| told.next().map(Link::plain))
+}
+
 /// Returns in one line how the text itself was decided on.
 fn adopted(lens: &Lens, symbol: &Symbol) -> Option<Fact> {
     let decisions = lens.observatory.about::<Decision>(&Facet::Document(symbol.clone()));

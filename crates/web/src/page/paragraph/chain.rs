@@ -15,7 +15,7 @@ use negotiation::document::Work;
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// How many steps back are followed.
 const STEPS_MAX: usize = 40;
@@ -66,6 +66,15 @@ pub(crate) struct Taken {
     pub(crate) words: u32,
     /// Who has confirmed it, with the record; none where nobody has.
     pub(crate) confirmed: Option<Link>,
+}
+
+/// The earliest paragraph to which words are traced back.
+#[derive(Debug, Serialize)]
+pub(crate) struct Earliest {
+    /// The paragraph.
+    pub(crate) paragraph: Link,
+    /// The date of its text.
+    pub(crate) when: When,
 }
 
 /// A paragraph of a text, by name.
@@ -124,8 +133,23 @@ fn spoken(confirmed: Option<&Link>) -> String {
     confirmed.map_or_else(String::new, |link| format!("; {}", link.words))
 }
 
+/// Returns where the chain of a paragraph begins, and how many later texts use words of the paragraph.
+pub(crate) fn lineage(
+    lens: &Lens,
+    name: &TextName,
+    address: &Address,
+) -> (Option<Earliest>, usize) {
+    let (symbol, language) = name;
+    let earliest = followed(lens, name, address).pop();
+    let earliest = earliest
+        .map(|named| Earliest { paragraph: paragraph(lens, &named), when: when(lens, &named.0) });
+    let used = used(&traced(lens, symbol, *language, address));
+    let later: BTreeSet<&Symbol> = used.iter().map(|used| &used.symbol).collect();
+    (earliest, later.into_iter().filter(|symbol| is_there(lens, symbol, *language)).count())
+}
+
 /// Returns the texts of the chain as far as the traces at hand lead, the text of the paragraph first.
-pub(super) fn texts(lens: &Lens, name: &TextName, address: &Address) -> Vec<TextName> {
+pub(crate) fn texts(lens: &Lens, name: &TextName, address: &Address) -> Vec<TextName> {
     let earlier = followed(lens, name, address).into_iter().map(|(symbol, _)| (symbol, name.1));
     std::iter::once(name.clone()).chain(earlier).collect()
 }

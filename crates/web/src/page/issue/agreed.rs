@@ -1,0 +1,164 @@
+//! Which paragraphs say what is agreed, how were they adopted, and since when do the words stand?
+
+use crate::lens::{Lens, TextName};
+use crate::line::{Link, When, capital, counted};
+use crate::page::document::{Held, adoption, shown};
+use crate::page::paragraph::chain::{self, Earliest};
+use crate::page::paragraph::{Decided, decided_on};
+use crate::plain::Plain;
+use negotiation::document::Work;
+use negotiation::issue::Issue;
+use negotiation::provision::Provision;
+use serde::Serialize;
+
+pub(super) const HEADING: &str = "What is agreed, paragraph by paragraph";
+
+/// How many words are shown before a reader asks for the rest.
+const WORDS_SHOWN: usize = 40;
+
+/// A paragraph that says what is agreed.
+#[derive(Debug, Serialize)]
+pub(crate) struct Agreed {
+    /// The paragraph; its document where no text of that is held.
+    pub(crate) paragraph: Link,
+    /// The day of its document: of the adoption where there is one, else of the issue.
+    pub(crate) when: When,
+    /// How the document was adopted; none where the record does not say.
+    pub(crate) how: Option<Link>,
+    /// The first words, and the rest; both empty where no text is held.
+    pub(crate) words: String,
+    pub(crate) rest: String,
+    /// Why there are no words; empty where there are.
+    pub(crate) missing: &'static str,
+    /// What was decided on the paragraph for itself, and who dissociated itself from it.
+    pub(crate) decided: Vec<Decided>,
+    /// The earliest paragraph to which its words are traced back; none where they are traced to no other.
+    pub(crate) earliest: Option<Earliest>,
+    /// How many later texts use words of it.
+    pub(crate) later: usize,
+    /// The same in words, with where its page names them.
+    #[serde(skip)]
+    pub(crate) uses: Link,
+}
+
+/// Returns the paragraphs of an issue whose documents were there on the day asked.
+fn there<'a>(lens: &'a Lens, issue: &'a Issue) -> impl Iterator<Item = &'a Provision> {
+    let is_there = |one: &&Provision| lens.observatory().get::<Work>(one.symbol.as_str()).is_some();
+    issue.paragraphs.iter().filter(is_there)
+}
+
+/// Returns the text of a paragraph that is read: that in English, else the first.
+fn held(lens: &Lens, paragraph: &Provision) -> Option<Held> {
+    shown(lens, &paragraph.symbol).ok().flatten()
+}
+
+fn name(lens: &Lens, paragraph: &Provision) -> Option<TextName> {
+    Some((paragraph.symbol.clone(), held(lens, paragraph)?.language))
+}
+
+/// Returns the originals whose words are printed.
+pub(super) fn texts_needed(lens: &Lens, issue: &Issue) -> Vec<String> {
+    there(lens, issue).filter_map(|one| Some(held(lens, one)?.original)).collect()
+}
+
+/// Returns the texts that tell since when the words stand, as far as the traces at hand let it know.
+pub(super) fn traces_needed(lens: &Lens, issue: &Issue) -> Vec<TextName> {
+    let named = there(lens, issue).filter_map(|one| Some((name(lens, one)?, one)));
+    named.flat_map(|(name, one)| chain::texts(lens, &name, &one.address)).collect()
+}
+
+/// Returns the paragraphs of an issue, as the record has them.
+pub(super) fn agreed(lens: &Lens, issue: &Issue) -> Vec<Agreed> {
+    there(lens, issue).map(|one| of(lens, one)).collect()
+}
+
+/// Returns the links to the paragraphs of an issue.
+pub(crate) fn links(lens: &Lens, issue: &Issue) -> Vec<Link> {
+    there(lens, issue).map(|one| link(lens, one)).collect()
+}
+
+fn link(lens: &Lens, paragraph: &Provision) -> Link {
+    let there = Link::paragraph(lens, &paragraph.symbol, &paragraph.address);
+    Link { words: paragraph.spoken(), ..there }
+}
+
+fn of(lens: &Lens, paragraph: &Provision) -> Agreed {
+    let Provision { symbol, address } = paragraph;
+    let work = lens.observatory().get::<Work>(symbol.as_str());
+    let link = link(lens, paragraph);
+    let traced = name(lens, paragraph).map(|name| chain::lineage(lens, &name, address));
+    let (earliest, later) = traced.unwrap_or_default();
+    let (words, missing) = words(lens, paragraph);
+    let (words, rest) = parted(&words);
+    Agreed {
+        when: work.map_or_else(When::none, |work| When::of(&work.date)),
+        how: adoption(lens, symbol),
+        words,
+        rest,
+        missing,
+        decided: decided_on(lens, symbol, address),
+        earliest,
+        later,
+        uses: Link {
+            words: format!("used since in {}", counted(later, "later text", "later texts")),
+            href: format!("{}#later", link.href),
+        },
+        paragraph: link,
+    }
+}
+
+/// Returns the words of a paragraph, or why there are none.
+fn words(lens: &Lens, paragraph: &Provision) -> (String, &'static str) {
+    let Some(held) = held(lens, paragraph) else { return (String::new(), "Text not held.") };
+    let reading = lens.reading(&held.original);
+    let found = reading.and_then(|reading| reading.text.paragraph(&paragraph.address));
+    match found {
+        Some(found) => (found.words(), ""),
+        None => (String::new(), "The text that is held has no such paragraph."),
+    }
+}
+
+/// Returns the first words and the rest.
+fn parted(words: &str) -> (String, String) {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let (first, rest) = words.split_at(words.len().min(WORDS_SHOWN));
+    (first.join(" "), rest.join(" "))
+}
+
+/// Prints the paragraphs into the text form of the page; nothing if there are none.
+pub(super) fn print(paragraphs: &[Agreed], plain: &mut Plain) {
+    if !paragraphs.is_empty() {
+        plain.heading(HEADING);
+    }
+    for one in paragraphs {
+        let how = one.how.as_ref().map_or_else(String::new, |how| format!(", {}", how.words));
+        plain.item(&format!("{} ({}{how})", one.paragraph.words, one.when.spoken));
+        plain.detail(one.missing);
+        plain.detail([one.words.as_str(), one.rest.as_str()].join(" ").trim());
+        for decided in &one.decided {
+            plain.detail(&format!("{}.", decided.text()));
+        }
+        if let Some(Earliest { paragraph, when }) = &one.earliest {
+            let (paragraph, when) = (&paragraph.words, &when.spoken);
+            plain.detail(&format!("Words traced back to {paragraph} ({when})."));
+        }
+        if one.later > 0 {
+            plain.detail(&format!("{}.", capital(&one.uses.words)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WORDS_SHOWN, parted};
+
+    #[test]
+    fn no_word_is_lost_between_the_first_and_the_rest() {
+        for count in [0, 1, WORDS_SHOWN, WORDS_SHOWN + 1] {
+            let words: Vec<String> = (0..count).map(|number| format!("w{number}")).collect();
+            let (first, rest) = parted(&words.join("\n "));
+            assert_eq!(first.split_whitespace().count(), count.min(WORDS_SHOWN));
+            assert_eq!(format!("{first} {rest}").trim(), words.join(" "));
+        }
+    }
+}
