@@ -12,6 +12,7 @@ use negotiation::erratum::Erratum;
 use negotiation::event::Event;
 use negotiation::exercise::is_invented;
 use negotiation::id::{ActorId, CommitmentId, IssueId, PillarId, ProcessId};
+use negotiation::issue::Issue;
 use negotiation::position::Statement;
 use negotiation::process::Process;
 use negotiation::question::Question;
@@ -108,11 +109,7 @@ impl Names {
                 names.actors([&dissociation.actor]);
             }
             Claim::Event(event) => names.event(event),
-            Claim::Issue(issue) => {
-                names.issues([&issue.id]);
-                names.ids(issue.pillar.iter().map(PillarId::as_str));
-                names.symbols(issue.paragraphs.iter().map(|paragraph| &paragraph.symbol));
-            }
+            Claim::Issue(issue) => names.issue(issue),
             Claim::Pillar(pillar) => names.ids([pillar.id.as_str()]),
             Claim::Position(position) => {
                 names.actors(std::iter::once(&position.actor).chain(&position.on_behalf_of));
@@ -178,6 +175,12 @@ impl Names {
         if let Mode::Recorded(RollCall { yes, no, abstaining, .. }) = &decision.mode {
             self.actors(yes.iter().chain(no).chain(abstaining));
         }
+    }
+
+    fn issue(&mut self, issue: &Issue) {
+        self.issues([&issue.id]);
+        self.ids(issue.pillar.iter().map(PillarId::as_str));
+        self.symbols(issue.paragraphs.iter().map(|paragraph| &paragraph.symbol));
     }
 
     fn question(&mut self, question: &Question) {

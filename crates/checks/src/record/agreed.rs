@@ -41,7 +41,7 @@ impl Agreed {
             for paragraph in &one.noun().paragraphs {
                 let Some(stands) = stands(paragraph) else { continue };
                 let fault = (!stands).then(|| {
-                    let says = format!("the issue `{}` names {paragraph} as agreed", one.id);
+                    let says = format!("the issue `{}` names {paragraph} as agreed", one.noun().id);
                     (says, format!("the text of {} has no such paragraph", paragraph.symbol))
                 });
                 self.0.at(&one, fault);

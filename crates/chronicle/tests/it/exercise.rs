@@ -43,6 +43,8 @@ fn every_name_in_a_claim_counts() {
         json!({"claim": "sponsorship", "symbol": "A/C.1/75/L.8", "sponsors": ["exercise-alderwick"]}),
         json!({"claim": "remark", "topic": "x", "text": "y", "issue": "exercise-access", "actors": ["KIR"]}),
         json!({"claim": "issue", "id": "exercise-access", "question": "x", "pillar": "threats"}),
+        json!({"claim": "issue", "id": "exercise-access", "question": "x", "paragraphs": ["A/RES/73/27#op1"]}),
+        json!({"claim": "filing", "symbol": "EXERCISE/TIDES/L.1", "process": "exercise-tides", "issues": ["threats"]}),
     ];
     for json in mixed {
         assert!(claim(json.clone()).mixes_real_and_invented(), "{json}");

@@ -59,7 +59,7 @@ async fn each_paragraph_has_its_words_and_how_it_was_adopted() {
             ("A/RES/75/240, operative paragraph 9", "The text that is held has no such paragraph."),
         ]
     );
-    assert_eq!(paragraphs[0]["how"]["words"], "consensus");
+    assert_eq!(paragraphs[0]["how"]["words"], "Consensus");
     assert_eq!(paragraphs[0]["words"], "");
     // The vote on the paragraph, and who does not stand behind it.
     let decided = paragraphs[1]["decided"].as_array().unwrap();
@@ -68,7 +68,7 @@ async fn each_paragraph_has_its_words_and_how_it_was_adopted() {
     assert_eq!(decided[1]["who"]["words"], "Iceland");
     let text = get(&given.router, "/issues/due-diligence.txt").await.text();
     for told in [
-        "A/RES/75/240, operative paragraph 1 (31",
+        "A/RES/75/240, operative paragraph 1, 31",
         "Text not held.",
         "Decides to convene a <working>",
     ] {

@@ -183,7 +183,7 @@ pub(crate) fn adoption(lens: &Lens, symbol: &Symbol) -> Option<Link> {
     let decided = adopted(lens, symbol).and_then(|fact| fact.values.into_iter().next());
     let filings = lens.observatory.about::<Filing>(&Facet::Document(symbol.clone()));
     let mut told = filings.iter().filter_map(|filing| filing.adoption.as_ref());
-    decided.or_else(|| told.next().map(Link::plain))
+    decided.or_else(|| told.next().map(|adoption| Link::plain(capital(adoption))))
 }
 
 /// Returns in one line how the text itself was decided on.

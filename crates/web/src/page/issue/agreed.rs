@@ -1,7 +1,7 @@
 //! Which paragraphs say what is agreed, how were they adopted, and since when do the words stand?
 
 use crate::lens::{Lens, TextName};
-use crate::line::{Link, When, capital, counted};
+use crate::line::{Link, When, counted};
 use crate::page::document::{Held, adoption, shown};
 use crate::page::paragraph::chain::{self, Earliest};
 use crate::page::paragraph::{Decided, decided_on};
@@ -13,8 +13,9 @@ use serde::Serialize;
 
 pub(super) const HEADING: &str = "What is agreed, paragraph by paragraph";
 
-/// How many words are shown before a reader asks for the rest.
+/// How many words are shown before a reader asks for the rest, and up to how many a paragraph is shown whole.
 const WORDS_SHOWN: usize = 40;
+const WORDS_WHOLE: usize = 60;
 
 /// A paragraph that says what is agreed.
 #[derive(Debug, Serialize)]
@@ -25,7 +26,7 @@ pub(crate) struct Agreed {
     pub(crate) when: When,
     /// How the document was adopted; none where the record does not say.
     pub(crate) how: Option<Link>,
-    /// The first words, and the rest; both empty where no text is held.
+    /// The first words, and the rest where there are many more; both empty where no text is held.
     pub(crate) words: String,
     pub(crate) rest: String,
     /// Why there are no words; empty where there are.
@@ -100,7 +101,7 @@ fn of(lens: &Lens, paragraph: &Provision) -> Agreed {
         earliest,
         later,
         uses: Link {
-            words: format!("used since in {}", counted(later, "later text", "later texts")),
+            words: format!("Used since in {}", counted(later, "later text", "later texts")),
             href: format!("{}#later", link.href),
         },
         paragraph: link,
@@ -121,7 +122,8 @@ fn words(lens: &Lens, paragraph: &Provision) -> (String, &'static str) {
 /// Returns the first words and the rest.
 fn parted(words: &str) -> (String, String) {
     let words: Vec<&str> = words.split_whitespace().collect();
-    let (first, rest) = words.split_at(words.len().min(WORDS_SHOWN));
+    let shown = if words.len() <= WORDS_WHOLE { words.len() } else { WORDS_SHOWN };
+    let (first, rest) = words.split_at(shown);
     (first.join(" "), rest.join(" "))
 }
 
@@ -131,8 +133,8 @@ pub(super) fn print(paragraphs: &[Agreed], plain: &mut Plain) {
         plain.heading(HEADING);
     }
     for one in paragraphs {
-        let how = one.how.as_ref().map_or_else(String::new, |how| format!(", {}", how.words));
-        plain.item(&format!("{} ({}{how})", one.paragraph.words, one.when.spoken));
+        let how = one.how.as_ref().map_or_else(String::new, |how| format!(" {}.", how.words));
+        plain.item(&format!("{}, {}.{how}", one.paragraph.words, one.when.spoken));
         plain.detail(one.missing);
         plain.detail([one.words.as_str(), one.rest.as_str()].join(" ").trim());
         for decided in &one.decided {
@@ -140,24 +142,25 @@ pub(super) fn print(paragraphs: &[Agreed], plain: &mut Plain) {
         }
         if let Some(Earliest { paragraph, when }) = &one.earliest {
             let (paragraph, when) = (&paragraph.words, &when.spoken);
-            plain.detail(&format!("Words traced back to {paragraph} ({when})."));
+            plain.detail(&format!("Traced back to {paragraph} ({when})."));
         }
         if one.later > 0 {
-            plain.detail(&format!("{}.", capital(&one.uses.words)));
+            plain.detail(&format!("{}.", one.uses.words));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{WORDS_SHOWN, parted};
+    use super::{WORDS_SHOWN, WORDS_WHOLE, parted};
 
     #[test]
     fn no_word_is_lost_between_the_first_and_the_rest() {
-        for count in [0, 1, WORDS_SHOWN, WORDS_SHOWN + 1] {
+        let more = WORDS_WHOLE + 1;
+        for (count, shown) in [(0, 0), (1, 1), (WORDS_WHOLE, WORDS_WHOLE), (more, WORDS_SHOWN)] {
             let words: Vec<String> = (0..count).map(|number| format!("w{number}")).collect();
             let (first, rest) = parted(&words.join("\n "));
-            assert_eq!(first.split_whitespace().count(), count.min(WORDS_SHOWN));
+            assert_eq!(first.split_whitespace().count(), shown);
             assert_eq!(format!("{first} {rest}").trim(), words.join(" "));
         }
     }
