@@ -5,7 +5,7 @@
 //! as it costs to read them.
 
 use crate::draft::lines;
-use crate::plain::Plain;
+use crate::plain::{Plain, Word};
 use crate::provenance::FORMULA_TEXTS_MIN;
 use jiff::civil::Date;
 use negotiation::address::Address;
@@ -45,9 +45,19 @@ pub struct Spoken {
     said: Vec<Said>,
     /// Where words that were said stand first in an agreed text; none where they were not met yet.
     met: HashMap<u64, Option<Met>>,
-    sources: Vec<(Symbol, Date, Vec<Address>)>,
+    agreed: Vec<Agreed>,
 }
 
+/// An agreed text that was read.
+#[derive(Debug)]
+struct Agreed {
+    symbol: Symbol,
+    day: Date,
+    /// Where each line of it stands.
+    addresses: Vec<Address>,
+}
+
+/// A paragraph of a statement.
 #[derive(Debug)]
 struct Said {
     statement: String,
@@ -72,7 +82,7 @@ struct Met {
 impl Spoken {
     /// Returns nothing said yet, in a language.
     pub fn new(language: Language) -> Spoken {
-        Spoken { language, said: Vec::new(), met: HashMap::new(), sources: Vec::new() }
+        Spoken { language, said: Vec::new(), met: HashMap::new(), agreed: Vec::new() }
     }
 
     /// Hears the paragraphs of a statement, which was made on a day.
@@ -80,8 +90,7 @@ impl Spoken {
         for paragraph in paragraphs {
             let words = paragraph.words();
             let plain = words_of(&words, self.language);
-            let keys: Vec<u64> = plain.iter().map(|word| word.2).collect();
-            let shingles = shingles(&keys);
+            let shingles = shingles(&plain);
             if shingles.is_empty() {
                 continue;
             }
@@ -90,7 +99,7 @@ impl Spoken {
                 statement: statement.to_owned(),
                 day,
                 paragraph: paragraph.address.clone(),
-                spans: plain.iter().map(|word| (word.0, word.1)).collect(),
+                spans: plain.iter().map(|word| (word.start, word.end)).collect(),
                 words,
                 shingles,
             });
@@ -99,13 +108,12 @@ impl Spoken {
 
     /// Reads an agreed text, when all statements were heard. The texts come in order of time.
     pub fn read(&mut self, symbol: &Symbol, day: Date, text: &Text) {
-        let number = count(self.sources.len());
+        let number = count(self.agreed.len());
         let mut addresses = Vec::new();
         for (line, at) in lines(text).zip(0..) {
-            let keys: Vec<u64> =
-                words_of(&line.words, self.language).iter().map(|word| word.2).collect();
             addresses.push(line.address);
-            for (shingle, place) in shingles(&keys).iter().zip(0..) {
+            let words = words_of(&line.words, self.language);
+            for (shingle, place) in shingles(&words).iter().zip(0..) {
                 let Some(met) = self.met.get_mut(shingle) else { continue };
                 let met = met.get_or_insert(Met {
                     text: number,
@@ -118,7 +126,7 @@ impl Spoken {
                 met.last = number;
             }
         }
-        self.sources.push((symbol.clone(), day, addresses));
+        self.agreed.push(Agreed { symbol: symbol.clone(), day, addresses });
     }
 
     /// Returns what was quoted: by statement in the order in which they were heard, in reading order.
@@ -182,37 +190,36 @@ impl Spoken {
     /// Returns where the words at a place stood first, if that was before they were said.
     fn earlier(&self, said: &Said, at: usize) -> Option<Met> {
         let met = (*self.met.get(said.shingles.get(at)?)?)?;
-        (self.sources[met.text as usize].1 < said.day).then_some(met)
+        (self.agreed[met.text as usize].day < said.day).then_some(met)
     }
 
     fn quoting(&self, said: &Said, words: std::ops::Range<usize>, met: Met) -> Quoting {
-        let (symbol, _, addresses) = &self.sources[met.text as usize];
+        let source = &self.agreed[met.text as usize];
         let bytes = said.spans[words.start].0 as usize..said.spans[words.end - 1].1 as usize;
         Quoting {
             statement: said.statement.clone(),
             paragraph: said.paragraph.clone(),
             said: said.words[bytes].to_owned(),
             words: count(words.len()),
-            source: symbol.clone(),
-            source_paragraph: addresses[met.line as usize].clone(),
+            source: source.symbol.clone(),
+            source_paragraph: source.addresses[met.line as usize].clone(),
         }
     }
 }
 
-/// Returns the words of a text without its marks: where each begins and ends, in bytes, and its key.
-fn words_of(text: &str, language: Language) -> Vec<(u32, u32, u64)> {
-    let words = Plain::of(text, language).words.into_iter().filter(|word| !word.is_mark());
-    words.map(|word| (word.start, word.end, word.key)).collect()
+/// Returns the words of a text without its marks.
+fn words_of(text: &str, language: Language) -> Vec<Word> {
+    Plain::of(text, language).words.into_iter().filter(|word| !word.is_mark()).collect()
 }
 
 /// Returns a number for each run of so many words, the same for the same words.
-fn shingles(keys: &[u64]) -> Vec<u64> {
-    let of = |words: &[u64]| {
-        words.iter().fold(0_u64, |hash, key| {
-            (hash.rotate_left(7) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+fn shingles(words: &[Word]) -> Vec<u64> {
+    let of = |words: &[Word]| {
+        words.iter().fold(0_u64, |hash, word| {
+            (hash.rotate_left(7) ^ word.key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         })
     };
-    keys.windows(SHINGLE_WORDS).map(of).collect()
+    words.windows(SHINGLE_WORDS).map(of).collect()
 }
 
 fn count(number: usize) -> u32 {

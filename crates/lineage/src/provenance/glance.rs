@@ -14,10 +14,11 @@ const BEFORE: usize = 10;
 /// By how many words a word may stand further on or back there, because of what was added or dropped between.
 const DRIFT: usize = 2;
 
-/// Which part of the words in the window have to stand there too: at 40 % of words edited a half does.
-const PART: u8 = 3;
+/// One in so many words of the window has to stand there too: where 40 % of the words were edited, one in two does.
+const ONE_IN: u8 = 3;
 
-/// What the window shows before the first word and after the last.
+/// What the window shows before the first word and after the last. A word may have this byte too: then a glance sees one
+/// word more than there is, never one less.
 const NOTHING: u8 = 0;
 
 /// Returns what a glance sees of a word.
@@ -65,7 +66,7 @@ impl Glance {
             }
         }
         let words = (at + WINDOW - BEFORE).min(self.words) - at.saturating_sub(BEFORE);
-        Some(Seen { hits, from, least: (words as u8 / PART).max(WORDS_MIN as u8) })
+        Some(Seen { hits, from, least: (words as u8 / ONE_IN).max(WORDS_MIN as u8) })
     }
 }
 

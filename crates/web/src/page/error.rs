@@ -262,17 +262,26 @@ fn closest(lens: &Lens, path: &str) -> Vec<Link> {
         return Vec::new();
     }
     let paths = std::iter::successors(Some(path), |path| Some(path.rsplit_once('/')?.0));
-    let found = paths.map_while(|path| sought(path).map(|sought| closest_to(lens, &sought)));
-    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    let parts: Vec<String> = paths.map_while(sought).collect();
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let symbols = offered(lens);
+    let mut found = parts.iter().map(|sought| closest_to(lens, &symbols, sought));
+    found.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-fn closest_to(lens: &Lens, sought: &str) -> Vec<Link> {
-    // What is not there yet on the day that is asked would lead to another page like this one.
+/// Returns the documents that may be offered: what is not there yet on the day that is asked would lead to another page
+/// like this one.
+fn offered(lens: &Lens) -> BTreeSet<&Symbol> {
     let is_there = |symbol: &Symbol| {
         lens.asked.as_of.is_none() || lens.observatory.get::<Work>(symbol.as_str()).is_some()
     };
     let alike = |symbol: &&Symbol| symbol.is_exercise() == lens.is_of_exercise && is_there(symbol);
-    let symbols: BTreeSet<&Symbol> = lens.snapshot().documents().filter(alike).collect();
+    lens.snapshot().documents().filter(alike).collect()
+}
+
+fn closest_to(lens: &Lens, symbols: &BTreeSet<&Symbol>, sought: &str) -> Vec<Link> {
     let matching = symbols.iter().copied().filter(|symbol| symbol.matches_fragment(sought));
     let mut found: Vec<&Symbol> = matching.take(CLOSEST_MAX).collect();
     let whole = Symbol::parse_folding(sought).0.ok();
