@@ -239,26 +239,28 @@ pub(crate) fn decision_line(lens: &Lens, decision: &Found<'_, Decision>) -> Line
 
 /// Returns in words how a text, or a paragraph of it, was decided.
 pub(crate) fn decided(decision: &Decision) -> String {
-    let is_motion = !decision.is_on_the_whole() && decision.paragraph.is_none();
-    let verb = match (
-        decision.outcome,
-        decision.paragraph.is_some(),
-        decision.on.as_str().contains("/L."),
-    ) {
-        (Outcome::NotAdopted, false, _) if is_motion => "not carried",
-        (Outcome::Adopted, false, _) if is_motion => "carried",
-        (Outcome::NotAdopted, true, _) => "not retained",
-        (Outcome::NotAdopted, false, _) => "not adopted",
-        (Outcome::Adopted, true, _) => "retained",
-        // A committee approves a draft; only the plenary adopts a resolution.
-        (Outcome::Adopted, false, true) => "approved",
-        (Outcome::Adopted, false, false) => "adopted",
-    };
+    let outcome = outcome(decision);
     match &decision.mode {
-        Mode::WithoutVote => format!("{verb} without a vote"),
-        Mode::Consensus => format!("{verb} by consensus"),
-        Mode::Recorded(roll_call) => format!("{verb} by {}", votes_spoken(roll_call.totals)),
-        Mode::Silence { deadline } => format!("{verb} by silence procedure ({deadline})"),
+        Mode::WithoutVote => format!("{outcome} without a vote"),
+        Mode::Consensus => format!("{outcome} by consensus"),
+        Mode::Recorded(roll_call) => format!("{outcome} by {}", votes_spoken(roll_call.totals)),
+        Mode::Silence { deadline } => format!("{outcome} by silence procedure ({deadline})"),
+    }
+}
+
+/// Returns what came of a decision in one word or two.
+pub(crate) fn outcome(decision: &Decision) -> &'static str {
+    let is_motion = !decision.is_on_the_whole() && decision.paragraph.is_none();
+    let is_draft = decision.on.as_str().contains("/L.");
+    match (decision.outcome, decision.paragraph.is_some()) {
+        (Outcome::NotAdopted, _) if is_motion => "not carried",
+        (Outcome::Adopted, _) if is_motion => "carried",
+        (Outcome::NotAdopted, true) => "not retained",
+        (Outcome::NotAdopted, false) => "not adopted",
+        (Outcome::Adopted, true) => "retained",
+        // A committee approves a draft; only the plenary adopts a resolution.
+        (Outcome::Adopted, false) if is_draft => "approved",
+        (Outcome::Adopted, false) => "adopted",
     }
 }
 

@@ -17,7 +17,6 @@ use negotiation::paragraph::Text;
 use negotiation::position::{Position, Statement};
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::process::ExitCode;
 
 /// List passages that may express a stance on an issue, for a person to read
@@ -183,18 +182,17 @@ async fn passages(
     wanted: Option<&ActorId>,
     issue: &IssueId,
 ) -> anyhow::Result<Vec<Passage>> {
-    let mut texts: HashMap<String, Option<Text>> = HashMap::new();
+    // Statements of one file follow each other: one text at a time is kept.
+    let mut kept: Option<(String, Option<Text>)> = None;
     let mut passages = Vec::new();
     for statement in observatory.all::<Statement>() {
         let is_wanted = wanted.is_none_or(|wanted| statement.speakers().any(|who| who == wanted));
         let (Some(held), true) = (&statement.text, is_wanted) else { continue };
-        if !texts.contains_key(&held.original) {
+        if kept.as_ref().is_none_or(|(original, _)| *original != held.original) {
             let read = archive.derived(&held.original).await?.map(|derived| derived.text);
-            // Statements of one file follow each other: one text at a time is kept.
-            texts.clear();
-            texts.insert(held.original.clone(), read);
+            kept = Some((held.original.clone(), read));
         }
-        let Some(Some(text)) = texts.get(&held.original) else { continue };
+        let Some((_, Some(text))) = &kept else { continue };
         let from = text.paragraphs.iter().skip_while(|one| one.address != held.passage.first);
         for paragraph in from {
             let words = paragraph.words();
@@ -238,7 +236,8 @@ fn recorded(
 }
 
 fn told(issue: &Issue, all: usize, rejected: usize, passages: &[Passage]) -> String {
-    let mut out = format!("{}\n{all} passages may express a stance", issue.question);
+    let many = if all == 1 { "passage" } else { "passages" };
+    let mut out = format!("{}\n{all} {many} may express a stance", issue.question);
     if passages.len() < all {
         out.push_str(&format!(", the first {} below", passages.len()));
     }

@@ -123,7 +123,7 @@ impl ParticipationPage {
                 .is_some_and(|text| occasion.as_ref().is_none_or(|id| text.occasion == *id))
         };
         let counts = Counts::of(all.iter().filter(|one| of(one)).map(Found::noun), passages);
-        let tiles = tiles(lens, &counts, !query.is_empty());
+        let tiles = tiles(lens, &counts);
         let groups = groups(lens, tiles);
         let states = member_states_on(lens.day()).map(|state| row(lens, &counts, &state.id));
         let (others, others_more) = others(lens, &counts, room.of(OTHERS_MAX));
@@ -145,7 +145,7 @@ impl ParticipationPage {
 }
 
 /// Returns the tile of each member state of the day.
-fn tiles(lens: &Lens, counts: &Counts<'_>, is_query: bool) -> Vec<(ActorId, Tile<Spoken>)> {
+fn tiles(lens: &Lens, counts: &Counts<'_>) -> Vec<(ActorId, Tile<Spoken>)> {
     let tile = |id: &ActorId| Tile {
         code: id.to_string(),
         name: lens.name(id),
@@ -153,7 +153,7 @@ fn tiles(lens: &Lens, counts: &Counts<'_>, is_query: bool) -> Vec<(ActorId, Tile
             Some(_) => statements(lens, id),
             None => String::new(),
         },
-        answer: counts.answer(id, is_query),
+        answer: counts.answer(id),
     };
     member_states_on(lens.day()).map(|state| (state.id.clone(), tile(&state.id))).collect()
 }
@@ -314,6 +314,9 @@ impl Page for ParticipationPage {
         };
         plain.items("Member states", &self.states.iter().map(row).collect::<Vec<_>>());
         plain.items("Others", &self.others.iter().map(row).collect::<Vec<_>>());
+        if self.others_more > 0 {
+            plain.paragraph(&format!("And {} more.", self.others_more));
+        }
         plain.done()
     }
 }

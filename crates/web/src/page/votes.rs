@@ -3,6 +3,7 @@
 mod listed;
 mod polls;
 
+use crate::agenda::outcome;
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, Proof, When, counted};
@@ -14,7 +15,7 @@ use crate::route::Route;
 use askama::Template;
 use chronicle::claim::Facet;
 use chronicle::observatory::Found;
-use negotiation::decision::{Body, Decision, Outcome, RollCall};
+use negotiation::decision::{Body, Decision, RollCall};
 use negotiation::document::{Filing, Work};
 use negotiation::id::ProcessId;
 use negotiation::process::Process;
@@ -246,12 +247,14 @@ impl Page for VotesPage {
             let numbers = format!("{}-{}-{}", row.yes, row.no, row.abstaining);
             let voted = &row.voted;
             let text = [voted.text.words.as_str(), voted.paragraph.as_str()].join(" ");
+            let voters = if row.has_voters { "" } else { ", voters not held" };
             plain.item(&format!(
-                "{}, {}, {}: {numbers}, {}",
+                "{}, {}, {}: {numbers}, {}{voters} [{}]",
                 voted.when.spoken,
                 text.trim(),
                 voted.body,
-                row.outcome
+                row.outcome,
+                voted.proof.spoken()
             ));
             plain.detail(&voted.title);
             if let Some(listed) = &voted.listed {
@@ -392,17 +395,5 @@ fn row(lens: &Lens, vote: &Found<'_, Decision>) -> Row {
         abstaining: totals.abstaining,
         outcome: outcome(vote),
         has_voters: vote.roll_call().is_some_and(RollCall::has_voters),
-    }
-}
-
-/// Returns what came of a vote in one word or two.
-pub(crate) fn outcome(vote: &Decision) -> &'static str {
-    match (vote.outcome, vote.paragraph.is_some()) {
-        (Outcome::Adopted, false) if !vote.is_on_the_whole() => "carried",
-        (Outcome::NotAdopted, false) if !vote.is_on_the_whole() => "not carried",
-        (Outcome::Adopted, false) => "adopted",
-        (Outcome::Adopted, true) => "retained",
-        (Outcome::NotAdopted, false) => "not adopted",
-        (Outcome::NotAdopted, true) => "not retained",
     }
 }

@@ -96,6 +96,10 @@ async fn votes_are_listed_and_filtered() {
     let page = get(&given.router, "/votes").await;
     assert_page(&page);
     page.says("A/C.1/77/L.73").says("/votes/A/RES/77/37").says("paragraph 3");
+    get(&given.router, "/votes.txt?year=2022&body=first-committee")
+        .await
+        .says("A/C.1/77/L.73, First Committee: 157-6-14, approved,")
+        .says("voters not held [stated]");
     let page = get(&given.router, "/votes?year=2022&body=first-committee").await;
     page.says("1 recorded vote,").is_silent_about("/votes/A/RES/77/37");
     get(&given.router, "/votes?as-of=2022-11-30").await.is_silent_about("/votes/A/RES/77/37");

@@ -46,7 +46,7 @@ pub(super) struct Counts<'a> {
     actors: BTreeMap<&'a ActorId, Voice<'a>>,
     printed: BTreeMap<&'a str, Voice<'a>>,
     occasions: BTreeMap<&'a OccasionId, Held<'a>>,
-    passages: HashMap<String, u32>,
+    passages: Option<HashMap<String, u32>>,
 }
 
 impl Spoken {
@@ -81,10 +81,11 @@ impl Answer for Spoken {
 }
 
 impl<'a> Counts<'a> {
-    /// Adds up some statements; `passages` says in how many passages each actor speaks of what is looked for.
+    /// Adds up some statements; `passages` says in how many passages each actor speaks of what is looked for, if anything
+    /// is.
     pub(super) fn of(
         statements: impl Iterator<Item = &'a Statement>,
-        passages: HashMap<String, u32>,
+        passages: Option<HashMap<String, u32>>,
     ) -> Counts<'a> {
         let mut counts = Counts { passages, ..Counts::default() };
         for statement in statements {
@@ -113,9 +114,9 @@ impl<'a> Counts<'a> {
         self.occasions.get(id)
     }
 
-    /// Returns in how many passages an actor speaks of what is looked for.
+    /// Returns in how many passages an actor speaks of what is looked for; 0 where nothing is looked for.
     pub(super) fn passages(&self, id: &ActorId) -> u32 {
-        self.passages.get(id.as_str()).copied().unwrap_or(0)
+        self.passages.as_ref().and_then(|passages| passages.get(id.as_str())).copied().unwrap_or(0)
     }
 
     /// Returns everybody known who spoke.
@@ -128,10 +129,11 @@ impl<'a> Counts<'a> {
         self.printed.iter().map(|(name, voice)| (*name, voice))
     }
 
-    pub(super) fn answer(&self, id: &ActorId, is_query: bool) -> Spoken {
+    /// Returns what the tile of an actor says.
+    pub(super) fn answer(&self, id: &ActorId) -> Spoken {
         match self.of_actor(id) {
             None => Spoken::Not,
-            Some(_) if !is_query => Spoken::AtAll,
+            Some(_) if self.passages.is_none() => Spoken::AtAll,
             Some(_) if self.passages(id) == 0 => Spoken::OfOther,
             Some(_) => Spoken::Of,
         }
@@ -158,14 +160,14 @@ pub(super) fn regions() -> impl Iterator<Item = (ActorId, String)> {
     regional.map(|group| (group.id.clone(), group.name(Language::En).to_owned()))
 }
 
-/// Returns in how many passages of statements each actor speaks of what is looked for.
+/// Returns in how many passages of statements each actor speaks of what is looked for; `None` where nothing is.
 pub(super) fn passages(
     lens: &Lens,
     given: &str,
     occasion: Option<&OccasionId>,
-) -> Result<HashMap<String, u32>, Refusal> {
+) -> Result<Option<HashMap<String, u32>>, Refusal> {
     if given.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(None);
     }
     // What is given is understood by itself: a quotation mark that is left open must not swallow the filters.
     let query: Query = given.parse().map_err(|why| Refusal::query(given, &why))?;
@@ -177,5 +179,5 @@ pub(super) fn passages(
     let wanted = Wanted { order: Order::Best, skipped: 0, shown: 0 };
     let found = lens.seeking()?.find(&query, wanted).map_err(Refusal::Unsearchable)?;
     let of_actors = found.facets.into_iter().filter(|(field, ..)| *field == Field::Actor);
-    Ok(of_actors.map(|(_, actor, count)| (actor.to_string(), count)).collect())
+    Ok(Some(of_actors.map(|(_, actor, count)| (actor.to_string(), count)).collect()))
 }
