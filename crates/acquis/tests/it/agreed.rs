@@ -56,6 +56,15 @@ fn the_issues_of_the_exercise_have_their_paragraphs_and_open_documents_of_the_da
     assert_eq!(told("?as-of=2026-02-04"), (none.into(), "WP.2 L.1".to_owned()));
     let of = |day: &str| told(&format!("?as-of={day}")).1;
     assert_eq!(of("2026-05-20"), "WP.8 L.1/Rev.1 WP.4 WP.2");
+    let page = site.get("/issues/exercise-access?as-of=2026-05-20").body;
+    for told in [
+        "Cited for where Dunmarrow stands.",
+        "Revises EXERCISE/TIDES/L.1.",
+        "Answers a guiding question about it; cited for where Inkwater stands.",
+        "Cited for where Upriver Group stands.",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
     assert_eq!(of("2026-09-08"), "INF.2 L.1/Rev.2 WP.8 WP.4 WP.2");
     // Silence was broken: the proposal is decided on, though not adopted.
     assert_eq!(of("2026-09-09"), "L.1/Rev.2 WP.8 WP.4 WP.2");

@@ -65,7 +65,7 @@ fn told(lens: &Lens, grounds: &[Ground<'_>]) -> String {
     }
     if !holders.is_empty() {
         let names: Vec<String> = holders.into_iter().collect();
-        told.push(format!("a source of where {} stands", names.join(", ")));
+        told.push(format!("cited for where {} stands", names.join(", ")));
     }
     told.join("; ")
 }
