@@ -25,7 +25,7 @@ export async function look(context, origin, page, { screenshot, coloursOnly = fa
     const response = await tab.goto(origin + page.path, { waitUntil: 'load', timeout: LOAD_MS_MAX });
     await tab.evaluate(() => document.fonts.ready.then(() => undefined));
     faults.push(...statusFaults(response, page));
-    faults.push(...(await overflowFaults(tab)));
+    faults.push(...(await overflowFaults(tab)), ...(await captionFaults(tab)));
     if (screenshot) await tab.screenshot({ path: screenshot, fullPage: true });
     faults.push(...(await cookieFaults(context)));
     if (!coloursOnly) faults.push(...(await structureFaults(tab)));
@@ -139,6 +139,23 @@ async function overflowFaults(tab) {
     return { wide, has, culprits: beyond.slice(-3).map(name) };
   });
   return wide > has ? [`scrolls sideways: ${wide} px wide in ${has} px (${culprits.join(', ')})`] : [];
+}
+
+/** A caption in a box that scrolls is read wherever the box is scrolled to. */
+async function captionFaults(tab) {
+  const lost = await tab.evaluate(() => {
+    const has = document.documentElement.clientWidth;
+    const isLost = (caption) => {
+      const box = caption.closest('.scroll');
+      box.scrollLeft = box.scrollWidth;
+      const { left, right } = caption.getBoundingClientRect();
+      box.scrollLeft = 0;
+      return left < -1 || right > has + 1;
+    };
+    const captions = [...document.querySelectorAll('.scroll caption:not(.visually-hidden)')];
+    return captions.filter(isLost).map((caption) => caption.textContent.trim());
+  });
+  return lost.map((words) => `a caption scrolls away with its table: ${words}`);
 }
 
 async function cookieFaults(context) {

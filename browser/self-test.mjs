@@ -12,7 +12,9 @@ const head = (title) => `<!doctype html><html lang="en"><head><meta charset="utf
   <style>body { color: #222; background: #fff; font: 18px/1.5 serif; } p { max-width: 20em; }</style></head>`;
 
 const SOUND = `${head('Sound')}<body><main><h1>A sound page</h1><p>Nothing is wrong here.</p>
-  <p lang="ar" dir="rtl">قرار اتخذته الجمعية العامة</p></main></body></html>`;
+  <p lang="ar" dir="rtl">قرار اتخذته الجمعية العامة</p>
+  <div class="scroll" style="overflow-x: auto; width: 200px" tabindex="0" role="region" aria-label="Kept"><table style="width: 3000px">
+  <caption style="position: sticky; left: 0; width: 150px">Kept</caption><tr><td>One</td></tr></table></div></main></body></html>`;
 
 // The Arabic texts come first: without the probe in look.mjs axe would measure none of this page.
 const SPOILT = `${head('Spoilt')}<body><main>
@@ -20,6 +22,8 @@ const SPOILT = `${head('Spoilt')}<body><main>
   <p lang="ar" dir="rtl" id="arabic-two">إن الجمعية العامة إذ تشير إلى</p>
   <p lang="ar" dir="rtl" id="arabic-pale" style="color: #ddd">وإذ تضع في اعتبارها أن</p>
   <h1>A spoilt page</h1><p id="latin-pale" style="color: #ddd">Pale on white.</p>
+  <div class="scroll" style="overflow-x: auto; width: 200px" tabindex="0"><table style="width: 3000px">
+  <caption>Lost</caption><tr><td>One</td></tr></table></div>
   <input type="text"><div style="width: 900px">Wide.</div>
   <link rel="stylesheet" href="http://third-party.invalid/style.css">
   <img src="/gone.png" alt="Gone">
@@ -37,7 +41,8 @@ const SHEETS = `${head('Sheets')}<body><main><h1>Sheets</h1><p style="break-afte
 
 /** What has to be said about the spoilt page. */
 const WANTED = [
-  'answers 200, not 404', 'scrolls sideways', 'sets a cookie: planted', 'asks a third party: http://third-party',
+  'answers 200, not 404', 'scrolls sideways', 'a caption scrolls away with its table: Lost',
+  'sets a cookie: planted', 'asks a third party: http://third-party',
   'console error: planted', 'script error: thrown', 'gone.png answers 404', 'axe label', '#arabic-pale', '#latin-pale',
 ];
 

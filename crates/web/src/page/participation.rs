@@ -265,7 +265,9 @@ fn summary(lens: &Lens, counts: &Counts<'_>, query: &str) -> String {
         counted(occasions, "occasion", "occasions")
     );
     if !query.is_empty() {
-        let of_it = members.iter().filter(|id| counts.passages(id) > 0).count();
+        // A statement of which it is only known that it was made has no words that are counted here.
+        let speaks = |id: &&&ActorId| counts.of_actor(id).is_some() && counts.passages(id) > 0;
+        let of_it = members.iter().filter(speaks).count();
         summary.push_str(&match of_it {
             0 => format!(
                 " No passage of a member state has “{query}”: leave a word out, or look for the beginning of one with *."
