@@ -49,32 +49,32 @@ pub(super) fn decoded(path: &str) -> String {
 }
 
 pub(super) fn matches_fragment(symbol: &str, fragment: &str) -> bool {
+    let held: Vec<&str> = tokens(symbol).collect();
     let folded = super::fold::fold(fragment).text;
-    let wanted: Vec<&str> = tokens(&folded)
-        .into_iter()
-        .filter(|token| !SPOKEN_SEPARATORS.iter().any(|word| token.eq_ignore_ascii_case(word)))
-        .collect();
-    let held = tokens(symbol);
+    let is_spoken =
+        |token: &&str| SPOKEN_SEPARATORS.iter().any(|word| token.eq_ignore_ascii_case(word));
+    // One token more than the symbol has is enough to be no part of it: a fragment as long as an address may be is asked
+    // of each symbol there is.
+    let wanted: Vec<&str> =
+        tokens(&folded).filter(|token| !is_spoken(token)).take(held.len() + 1).collect();
     let equal =
         |window: &[&str]| window.iter().zip(&wanted).all(|(a, b)| a.eq_ignore_ascii_case(b));
     !wanted.is_empty() && held.windows(wanted.len()).any(equal)
 }
 
 /// Returns the runs of letters and of digits.
-fn tokens(text: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    for word in text.split(|character: char| !character.is_alphanumeric()) {
-        let mut start = 0;
-        let mut digits = None;
-        for (at, character) in word.char_indices() {
-            let digit = character.is_ascii_digit();
-            if digits.is_some_and(|before| before != digit) {
-                tokens.extend(word.get(start..at));
-                start = at;
-            }
-            digits = Some(digit);
-        }
-        tokens.extend(word.get(start..).filter(|token| !token.is_empty()));
-    }
-    tokens
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric()).flat_map(runs)
+}
+
+/// Returns the runs of digits in a word, and what stands between them.
+fn runs(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let is_digit = rest.chars().next()?.is_ascii_digit();
+        let end = rest.find(|character: char| character.is_ascii_digit() != is_digit);
+        let (run, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(run)
+    })
 }

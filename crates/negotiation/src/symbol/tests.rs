@@ -235,6 +235,9 @@ fn rule_9_fragments_match_as_they_are_heard() {
     }
     assert!(symbol("A/RES/75/240").matches_fragment("75/240"));
     assert!(symbol("A/RES/75/240").matches_fragment("75 slash 240"));
+    assert!(symbol("A/RES/75/240").matches_fragment("A slash RES slash 75 slash 240"));
+    assert!(!symbol("A/RES/75/240").matches_fragment("A/RES/75/240/1"));
+    assert!(!symbol("A/RES/75/240").matches_fragment(&"75/240 ".repeat(300)));
     assert!(symbol("S/2026/243").matches_fragment("S/2026/243"));
 }
 
