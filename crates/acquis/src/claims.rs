@@ -81,11 +81,15 @@ pub(crate) fn of_work(
     claims.extend(relations(symbol, proceedings).map(Claim::Relation));
     claims.extend(decision(symbol, proceedings).map(Box::new).map(Claim::Decision));
     claims.extend(sponsorships(symbol, proceedings).map(Claim::Sponsorship));
-    claims.extend(proceedings.votes.iter().cloned().map(Box::new).map(Claim::Decision));
     claims.extend(proceedings.intended.iter().cloned().map(Claim::IntendedVote));
     let explanations = proceedings.explanations.iter().cloned().map(Box::new);
     claims.extend(explanations.map(Claim::Explanation));
     let since = adopted_or_issued(proceedings);
+    let voted = proceedings.votes.iter().map(|decision| {
+        let mut assertion = file.assertion(Claim::Decision(Box::new(decision.clone())));
+        assertion.inferred = inferred_of_vote(decision);
+        assertion
+    });
     let dated = |claim| {
         let needs_day = matches!(claim, Claim::Relation(_) | Claim::Sponsorship(_));
         let inferred = inferred(&claim);
@@ -96,7 +100,14 @@ pub(crate) fn of_work(
         }
         assertion
     };
-    claims.into_iter().map(dated).collect()
+    claims.into_iter().map(dated).chain(voted).collect()
+}
+
+/// Returns which members of a decision are concluded from the record of a meeting and not said in it: the day, which is the
+/// one on which the meeting was opened, and of a paragraph that it is one of the text adopted next.
+fn inferred_of_vote(decision: &Decision) -> Vec<String> {
+    let members = if decision.paragraph.is_some() { &["on", "date"][..] } else { &["date"] };
+    members.iter().map(|member| (*member).to_owned()).collect()
 }
 
 /// Returns which members of a claim are concluded from the order of a record and not said in it.
@@ -105,7 +116,6 @@ pub(crate) fn of_work(
 /// explains its vote on the first text it names, is nowhere said.
 fn inferred(claim: &Claim) -> Vec<String> {
     match claim {
-        Claim::Decision(decision) if decision.paragraph.is_some() => vec!["on".to_owned()],
         Claim::IntendedVote(intended) if intended.paragraph.is_some() => vec!["on".to_owned()],
         Claim::Explanation(_) => vec!["on".to_owned(), "moment".to_owned()],
         _ => Vec::new(),

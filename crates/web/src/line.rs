@@ -236,7 +236,15 @@ impl Proof {
 /// Names the inferred parts of a claim. Since when it was known is none of it: it is on the page of the record.
 fn inferred_parts(assertion: &Assertion) -> String {
     let parts = assertion.inferred.iter().filter(|part| *part != "since");
-    parts.map(|part| part.replace('_', " ")).collect::<Vec<_>>().join(", ")
+    parts.map(|part| member_words(part)).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns what a member of a claim says, in words: `agenda_item` is the agenda item, `on` which text it is about.
+pub(crate) fn member_words(member: &str) -> String {
+    match member {
+        "on" => "which text".to_owned(),
+        other => other.replace('_', " "),
+    }
 }
 
 /// Returns the kind of a claim in words: `process`, `statement`.

@@ -1,6 +1,6 @@
 //! What does `acquis add` do with a catalogue of roll calls, and does a vote that a text tells of too appear once?
 
-use super::run::{House, shared};
+use super::run::{House, repository, shared};
 use super::served::Served;
 use serde_json::Value;
 
@@ -116,6 +116,32 @@ fn a_vote_of_two_sources_appears_once_and_what_differs_is_found() {
         let found = house.run(&["check", "--json"]).out;
         assert!(found.contains("two-sources") && found.contains("totals 3-0-0"), "{found}");
     }
+}
+
+#[test]
+fn the_record_of_a_meeting_tells_who_voted_how_and_which_day_is_inferred() {
+    let house = House::new();
+    house.ok(&["add", repository("corpus/record-of-votes.txt").to_str().unwrap()]);
+    let site = Served::new(&house);
+    let page: Value = serde_json::from_str(&site.get("/votes/A/RES/73/961.json").body).unwrap();
+    let ballots = page["ballots"].as_array().unwrap();
+    let told = |ballot: &Value| {
+        let inferred = ballot["proof"]["inferred"].as_str().unwrap().to_owned();
+        (ballot["decided"].as_str().unwrap().to_owned(), inferred)
+    };
+    assert_eq!(
+        ballots.iter().map(told).collect::<Vec<_>>(),
+        [
+            ("Adopted without a vote".to_owned(), "date".to_owned()),
+            (
+                "Retained by 3 votes to 0, with 2 abstentions".to_owned(),
+                "which text, date".to_owned()
+            ),
+        ]
+    );
+    // No text of the resolution is held, and so there is no page of its paragraph.
+    let href = ballots[1]["paragraph"]["href"].as_str().unwrap();
+    assert!(!href.contains("op21"), "{href}");
 }
 
 /// Every roll call of the General Assembly since 1946, where the data are there.

@@ -6,6 +6,7 @@ use super::issues;
 use super::line::{Line, Link, Proof, When, capital, counted, kind_words};
 use crate::frame::{Frame, spoken};
 use crate::lens::Lens;
+use crate::line::member_words;
 use crate::page::Page;
 use crate::page::vote::votes_on;
 use crate::plain::Plain;
@@ -148,7 +149,7 @@ fn kind(claim: &Claim) -> String {
 
 /// Returns the names of fields as words: `established on` for `established_on`.
 fn fields_spoken(fields: &[String]) -> String {
-    fields.iter().map(|field| field.replace('_', " ")).collect::<Vec<_>>().join(", ")
+    fields.iter().map(|field| member_words(field)).collect::<Vec<_>>().join(", ")
 }
 
 fn recorded(record: &Record) -> When {

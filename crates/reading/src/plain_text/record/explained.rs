@@ -38,6 +38,15 @@ enum Speaker {
     Delegate(Option<ActorId>),
 }
 
+/// Whether explanations are being heard, and of which moment.
+#[derive(Clone, Copy)]
+enum Stage {
+    Closed,
+    /// Whoever presides said nothing of the moment.
+    Open,
+    OpenAt(Moment),
+}
+
 /// What one says until the next speaks.
 struct Turn {
     speaker: Speaker,
@@ -48,7 +57,7 @@ struct Turn {
 pub(super) fn find(record: &Record<'_>, doubts: &mut Doubts) -> Vec<Explanation> {
     let adopted: Vec<Symbol> = record.adopted().into_iter().map(|(_, symbol)| symbol).collect();
     let mut explanations: Vec<Explanation> = Vec::new();
-    let mut stage: Option<Option<Moment>> = None;
+    let mut stage = Stage::Closed;
     let mut unclear = Vec::new();
     for turn in turns(record) {
         let said = &record.run.close[turn.said.clone()];
@@ -59,10 +68,16 @@ pub(super) fn find(record: &Record<'_>, doubts: &mut Doubts) -> Vec<Explanation>
             }
             Speaker::Delegate(actor) => actor,
         };
-        let Some(moment) = stage else { continue };
+        let moment = match stage {
+            Stage::Closed => continue,
+            // A resolution has its number only once it is adopted, and by it alone is it found here.
+            Stage::Open => Moment::After,
+            Stage::OpenAt(moment) => moment,
+        };
         let explained = actor.and_then(|actor| {
-            let (on, named) = adopted.iter().find_map(|text| Some((text, named(said, text)?)))?;
-            explanation(record, &turn.said, actor, on, moment.unwrap_or(named))
+            let named = adopted.iter().filter_map(|text| Some((named(said, text)?, text)));
+            let (_, on) = named.min_by_key(|(at, _)| *at)?;
+            explanation(record, &turn.said, actor, on, moment)
         });
         match explained {
             Some(one) => explanations.push(one),
@@ -79,7 +94,7 @@ pub(super) fn find(record: &Record<'_>, doubts: &mut Doubts) -> Vec<Explanation>
 }
 
 /// Returns what is explained after whoever presides has said something: nothing, or explanations of a moment.
-fn after(said: &str, before: Option<Option<Moment>>) -> Option<Option<Moment>> {
+fn after(said: &str, before: Stage) -> Stage {
     let has = |words: &[&str]| words.iter().any(|words| said.contains(words));
     let is_opened = has(&[
         "explanationofvote",
@@ -96,7 +111,7 @@ fn after(said: &str, before: Option<Option<Moment>>) -> Option<Option<Moment>> {
         "nowtakeaction",
         "nowproceedtothevote",
     ]) {
-        return None;
+        return Stage::Closed;
     }
     match is_opened {
         true if has(&[
@@ -107,29 +122,29 @@ fn after(said: &str, before: Option<Option<Moment>>) -> Option<Option<Moment>> {
             "beforeadoption",
         ]) =>
         {
-            Some(Some(Moment::Before))
+            Stage::OpenAt(Moment::Before)
         }
         true if has(&["afterthevoting", "aftervoting", "afteradoption", "afterthedecision"]) => {
-            Some(Some(Moment::After))
+            Stage::OpenAt(Moment::After)
         }
-        true => Some(None),
+        true => Stage::Open,
         false => before,
     }
 }
 
-/// Returns whether a text is named in a speech, and what that says of the moment: by the number of the resolution only
-/// once it is adopted.
-fn named(said: &str, text: &Symbol) -> Option<Moment> {
+/// Returns where a speech names a text first, by the number of the resolution or the decision.
+fn named(said: &str, text: &Symbol) -> Option<usize> {
     let number = text.as_str().split('/').skip(2).collect::<Vec<_>>().join("/").to_lowercase();
     let number: String = number.split_whitespace().collect();
-    let names = |word: &str| {
+    let places = ["resolution", "decision"].into_iter().flat_map(|word| {
         let words = format!("{word}{number}");
-        said.find(&words).is_some_and(|at| {
+        let places: Vec<usize> = said.match_indices(&words).map(|(at, _)| at).collect();
+        places.into_iter().filter(move |at| {
             !said[at + words.len()..].starts_with(|c: char| c.is_ascii_digit())
-                && !said[..at].ends_with("council")
+                && !said[..*at].ends_with("council")
         })
-    };
-    (names("resolution") || names("decision")).then_some(Moment::After)
+    });
+    places.min()
 }
 
 fn explanation(

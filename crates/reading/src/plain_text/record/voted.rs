@@ -1,4 +1,4 @@
-//! Which recorded votes does the record of a meeting tell of, on what, with which result, and who voted how?
+//! Which decisions does the record of a meeting tell of, on what, with which result, and who voted how?
 //!
 //! `A recorded vote was taken. In favour: … Against: … Abstaining: … Operative paragraph 21 (e) was retained by 148 votes to
 //! none, with 14 abstentions.` Of a list of voters whose columns a PDF has run into each other nothing warns but its
@@ -57,8 +57,30 @@ struct Announced {
     totals: Totals,
 }
 
-/// Finds the votes whose result says what was voted on; the others are doubted.
+/// Finds the texts that the plenary adopted, and the votes whose result says what was voted on; the others are doubted.
 pub(super) fn find(record: &Record<'_>, doubts: &mut Doubts) -> Vec<Decision> {
+    let mut decisions = recorded(record, doubts);
+    // `The draft resolution was adopted (resolution 73/261).`: the result of a vote would stand between.
+    let without_vote =
+        record.adopted().into_iter().filter(|(at, _)| record.run.close[..*at].ends_with("adopted"));
+    decisions.extend(without_vote.map(|(_, on)| decision(record, on, Mode::WithoutVote)));
+    decisions
+}
+
+fn decision(record: &Record<'_>, on: Symbol, mode: Mode) -> Decision {
+    Decision {
+        on,
+        paragraph: None,
+        body: record.body,
+        date: record.date.clone(),
+        meeting: Some(record.symbol.clone()),
+        mode,
+        outcome: Outcome::Adopted,
+        listing: None,
+    }
+}
+
+fn recorded(record: &Record<'_>, doubts: &mut Doubts) -> Vec<Decision> {
     let openings: Vec<usize> = record.run.places(OPENING).collect();
     let ends = openings.iter().skip(1).copied().chain([record.run.close.len()]);
     let mut decisions = Vec::new();
@@ -73,16 +95,9 @@ pub(super) fn find(record: &Record<'_>, doubts: &mut Doubts) -> Vec<Decision> {
             continue;
         };
         let lists = start + OPENING.len()..announced.sentence.start;
-        decisions.push(Decision {
-            on,
-            paragraph,
-            body: record.body,
-            date: record.date.clone(),
-            meeting: Some(record.symbol.clone()),
-            mode: Mode::Recorded(roll_call(record, lists, announced.totals, &place, doubts)),
-            outcome: announced.outcome,
-            listing: None,
-        });
+        let roll_call = roll_call(record, lists, announced.totals, &place, doubts);
+        let whole = decision(record, on, Mode::Recorded(roll_call));
+        decisions.push(Decision { paragraph, outcome: announced.outcome, ..whole });
     }
     decisions
 }

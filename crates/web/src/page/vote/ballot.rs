@@ -87,8 +87,8 @@ impl Ballot {
         let paragraph = decision.paragraph.as_ref();
         Ballot {
             paragraph: paragraph.map(|address| {
-                let words = crate::line::capital(&address.spoken());
-                Link::to(lens, &Route::Paragraph(decision.on.clone(), address.clone()), words)
+                let link = Link::paragraph(lens, &decision.on, address);
+                Link { words: crate::line::capital(&link.words), ..link }
             }),
             body: crate::line::capital(&decision.body.to_string()),
             when: When::of(&decision.date),
