@@ -5,10 +5,12 @@
 //! A line ([`crate::draft::Line`]) is a paragraph, a footnote, or a row of a table. Places in it are offsets in bytes
 //! into its words, always between characters.
 
+mod standing;
 #[cfg(test)]
 mod tests;
 mod texts;
 
+pub use standing::Standing;
 pub use texts::{NewText, Texts};
 
 use jiff::civil::Date;

@@ -227,6 +227,8 @@ async fn pattern(
 /// Renders a page.
 async fn drafted(site: &Arc<Site>, epoch: &Arc<Epoch>, asked: Asked) -> Result<Draft, Refusal> {
     let mut lens = Lens::new(Arc::clone(site), Arc::clone(epoch), asked);
+    // How far back the traces are followed is measured by words; the traces then name further texts.
+    lens.load(&page::texts_needed(&lens), &[]).await?;
     load_traces(&mut lens).await?;
     lens.load(&page::texts_needed(&lens), &page::originals_needed(&lens)).await?;
     let draft = tokio::task::spawn_blocking(move || page::draft(&lens)).await;

@@ -82,6 +82,9 @@ impl Lens {
     ) -> Result<(), Refusal> {
         let broken = |error: Unreadable| Refusal::Broken(error.to_string());
         for hash in texts {
+            if self.texts.contains_key(hash) {
+                continue;
+            }
             let reading = self.site.reading(hash).await.map_err(broken)?;
             self.texts.extend(reading.map(|reading| (hash.clone(), reading)));
         }

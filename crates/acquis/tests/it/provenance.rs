@@ -89,6 +89,9 @@ fn a_paragraph_leads_back_and_forward_but_not_beyond_the_day() {
     let revised = json(&site, &format!("/documents/{REVISION}/op2.json"));
     let step = &revised["chain"]["steps"][0];
     assert_eq!(step["paragraph"]["href"], format!("/documents/{DRAFT}/op2"));
+    assert_eq!(step["standing"], "17 of 17 words");
+    let edited = json(&site, &format!("/documents/{REVISION}/op4.json"));
+    assert_eq!(edited["chain"]["steps"][0]["standing"], "22 of 24 words");
     let later = |page: &Value| -> Vec<String> {
         let later = array(&page["chain"]["later"]).iter();
         later.map(|one| one["paragraph"]["href"].as_str().unwrap().to_owned()).collect()

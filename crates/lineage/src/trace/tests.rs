@@ -102,6 +102,49 @@ fn a_trace_leads_to_characters_both_ways() {
     assert_eq!(traces[0].paragraphs[1].later_count, 1);
 }
 
+/// Three texts, each with most of its words from the one before, and other words each time.
+fn drifting() -> [Trace; 3] {
+    let coming = [("A/RES/73/9", "2018-12-01", BUDGET), ("A/RES/74/9", "2019-12-01", MIXED)];
+    let mut texts = Texts::default();
+    for (symbol, day, words) in coming.into_iter().chain([("A/RES/75/9", "2020-12-01", REPORT)]) {
+        let new = NewText::of(symbol.parse().unwrap(), day.parse().unwrap(), &text(&[words]));
+        texts.change(&[], vec![new], Vec::new());
+    }
+    [texts.trace(0), texts.trace(1), texts.trace(2)]
+}
+
+const BUDGET: &str =
+    "Approves the budget of the harbour authority for two years as amended by the committee;";
+const MIXED: &str = "Approves the budget of the harbour authority for two years, and decides to endorse \
+    the final “report” of the open group of experts;";
+const REPORT: &str =
+    "Decides to endorse the final report of the open group of experts in Geneva today;";
+
+#[test]
+fn words_that_came_in_on_the_way_do_not_stand_further_back() {
+    let [_, mixed, report] = drifting();
+    let lines: Vec<_> = lines(&text(&[REPORT])).collect();
+    let all = Standing::new(&[&report.paragraphs[0]], &lines, Language::En);
+    assert_eq!((all.of(), all.words()), (15, 12));
+    let in_mixed = all.within(report.paragraphs[0].runs.iter());
+    assert_eq!((in_mixed.words(), in_mixed.are_most()), (12, true));
+    // Of the words between, nearly half were taken from the budget; of the report, none was.
+    let taken: u32 = mixed.paragraphs[0].runs.iter().map(|run| run.words).sum();
+    assert!(taken * 3 >= mixed.paragraphs[0].words, "{mixed:#?}");
+    let in_budget = in_mixed.within(mixed.paragraphs[0].runs.iter());
+    assert_eq!((in_budget.of(), in_budget.words(), in_budget.are_most()), (15, 0, false));
+}
+
+#[test]
+fn words_stand_in_all_texts_that_hand_them_on() {
+    let [_, mixed, _] = drifting();
+    let lines: Vec<_> = lines(&text(&[MIXED])).collect();
+    let all = Standing::new(&[&mixed.paragraphs[0]], &lines, Language::En);
+    let in_budget = all.within(mixed.paragraphs[0].runs.iter());
+    assert_eq!((in_budget.of(), in_budget.words(), in_budget.are_most()), (23, 10, false));
+    assert_eq!(all.within(std::iter::empty()).words(), 0);
+}
+
 fn cells(words: &[&str]) -> Row {
     let cell = |words: &&str| Cell { columns: 1, runs: vec![Dress::Plain((*words).to_owned())] };
     Row { heading: false, cells: words.iter().map(cell).collect() }

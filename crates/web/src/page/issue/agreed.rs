@@ -140,9 +140,9 @@ pub(super) fn print(paragraphs: &[Agreed], plain: &mut Plain) {
         for decided in &one.decided {
             plain.detail(&format!("{}.", decided.text()));
         }
-        if let Some(Earliest { paragraph, when }) = &one.earliest {
+        if let Some(Earliest { paragraph, when, standing }) = &one.earliest {
             let (paragraph, when) = (&paragraph.words, &when.spoken);
-            plain.detail(&format!("Traced back to {paragraph} ({when})."));
+            plain.detail(&format!("Traced back to {paragraph} ({when}): {standing}."));
         }
         if one.later > 0 {
             plain.detail(&format!("{}.", one.uses.words));

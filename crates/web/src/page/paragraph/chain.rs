@@ -5,11 +5,11 @@ use crate::lens::{Lens, TextName};
 use crate::markup::Markup;
 use crate::page::compare::passage::{Side, marked, place_link, words};
 use crate::page::document::held;
-use crate::page::line::{Link, When};
+use crate::page::line::{Link, When, counted};
 use lineage::draft::{Draft, lines};
 use lineage::provenance::Kind;
 use lineage::redline::{Passage, Redline, Run};
-use lineage::trace::{ParagraphTrace, RunTrace, Use};
+use lineage::trace::{ParagraphTrace, RunTrace, Standing, Use};
 use negotiation::address::Address;
 use negotiation::document::Work;
 use negotiation::language::Language;
@@ -20,16 +20,13 @@ use std::collections::{BTreeSet, HashMap};
 /// How many steps back are followed.
 const STEPS_MAX: usize = 40;
 
-/// A chain goes on to an earlier paragraph that at least one in so many words were taken from.
-const ONE_IN: u32 = 3;
-
 /// How many later texts are printed. The data of the page has all that are kept.
 pub(super) const LATER_SHOWN: usize = 30;
 
 /// Where the words of a paragraph were before, step by step, and where they are since.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Chain {
-    /// Each earlier paragraph that the one before it was taken from, the latest first.
+    /// Each earlier paragraph in which most of the words stood, the latest first.
     pub(crate) steps: Vec<Step>,
     /// Other earlier paragraphs that some of the words were taken from.
     pub(crate) others: Vec<Taken>,
@@ -49,6 +46,8 @@ pub(crate) struct Step {
     pub(crate) words: Markup,
     /// The same as data; empty when nothing was changed.
     pub(crate) runs: Vec<Run>,
+    /// How many words of the paragraph at the beginning of the chain stand there: `18 of 22 words`.
+    pub(crate) standing: String,
     /// The comparison of both texts.
     pub(crate) compare: Link,
     /// Who has confirmed that the words were taken from here, with the record; none where nobody has.
@@ -75,26 +74,32 @@ pub(crate) struct Earliest {
     pub(crate) paragraph: Link,
     /// The date of its text.
     pub(crate) when: When,
+    /// How many words of the later paragraph stand there: `18 of 22 words`.
+    pub(crate) standing: String,
 }
 
 /// A paragraph of a text, by name.
 type Named = (Symbol, Address);
+
+/// An earlier paragraph of a chain, and the words of the one at the beginning that stand there.
+type Earlier = (Named, Standing);
 
 impl Chain {
     /// Returns the chain of a paragraph; nothing when its text was not traced.
     pub(super) fn of(lens: &Lens, name: &TextName, address: &Address) -> Chain {
         let (symbol, language) = name;
         let traced = traced(lens, symbol, *language, address);
-        let named = followed(lens, name, address);
+        let followed = followed(lens, name, address);
         let own = (symbol.clone(), address.clone());
         let mut later = own.clone();
         let mut steps = Vec::new();
-        for earlier in &named {
+        for earlier in &followed {
             steps.extend(step(lens, earlier, &later, *language));
-            later = earlier.clone();
+            later = earlier.0.clone();
         }
         let others = sources(lens, &traced, *language).into_iter();
-        let others = others.filter(|(source, _)| named.first() != Some(source));
+        let first = followed.first().map(|(named, _)| named);
+        let others = others.filter(|(source, _)| first != Some(source));
         let mut uses = used(&traced);
         uses.retain(|used| is_there(lens, &used.symbol, *language));
         Chain {
@@ -117,7 +122,8 @@ impl Step {
             false => marked(&self.runs, Side::Both),
         };
         let confirmed = spoken(self.confirmed.as_ref());
-        format!("{} ({}{confirmed}): {words}", self.paragraph.words, self.when.spoken)
+        let (paragraph, when) = (&self.paragraph.words, &self.when.spoken);
+        format!("{paragraph} ({when}; {}{confirmed}): {words}", self.standing)
     }
 }
 
@@ -141,8 +147,11 @@ pub(crate) fn lineage(
 ) -> (Option<Earliest>, usize) {
     let (symbol, language) = name;
     let earliest = followed(lens, name, address).pop();
-    let earliest = earliest
-        .map(|named| Earliest { paragraph: paragraph(lens, &named), when: when(lens, &named.0) });
+    let earliest = earliest.map(|(named, standing)| Earliest {
+        paragraph: paragraph(lens, &named),
+        when: when(lens, &named.0),
+        standing: told(&standing),
+    });
     let used = used(&traced(lens, symbol, *language, address));
     let later: BTreeSet<&Symbol> = used.iter().map(|used| &used.symbol).collect();
     (earliest, later.into_iter().filter(|symbol| is_there(lens, symbol, *language)).count())
@@ -150,7 +159,8 @@ pub(crate) fn lineage(
 
 /// Returns the texts of the chain as far as the traces at hand lead, the text of the paragraph first.
 pub(crate) fn texts(lens: &Lens, name: &TextName, address: &Address) -> Vec<TextName> {
-    let earlier = followed(lens, name, address).into_iter().map(|(symbol, _)| (symbol, name.1));
+    let earlier =
+        followed(lens, name, address).into_iter().map(|((symbol, _), _)| (symbol, name.1));
     std::iter::once(name.clone()).chain(earlier).collect()
 }
 
@@ -160,19 +170,63 @@ pub(super) fn originals(lens: &Lens, name: &TextName, address: &Address) -> Vec<
     texts.filter_map(|(symbol, language)| original(lens, &symbol, language)).collect()
 }
 
-/// Returns each earlier paragraph that most of the words of the one before it were taken from, the latest first.
-fn followed(lens: &Lens, name: &TextName, address: &Address) -> Vec<Named> {
-    let (mut symbol, language, mut address) = (name.0.clone(), name.1, address.clone());
-    let mut chain: Vec<Named> = Vec::new();
-    while let traced = traced(lens, &symbol, language, &address)
-        && let Some((source, words)) = sources(lens, &traced, language).into_iter().next()
-        && words * ONE_IN >= traced.iter().map(|line| line.words).sum()
-        && chain.len() < STEPS_MAX
+/// Returns each earlier paragraph in which more than half of the words of a paragraph stood, the latest first.
+///
+/// The words are those of the paragraph itself at every step: of words that came in on the way none counts, or a chain
+/// would go on with others, step by step, to a text that has nothing of it.
+fn followed(lens: &Lens, name: &TextName, address: &Address) -> Vec<Earlier> {
+    let (language, mut chain) = (name.1, Vec::<Earlier>::new());
+    let mut traced = traced(lens, &name.0, language, address);
+    let Some(mut standing) = standing(lens, name, &traced) else { return chain };
+    while chain.len() < STEPS_MAX
+        && let Some((source, left)) = furthest(lens, &traced, language, &standing)
+        && left.are_most()
     {
-        (symbol, address) = source.clone();
-        chain.push(source);
+        traced = self::traced(lens, &source.0, language, &source.1);
+        standing = left.clone();
+        chain.push((source, left));
     }
     chain
+}
+
+/// Returns the words of a paragraph that are followed; nothing when its text is not at hand.
+fn standing(
+    lens: &Lens,
+    (symbol, language): &TextName,
+    traced: &[&ParagraphTrace],
+) -> Option<Standing> {
+    let held = held(lens, symbol).into_iter().find(|one| one.language == *language)?;
+    let reading = lens.reading(&held.original)?;
+    let lines: Vec<_> = lines(&reading.text).collect();
+    Some(Standing::new(traced, &lines, *language))
+}
+
+/// Returns the earlier paragraph from which most of the words were taken, with those that were.
+fn furthest(
+    lens: &Lens,
+    traced: &[&ParagraphTrace],
+    language: Language,
+    standing: &Standing,
+) -> Option<Earlier> {
+    let sources = sources(lens, traced, language).into_iter().map(|(source, _)| {
+        let left = standing.within(borrowed(traced).filter(|run| taken_from(run) == source));
+        (source, left)
+    });
+    // The first of several that have as many.
+    sources.min_by_key(|(_, left)| std::cmp::Reverse(left.words()))
+}
+
+/// Returns the runs that were taken from earlier texts.
+fn borrowed<'a>(traced: &[&'a ParagraphTrace]) -> impl Iterator<Item = &'a RunTrace> {
+    traced.iter().flat_map(|line| &line.runs).filter(|run| run.kind == Kind::Borrowed)
+}
+
+fn taken_from(run: &RunTrace) -> Named {
+    (run.source.symbol.clone(), run.source.address.clone())
+}
+
+fn told(standing: &Standing) -> String {
+    format!("{} of {}", standing.words(), counted(standing.of() as usize, "word", "words"))
 }
 
 /// Returns what is known of a paragraph, or of the rows of a table; nothing when its text was not traced.
@@ -204,9 +258,8 @@ fn used(traced: &[&ParagraphTrace]) -> Vec<Use> {
 /// Returns the earlier paragraphs that were there on the day shown, that with most words first.
 fn sources(lens: &Lens, traced: &[&ParagraphTrace], language: Language) -> Vec<(Named, u32)> {
     let mut found: Vec<(Named, u32)> = Vec::new();
-    let borrowed = |run: &&RunTrace| run.kind == Kind::Borrowed;
-    for run in traced.iter().flat_map(|line| &line.runs).filter(borrowed) {
-        let source = (run.source.symbol.clone(), run.source.address.clone());
+    for run in borrowed(traced) {
+        let source = taken_from(run);
         match found.iter_mut().find(|(one, _)| *one == source) {
             Some((_, words)) => *words += run.words,
             None if is_there(lens, &source.0, language) => found.push((source, run.words)),
@@ -227,7 +280,12 @@ fn original(lens: &Lens, symbol: &Symbol, language: Language) -> Option<String> 
 }
 
 /// Returns what changed from a paragraph to the one that was taken from it.
-fn step(lens: &Lens, earlier: &Named, later: &Named, language: Language) -> Option<Step> {
+fn step(
+    lens: &Lens,
+    (earlier, standing): &Earlier,
+    later: &Named,
+    language: Language,
+) -> Option<Step> {
     let draft = |(symbol, address): &Named| {
         let reading = lens.reading(&original(lens, symbol, language)?)?;
         let lines = lines(&reading.text).filter(|line| line.address == *address);
@@ -245,6 +303,7 @@ fn step(lens: &Lens, earlier: &Named, later: &Named, language: Language) -> Opti
         when: when(lens, &earlier.0),
         words: words(&runs, Side::Both),
         runs,
+        standing: told(standing),
         compare: crate::page::compare::link(lens, both, "compare both texts"),
     })
 }
