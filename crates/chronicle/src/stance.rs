@@ -17,7 +17,7 @@ use crate::claim::Facet;
 use crate::observatory::{Found, Observatory};
 use crate::review::{Logs, Reviewed};
 use jiff::civil::Date;
-use negotiation::actor::{actor, groups_of, is_member, members_of};
+use negotiation::actor::{ActorKind, actor, groups_of, is_member, members_of};
 use negotiation::id::{ActorId, IssueId};
 use negotiation::position::{Position, Statement};
 use std::cmp::Reverse;
@@ -181,13 +181,13 @@ impl Stance<'_> {
     }
 }
 
-/// Returns whether an actor is a group: the table of actors says so, or somebody spoke for it who is in no table, as an
-/// exercise has them.
+/// Returns whether an actor is a group: the table of actors says so, or somebody spoke for it, where the table does not
+/// say who belongs to it or an exercise has it.
 pub fn is_group(observatory: &Observatory, id: &ActorId) -> bool {
     let facet = Facet::Actor(id.clone());
     match actor(id) {
-        Some(known) => known.kind.is_group(),
-        None => {
+        Some(known) if known.kind != ActorKind::Unnamed => known.kind.is_group(),
+        _ => {
             observatory
                 .under::<Position>(&facet)
                 .any(|position| position.on_behalf_of.as_ref() == Some(id))

@@ -40,6 +40,8 @@ pub enum ActorKind {
     Organ,
     /// An organisation that is neither a group of states nor an organ.
     Organisation,
+    /// Several whom a source speaks of together and does not name one by one: `most-states`.
+    Unnamed,
     /// A person who acts in their own name. The compiled tables hold none.
     Person,
 }

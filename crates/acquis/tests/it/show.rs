@@ -21,6 +21,16 @@ fn an_actor_is_found_by_name_and_by_code() {
 }
 
 #[test]
+fn an_id_is_whose_it_is_though_it_reads_like_the_name_of_another() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let allies = house.ok(&["show", "nato-allies"]);
+    assert!(allies.starts_with("NATO allies (nato-allies)"), "{allies}");
+    let alliance = house.ok(&["show", "NATO allies"]);
+    assert!(alliance.starts_with("North Atlantic Treaty Organization (nato)"), "{alliance}");
+}
+
+#[test]
 fn what_is_not_known_is_said() {
     let house = House::new();
     house.ok(&["import"]);

@@ -12,6 +12,7 @@ use negotiation::count::{Count, Series};
 use negotiation::decision::{Decision, Dissociation};
 use negotiation::document::{Filing, Relation, Work};
 use negotiation::event::Event;
+use negotiation::exercise;
 use negotiation::explanation::{Explanation, IntendedVote};
 use negotiation::id::{ActorId, QuestionId};
 use negotiation::issue::{Issue, Pillar};
@@ -25,7 +26,7 @@ use std::collections::BTreeSet;
 pub(super) const NAMED_IS_THERE: Rule = Rule {
     id: "named-is-there",
     holds: "Every process, session, document, actor, issue, guiding question, pillar, commitment, survey and series that a record names is there.",
-    basis: "Looked up. Reports of committees and records of meetings may be named without an entry of their own, and actors that are in no table by a name unlike those in it.",
+    basis: "Looked up. Reports of committees and records of meetings may be named without an entry of their own, and actors that are in no table by a name unlike those in it, but whoever holds a position is in it, so that a reader sees a name.",
 };
 
 pub(super) const QUOTED_WORDS: Rule = Rule {
@@ -59,7 +60,7 @@ impl Missing {
 
     fn actors<'b>(mut self, actors: impl IntoIterator<Item = &'b ActorId>) -> Self {
         for actor in actors.into_iter().filter(|id| actor::actor(id).is_none()) {
-            // A slug may name somebody who is in no table (`most-states`); one that is nearly in it is misprinted.
+            // A slug may name somebody who is in no table; one that is nearly in it is misprinted.
             let is_code = actor.as_str().bytes().all(|byte| byte.is_ascii_uppercase());
             let near =
                 actor::resolve(actor.as_str()).err().and_then(|unknown| unknown.suggestion());
@@ -67,6 +68,14 @@ impl Missing {
                 self.names.push(format!("actor {actor}"));
             }
         }
+        self
+    }
+
+    /// Those who hold a position stand in headings and tables, where an id is no name.
+    fn named<'b>(mut self, actors: impl IntoIterator<Item = &'b ActorId>) -> Self {
+        let nameless = |id: &&ActorId| actor::actor(id).is_none() && exercise::name(id).is_none();
+        let nameless = actors.into_iter().filter(nameless);
+        self.names.extend(nameless.map(|id| format!("actor {id}, who is in no table")));
         self
     }
 
@@ -168,7 +177,7 @@ fn stances(observatory: &Observatory, look: &mut Look) {
     }
     for one in observatory.all::<Position>() {
         let actors = [Some(&one.actor), one.on_behalf_of.as_ref()].into_iter().flatten();
-        let names = missing().thing::<Issue>("issue", Some(one.issue.as_str())).actors(actors);
+        let names = missing().thing::<Issue>("issue", Some(one.issue.as_str())).named(actors);
         let process = one.process.as_ref().map(negotiation::id::ProcessId::as_str);
         names.thing::<Process>("process", process).questions(&one.answers).told(look, &one);
     }

@@ -184,7 +184,16 @@ fn what_is_named_and_not_there_is_found() {
     check("named-is-there", 14, "/series", json!("guests"));
     check("named-is-there", 16, "/issue", json!("low-tide"));
     check("named-is-there", 16, "/actor", json!("XQX"));
+    check("named-is-there", 16, "/actor", json!("friends-of-the-tide"));
     check("quoted-words", 16, "/words", json!(" "));
+    let mut claims = sound();
+    claims[16]["on_behalf_of"] = json!("friends-of-the-tide");
+    assert_eq!(found(&claims), ["named-is-there"]);
+    // The table knows these by their id alone, and an exercise spells its own.
+    for known in ["most-states", "exercise-lanternmouth"] {
+        claims[16]["on_behalf_of"] = json!(known);
+        assert_eq!(found(&claims), Vec::<&str>::new(), "{known}");
+    }
 }
 
 #[test]

@@ -157,6 +157,7 @@ fn read_kind(field: &str) -> Option<ActorKind> {
         "political-group" => ActorKind::PoliticalGroup,
         "organ" => ActorKind::Organ,
         "organisation" => ActorKind::Organisation,
+        "unnamed" => ActorKind::Unnamed,
         _ => return None,
     })
 }

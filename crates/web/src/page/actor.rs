@@ -216,7 +216,6 @@ impl Page for ActorPage {
     }
 }
 
-/// Returns what an actor is, in words.
 /// Returns what sort of actor somebody is.
 pub(crate) fn kind_of(id: &ActorId) -> &'static str {
     match actor(id) {
@@ -235,6 +234,7 @@ pub(crate) fn kind(kind: ActorKind) -> &'static str {
         ActorKind::PoliticalGroup => "Group of states",
         ActorKind::Organ => "Organ",
         ActorKind::Organisation => "Organisation",
+        ActorKind::Unnamed => "Several whom the source speaks of together and does not name",
         ActorKind::Person => "Person",
     }
 }

@@ -185,16 +185,19 @@ fn group(lens: &Lens, id: &ActorId) -> Link {
     Link::to(lens, &Route::Group(id.clone()), lens.name(id))
 }
 
-/// Returns those who said or signed something and are in no table.
+/// Returns those who said or signed something and are in no table, or in it without being one that can be named.
 fn unlisted(lens: &Lens) -> Vec<Entry> {
     let observatory = lens.observatory();
-    let positions = observatory.all::<Position>().map(|found| &found.noun().actor);
+    let positions = observatory
+        .all::<Position>()
+        .flat_map(|found| std::iter::once(&found.noun().actor).chain(&found.noun().on_behalf_of));
     let statements = observatory.all::<Statement>().filter_map(|found| found.noun().actor.as_ref());
     let sponsors = observatory.all::<Sponsorship>().flat_map(|found| &found.noun().sponsors);
     let dissociated = observatory.all::<Dissociation>().map(|found| &found.noun().actor);
     let all: BTreeSet<&ActorId> =
         positions.chain(statements).chain(sponsors).chain(dissociated).collect();
-    let unknown = all.into_iter().filter(|id| actor(id).is_none());
+    let unknown =
+        all.into_iter().filter(|id| actor(id).is_none_or(|actor| actor.kind == ActorKind::Unnamed));
     unknown
         .map(|id| Entry { actor: Link::actor(lens, id), code: String::new(), note: String::new() })
         .collect()
