@@ -54,6 +54,8 @@ pub struct Holding {
     pub date: StatedDate,
     /// When it was recorded.
     pub recorded: Timestamp,
+    /// Whether it is a text, not a title alone and not something said.
+    pub(crate) is_text: bool,
     /// The numbers of its facets in [`Holdings::values`].
     facets: Vec<u32>,
 }
@@ -202,6 +204,7 @@ impl Holdings {
             title: expression.title.clone(),
             language: expression.language,
             date: if date.is_unknown() { expression.issued.clone() } else { date },
+            is_text: true,
             ..of_record(expression, work.map_or(WorkKind::Other, |work| work.kind).slug())
         };
         self.put(holding, said.of_document(symbol));
@@ -401,6 +404,7 @@ fn of_record<Noun>(found: &Found<'_, Noun>, kind: &'static str) -> Holding {
         kind,
         date: StatedDate::unknown(),
         recorded: found.record.recorded,
+        is_text: false,
         facets: Vec::new(),
     }
 }

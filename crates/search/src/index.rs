@@ -92,7 +92,7 @@ pub struct Index {
 pub(crate) struct Loaded {
     pub(crate) searcher: Searcher,
     pub(crate) segments: Vec<Segment>,
-    mark: Mark,
+    pub(crate) mark: Mark,
     opstamp: u64,
 }
 

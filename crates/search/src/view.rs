@@ -2,12 +2,13 @@
 
 use crate::collect::{Gather, Gathered, NOWHERE, Order, arrivals};
 use crate::holdings::{Holding, Holdings};
-use crate::index::{Absence, Index, Loaded, damaged};
+use crate::index::{Absence, Index, Loaded, Mark, damaged};
 use crate::marks::{Marked, marked};
 use crate::query::{Field, Query};
 use negotiation::language::Language;
 use negotiation::symbol::Symbol;
 use smol_str::SmolStr;
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock, PoisonError};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
@@ -79,6 +80,19 @@ impl View {
     /// Returns whether the view is one of this index as it is now.
     pub fn is_of(&self, index: &Arc<Index>) -> bool {
         Arc::ptr_eq(&self.index, index) && Arc::ptr_eq(&self.loaded, &index.loaded())
+    }
+
+    /// Returns how far the index had read the record.
+    pub fn mark(&self) -> Mark {
+        self.loaded.mark
+    }
+
+    /// Returns how many of the texts that are held are in the index, and how many are held.
+    pub fn texts(&self) -> (usize, usize) {
+        let learnt: HashSet<u32> = self.maps.iter().flatten().copied().collect();
+        let texts = (0..).zip(self.holdings.all()).filter(|(_, holding)| holding.is_text);
+        let known: Vec<bool> = texts.map(|(number, _)| learnt.contains(&number)).collect();
+        (known.iter().filter(|is_known| **is_known).count(), known.len())
     }
 
     /// Finds.

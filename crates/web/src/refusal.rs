@@ -27,6 +27,9 @@ pub(crate) enum Refusal {
     /// There is nothing to search in.
     #[error("{0}")]
     Unsearchable(search::Absence),
+    /// A text is held, and where its words came from is still being found out.
+    #[error("where the words of {0} came from is still being found out")]
+    Untraced(Symbol),
     /// The URL is longer than any that exists.
     #[error("this address has {0} bytes; none that leads anywhere is so long")]
     TooLong(usize),
@@ -84,7 +87,7 @@ impl Refusal {
     pub(crate) fn status(&self) -> u16 {
         match self {
             Refusal::Parameter { .. } | Refusal::Query { .. } | Refusal::Unprintable(_) => 400,
-            Refusal::Unsearchable(_) => 503,
+            Refusal::Unsearchable(_) | Refusal::Untraced(_) => 503,
             Refusal::TooLong(_) => 414,
             Refusal::Nowhere(_)
             | Refusal::Absent(_)

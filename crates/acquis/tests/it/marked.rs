@@ -15,7 +15,10 @@ fn delegations_alone_count_among_the_states_and_disputed_positions_are_marked() 
     let site = Served::new(&house);
     let map = json(&site, "/issues/exercise-access/map.json");
     let summary = map["summary"].as_str().unwrap();
-    assert!(summary.starts_with("Of 5 states, the position of 5 is known"), "{summary}");
+    assert!(summary.starts_with("Of 15 states, the position of 5 is known"), "{summary}");
+    assert!(summary.ends_with("Of 10 no position is known."), "{summary}");
+    let correction = json(&site, "/issues/exercise-correction/map.json");
+    assert!(correction["summary"].as_str().unwrap().contains("Of 15 states,"), "{correction}");
     let others = map["others"].as_array().unwrap();
     assert!(others.iter().any(|one| one["actor"]["words"] == "Upriver Group"), "{map}");
     assert_eq!((&map["disputed"], &map["corrected"]), (&2.into(), &0.into()));

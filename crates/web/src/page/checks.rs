@@ -29,6 +29,8 @@ pub(crate) struct ChecksPage {
     pub(crate) summary: String,
     /// The rules over the record.
     pub(crate) rules: Vec<Held>,
+    /// The rules over the record that need the words of all texts, which `acquis check` alone reads.
+    pub(crate) command_rules: Vec<Told>,
     /// What other pages say wrongly, with what is right.
     pub(crate) errata: Vec<Line>,
     /// How many errata there are, in words.
@@ -98,6 +100,7 @@ impl ChecksPage {
             ),
             summary: capital(&summary),
             rules,
+            command_rules: [&checks::QUOTED_FROM_TEXT, &checks::AGREED_IN_TEXT].map(told).into(),
             errata: errata.iter().map(|erratum| erratum_line(lens, erratum)).collect(),
             errata_summary: capital(&errata_summary),
             pager,
@@ -147,6 +150,10 @@ impl Page for ChecksPage {
             for finding in &one.findings {
                 plain.item(&format!("{id}: {}; record: {}", finding.says, finding.record));
             }
+        }
+        plain.heading("Rules held on the command line only");
+        for Told { id, holds, basis } in &self.command_rules {
+            plain.item(&format!("{id}: {holds} {basis}"));
         }
         plain.heading("Errors of other pages").paragraph(&format!("{}.", self.errata_summary));
         for line in &self.errata {

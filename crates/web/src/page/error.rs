@@ -120,6 +120,7 @@ fn error_page(lens: &Lens, failure: &Failure, status: u16) -> ErrorPage {
     let title = match status {
         400 | 414 => "This address is not understood",
         404 => "There is no such page",
+        503 if matches!(failure.refusal, Refusal::Untraced(_)) => "This page is not there yet",
         503 => "The search cannot answer now",
         _ => "Something went wrong here",
     };
@@ -164,6 +165,11 @@ fn told(lens: &Lens, failure: &Failure) -> (String, String, Vec<Link>) {
              by `acquis search --rebuild`."
                 .to_owned(),
             vec![Link::to(lens, &Route::Documents, "Documents"), Link::to(lens, &Route::Home, "Home")],
+        ),
+        Refusal::Untraced(symbol) => (
+            format!("{}.", capital(&failure.refusal.to_string())),
+            "The server does it on its own: come back in a minute.".to_owned(),
+            vec![Link::document(lens, symbol)],
         ),
         Refusal::NoDocument(symbol) => no_document(lens, failure, symbol),
         Refusal::Broken(_) => (

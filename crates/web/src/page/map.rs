@@ -23,6 +23,7 @@ use negotiation::exercise;
 use negotiation::id::{ActorId, IssueId};
 use negotiation::issue::{Answer, Issue};
 use negotiation::position::Grade;
+use negotiation::process::Process;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -150,10 +151,13 @@ pub(crate) fn stand(lens: &Lens, answers: &[Answer], stance: &Stance) -> Stand {
     if stance.reviewed == Reviewed::Disputed { stand.disputed() } else { stand }
 }
 
-/// Returns whose tiles are drawn: the member states of the day; in an exercise, all of its delegations that are known.
+/// Returns whose tiles are drawn: the member states of the day; in an exercise, the members of its processes and all
+/// other delegations that are known.
 fn members(lens: &Lens, held: &Stances) -> Vec<ActorId> {
+    let processes: Vec<Found<'_, Process>> = lens.observatory().all().collect();
+    let members = processes.iter().flat_map(|process| &process.members);
     let known = held.iter().chain(held.corrected()).map(|(id, _, _)| id);
-    let delegations = known.filter(|id| !is_group(lens.observatory(), id));
+    let delegations = members.chain(known).filter(|id| !is_group(lens.observatory(), id));
     match lens.is_of_exercise {
         true => delegations.collect::<BTreeSet<_>>().into_iter().cloned().collect(),
         false => member_states_on(lens.day()).map(|state| state.id.clone()).collect(),

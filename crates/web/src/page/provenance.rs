@@ -14,7 +14,8 @@ use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
-use negotiation::document::Work;
+use chronicle::claim::Facet;
+use negotiation::document::{Expression, Work};
 use negotiation::symbol::Symbol;
 use piece::{Told, told};
 use serde::Serialize;
@@ -63,14 +64,10 @@ impl ProvenancePage {
             if lens.is_yet_to_come(symbol) {
                 return Err(Refusal::NoDocument(symbol.clone()));
             }
-            return Err(Refusal::absent(format!(
-                "No text of {symbol} is held here. Add it with `acquis add`."
-            )));
+            return Err(Refusal::absent(format!("No text of {symbol} is held here.")));
         };
         let Some(trace) = lens.trace(symbol, version.language) else {
-            return Err(Refusal::absent(format!(
-                "Where the words of {symbol} came from is not found out yet. `acquis rebuild` does it."
-            )));
+            return Err(untraced(lens, symbol));
         };
         let text = &reading.text;
         let sources = Sources::of(lens, trace, text);
@@ -101,6 +98,20 @@ impl ProvenancePage {
             pager,
             flows: words::links_of_text(lens, symbol),
         })
+    }
+}
+
+/// Says why a text that is held has no trace: without a day it has no earlier texts, and else it is being traced.
+fn untraced(lens: &Lens, symbol: &Symbol) -> Refusal {
+    let work = lens.observatory.get::<Work>(symbol.as_str());
+    let texts = lens.observatory.about::<Expression>(&Facet::Document(symbol.clone()));
+    let is_dated = work.is_some_and(|work| work.date.earliest().is_some())
+        || texts.iter().any(|text| text.issued.earliest().is_some());
+    match is_dated {
+        true => Refusal::Untraced(symbol.clone()),
+        false => Refusal::absent(format!(
+            "The day of {symbol} is not known, and so not which texts are earlier."
+        )),
     }
 }
 

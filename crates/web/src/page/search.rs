@@ -21,7 +21,7 @@ use negotiation::address::Address;
 use negotiation::issue::Issue;
 use negotiation::language::Language;
 use search::{
-    Field, Found, HITS_MAX, Hit, Order, PREFIX_LETTERS_MIN, Query, Wanted, paper, spoken,
+    Field, Found, HITS_MAX, Hit, Order, PREFIX_LETTERS_MIN, Query, View, Wanted, paper, spoken,
 };
 use serde::Serialize;
 
@@ -39,6 +39,8 @@ pub(crate) struct SearchPage {
     total: u64,
     /// The same in words; empty when nothing is asked.
     count: String,
+    /// How many of the texts can be found while the index is being filled; empty when all can.
+    filling: String,
     /// What cannot be reached of the hits; empty when all can.
     #[serde(skip)]
     limit: String,
@@ -111,7 +113,8 @@ impl SearchPage {
                 shown: HITS_PER_PAGE,
             },
         };
-        let found = lens.seeking()?.find(&query, wanted).map_err(Refusal::Unsearchable)?;
+        let view = lens.seeking()?;
+        let found = view.find(&query, wanted).map_err(Refusal::Unsearchable)?;
         let reached = usize::try_from(found.total).unwrap_or(HITS_MAX).min(HITS_MAX);
         let Pager { page, pages, previous, next } = Pager::of(lens, reached, HITS_PER_PAGE)?;
         let mut empty = SearchPage::empty(lens);
@@ -121,6 +124,7 @@ impl SearchPage {
         Ok(SearchPage {
             total: found.total,
             count: count(&found),
+            filling: filling(lens, &view),
             limit: limit(&found),
             symbols: found.symbols.iter().map(|symbol| Link::document(lens, symbol)).collect(),
             hits: found.hits.iter().map(|hit| shown(lens, hit)).collect(),
@@ -148,6 +152,7 @@ impl SearchPage {
             query: String::new(),
             total: 0,
             count: String::new(),
+            filling: String::new(),
             limit: String::new(),
             symbols: Vec::new(),
             hits: Vec::new(),
@@ -178,6 +183,19 @@ fn count(found: &Found) -> String {
     let total = usize::try_from(found.total).unwrap_or(usize::MAX);
     let papers = counted(found.papers, "text or statement", "texts and statements");
     format!("{} in {papers}", counted(total, "hit", "hits"))
+}
+
+/// Says how many of the texts that are held are in the index, where it has not read the whole record and lacks some.
+fn filling(lens: &Lens, view: &View) -> String {
+    if view.mark().position >= lens.snapshot().size() {
+        return String::new();
+    }
+    match view.texts() {
+        (done, of) if done < of => format!(
+            "{done} of {of} texts are in the index so far: the others cannot be found yet. Search again in a minute."
+        ),
+        _ => String::new(),
+    }
 }
 
 /// Says how far down the list of the hits can be followed, where that is not to its end.
@@ -281,6 +299,7 @@ impl Page for SearchPage {
         }
         let head = format!("{}, page {} of {}", self.count, self.page, self.pages);
         let mut plain = Plain::new(&head);
+        plain.paragraph(&self.filling);
         if !self.limit.is_empty() {
             plain.paragraph(&self.limit);
         }

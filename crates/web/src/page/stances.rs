@@ -20,7 +20,7 @@ use chronicle::observatory::Found;
 use chronicle::stance::{Capacity, Stance, Stances, is_group};
 use negotiation::actor::actor;
 use negotiation::exercise;
-use negotiation::id::ActorId;
+use negotiation::id::{ActorId, IssueId};
 use negotiation::issue::{Answer, Issue, Pillar};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -128,7 +128,7 @@ impl StancesPage {
                 by_actor.entry(actor).or_default().push(stance);
             }
         }
-        let summary = summary(&by_actor, issues.len());
+        let summary = summary(&by_actor);
         let filters = filters(lens);
         let questions = issues.iter().map(|issue| question(lens, issue, &by_actor)).collect();
         let (actors, pager) = Pager::cut(lens, in_order(lens, by_actor), ACTORS_PER_PAGE)?;
@@ -263,12 +263,12 @@ fn cell(lens: &Lens, issue: &Issue, stance: &Stance, about: &str) -> Cell {
 
 /// Returns how many took a stance: `61 actors took a stance in their own name on 33 questions, and 120 more stand through a
 /// group alone.`
-fn summary(by_actor: &BTreeMap<&ActorId, Vec<&Stance>>, issues: usize) -> String {
+fn summary(by_actor: &BTreeMap<&ActorId, Vec<&Stance>>) -> String {
     let counting = |held: &Vec<&Stance>| held.iter().any(|stance| stance.counts());
-    let is_own = |held: &&Vec<&Stance>| {
-        held.iter().any(|stance| stance.capacity == Capacity::Own && stance.counts())
-    };
-    let own = by_actor.values().filter(is_own).count();
+    let is_own = |stance: &&&Stance| stance.capacity == Capacity::Own && stance.counts();
+    let own = by_actor.values().filter(|held| held.iter().any(|stance| is_own(&stance))).count();
+    let on_them = by_actor.values().flatten().filter(is_own);
+    let issues: BTreeSet<&IssueId> = on_them.map(|stance| &stance.position.noun().issue).collect();
     let all = by_actor.values().filter(|held| counting(held)).count();
     if all == 0 {
         return "No stance is known of those asked for on this day.".to_owned();
@@ -281,7 +281,7 @@ fn summary(by_actor: &BTreeMap<&ActorId, Vec<&Stance>>, issues: usize) -> String
     format!(
         "{} took a stance in their own name on {}{rest}.",
         capital(&counted(own, "actor", "actors")),
-        counted(issues, "question", "questions"),
+        counted(issues.len(), "question", "questions"),
     )
 }
 

@@ -102,14 +102,14 @@ struct Held {
 }
 
 impl YearsPage {
-    /// Returns the years from the first position to the last before the day asked.
+    /// Returns the years from the first position to the one of the day asked.
     pub(crate) fn new(lens: &Lens, id: &IssueId, room: Room) -> Result<YearsPage, Refusal> {
         let issue = open_issue(lens, id)?;
         let years = years(lens, id);
         let standings: Vec<Standing> =
             years.iter().map(|year| standing(lens, &at_end(lens, *year), id)).collect();
         let rows = rows(&issue, &standings);
-        let names: Vec<String> = years.iter().map(i16::to_string).collect();
+        let names: Vec<String> = years.iter().map(|year| named(lens, *year)).collect();
         let steps: Vec<Step> = rows.iter().map(|row| step(&issue, row)).collect();
         let summary = summary(&names, &last_day(lens, &years), &rows);
         Ok(YearsPage {
@@ -147,15 +147,27 @@ impl YearsPage {
     }
 }
 
-/// Returns the years of the positions on a question, from the first to the last and those between.
+/// Returns the years from that of the first position on a question to that of the day shown: that nothing was said of
+/// late is told too.
 fn years(lens: &Lens, id: &IssueId) -> Vec<i16> {
     let positions = lens.observatory().about::<Position>(&Facet::Issue(id.clone()));
     let known = positions.iter().filter_map(|position| position.record.assertion.since());
-    let known: BTreeSet<i16> = known.map(Date::year).collect();
-    match (known.first(), known.last()) {
-        (Some(first), Some(last)) => (*first..=*last).collect(),
-        _ => Vec::new(),
+    match known.map(Date::year).min() {
+        Some(first) => (first..=lens.day().year()).collect(),
+        None => Vec::new(),
     }
+}
+
+/// Returns a year as its column is called; one that is not over says so.
+fn named(lens: &Lens, year: i16) -> String {
+    match is_over(lens, year) {
+        true => year.to_string(),
+        false => format!("{year} so far"),
+    }
+}
+
+fn is_over(lens: &Lens, year: i16) -> bool {
+    date(year, 12, 31) <= lens.day()
 }
 
 /// Returns how many positions on a question were corrected.
@@ -259,7 +271,7 @@ fn moves(
 /// Returns when the last column stands, in words: a year that is not over is shown as of the day of the page.
 fn last_day(lens: &Lens, years: &[i16]) -> String {
     let Some(last) = years.last() else { return String::new() };
-    match date(*last, 12, 31) <= lens.day() {
+    match is_over(lens, *last) {
         true => format!("at the end of {last}"),
         false => format!("on {}", spoken(lens.day())),
     }

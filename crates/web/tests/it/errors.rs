@@ -115,3 +115,14 @@ async fn a_record_says_in_words_what_it_claims() {
         .says("<dd>Event: Global Mechanism organised, 31 March 2026</dd>")
         .is_silent_about("<dd>2026-03-31 Global");
 }
+
+#[tokio::test]
+async fn a_text_that_is_still_being_traced_is_told_from_one_without_a_day() {
+    let given = given().await;
+    let page = get(&given.router, "/provenance/A/RES/75/240").await;
+    assert_eq!(page.status, 503, "the text is held and nothing was traced");
+    page.says("This page is not there yet").says("A/RES/75/240 came from is still being found out");
+    page.says("come back in a minute").is_silent_about("`");
+    let absent = get(&given.router, "/provenance/A/RES/1/1").await;
+    assert_eq!(absent.status, 404);
+}

@@ -34,7 +34,16 @@ async fn every_rule_is_shown_with_what_it_looked_at() {
     for rule in twin["text_rules"].as_array().unwrap() {
         page.says(&format!("<code>{}</code>", rule["id"].as_str().unwrap()));
     }
-    get(&given.router, "/checks.txt").await.says("session-of-symbol");
+    let text = get(&given.router, "/checks.txt").await;
+    text.says("session-of-symbol");
+    let alone = twin["command_rules"].as_array().unwrap();
+    assert_eq!(alone.len(), 2);
+    for rule in alone {
+        let id = rule["id"].as_str().unwrap();
+        assert!(rules.iter().all(|held| held["rule"]["id"] != id), "{id} is held here too");
+        page.says(&format!("<li><code>{id}</code>"));
+        text.says(id);
+    }
     assert_bad_request(&get(&given.router, "/checks?page=none").await, "page");
 }
 

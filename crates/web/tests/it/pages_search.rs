@@ -139,6 +139,30 @@ async fn without_an_index_the_search_says_so_and_nothing_else_is_the_worse() {
 }
 
 #[tokio::test]
+async fn while_the_index_is_being_filled_the_search_says_what_is_missing() {
+    let (given, finder) = searched().await;
+    let forms = ["/search", "/search.json", "/search.txt"].map(|path| format!("{path}?q=decide"));
+    for url in &forms {
+        get(&given.router, url).await.is_silent_about("texts are in the index so far");
+    }
+    let data = tempfile::tempdir().unwrap();
+    let folder = Folder::beside(data.path());
+    folder.build(1).unwrap().finish(|_| Ok::<Mark, Absence>(Mark::default())).unwrap();
+    finder.show(Ok(Arc::new(folder.open().unwrap().1)));
+    for url in &forms {
+        let told = get(&given.router, url).await;
+        told.says("0 of ").says("texts are in the index so far: the others cannot be found yet");
+    }
+    // An index that has read the whole record lacks nothing that is not there to be learnt.
+    let all = Mark { position: u64::MAX, ..Mark::default() };
+    let data = tempfile::tempdir().unwrap();
+    let folder = Folder::beside(data.path());
+    folder.build(1).unwrap().finish(|_| Ok::<Mark, Absence>(all)).unwrap();
+    finder.show(Ok(Arc::new(folder.open().unwrap().1)));
+    get(&given.router, &forms[0]).await.is_silent_about("so far");
+}
+
+#[tokio::test]
 async fn what_was_typed_is_never_markup() {
     let (given, _) = searched().await;
     let page = get(&given.router, "/search?q=%22%3Cscript%3Ealert(1)%22").await;

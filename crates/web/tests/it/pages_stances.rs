@@ -205,6 +205,29 @@ async fn every_sign_of_the_board_stands_where_its_evidence_says() {
 }
 
 #[tokio::test]
+async fn the_board_counts_the_questions_on_which_somebody_shown_took_a_stance() {
+    let site = stood().await;
+    for url in ["/stances.json?by=group", "/stances.json?by=others"] {
+        let data = get(&site, url).await.json();
+        assert_eq!(data["pager"]["pages"], 1, "all rows are on one page: {url}");
+        let cells = |row: &serde_json::Value| row["cells"].as_array().unwrap().clone();
+        let rows: Vec<Vec<serde_json::Value>> =
+            data["rows"].as_array().unwrap().iter().map(cells).collect();
+        let is_own = |cell: &serde_json::Value| cell["through"] == "";
+        let shown = data["issues"].as_array().unwrap().len();
+        let questions =
+            (0..shown).filter(|place| rows.iter().any(|row| is_own(&row[*place]))).count();
+        let told = match questions {
+            1 => "on 1 question".to_owned(),
+            some => format!("on {some} questions"),
+        };
+        let summary = data["summary"].as_str().unwrap();
+        assert!(summary.contains(&told), "{url}: {summary}, {questions}");
+        assert!(questions < shown, "{url}: a count of all questions would be the same");
+    }
+}
+
+#[tokio::test]
 async fn the_board_is_narrowed_to_groups_and_pillars_and_refuses_what_is_neither() {
     let site = stood().await;
     get(&site, "/stances?by=group").await.says("African Group").is_silent_about(">Kenya<");
@@ -249,6 +272,10 @@ async fn the_columns_of_the_years_say_what_their_table_says() {
     told[0].value = "99".into();
     assert_eq!(disagreements(&picture(&page.text(), "steps"), &told).len(), 2, "planted");
     page.says("New in 2022").says("/records/");
+    let years = data["years"].as_array().unwrap();
+    assert_eq!(years.last().unwrap(), "2026 so far", "the year of the day shown has a column");
+    let past = get(&site, "/issues/due-diligence/years.json?as-of=2023-12-31").await.json();
+    assert_eq!(past["years"].as_array().unwrap().last().unwrap(), "2023", "a whole year");
     get(&site, "/issues/due-diligence/years?as-of=2022-01-01").await.says("holds no position");
     assert_not_found(&get(&site, "/issues/nothing/years").await);
 }
