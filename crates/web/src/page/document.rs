@@ -32,7 +32,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use way::{Sponsors, Step, Taken};
 
-pub(crate) use facts::{adoption, citation, mode};
+pub(crate) use facts::{adoption, citation, is_voted, mode};
 pub(crate) use versions::{Held, held};
 
 /// From how many headings on a table of contents is worth its place.

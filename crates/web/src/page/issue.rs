@@ -35,6 +35,12 @@ pub(crate) use guiding::Guiding;
 /// How many positions are printed on a page.
 const POSITIONS_PER_PAGE: usize = 60;
 
+const ANSWERS: &str = "Answers, and who gives them";
+const MOVED: &str = "How it moved";
+const STANCES: &str = "Who stands where";
+const NO_STANCE: &str = "The record holds no position on this up to this day.";
+const REMARKS: &str = "Remarks";
+
 /// A question.
 #[derive(Debug, Template, Serialize)]
 #[template(path = "issue.html")]
@@ -45,7 +51,7 @@ pub(crate) struct IssuePage {
     /// What is agreed and what is disputed.
     pub(crate) agreed: Markup,
     pub(crate) disputed: Markup,
-    /// The paragraphs that say what is agreed, whose documents were there on the day.
+    /// The paragraphs that say what is agreed, whose documents were there on the day; those adopted by vote last.
     pub(crate) paragraphs: Vec<Agreed>,
     /// The pillar of the mandate; else empty.
     pub(crate) pillar: String,
@@ -144,12 +150,17 @@ impl Page for IssuePage {
             .fact("Agreed", self.agreed.words())
             .fact("Disputed", self.disputed.words())
             .fact("Pillar", &self.pillar);
-        agreed::print(&self.paragraphs, &mut plain);
-        plain.heading("Answers and who gives them");
+        for (_, heading, paragraphs) in agreed::sections(&self.paragraphs) {
+            agreed::print(heading, &paragraphs, &mut plain);
+        }
+        if !self.answers.is_empty() {
+            plain.heading(ANSWERS);
+        }
         for one in &self.answers {
             plain.item(&format!("{}: {}", one.answer, one.told())).detail(&one.words);
         }
         guiding::print(&self.questions, &mut plain);
+        plain.lines(MOVED, &self.moved);
         plain.heading(pending::HEADING).paragraph(pending::OPEN);
         if self.documents.is_empty() {
             plain.paragraph(pending::NONE);
@@ -157,14 +168,14 @@ impl Page for IssuePage {
         for line in &self.documents {
             plain.line(line);
         }
-        plain.heading("Who stands where");
+        plain.heading(STANCES);
+        if self.stances.is_empty() {
+            plain.paragraph(NO_STANCE);
+        }
         for one in &self.stances {
             one.print(&mut plain, &format!("{}, {}", one.actor.words, one.when.spoken));
         }
-        plain
-            .lines("How it moved", &self.moved)
-            .lines("Remarks", &self.remarks)
-            .lines(errata::HEADING, &self.errata);
+        plain.lines(REMARKS, &self.remarks).lines(errata::HEADING, &self.errata);
         plain.done()
     }
 }

@@ -13,9 +13,10 @@ fn claim(claim: Value) -> Assertion {
 /// A question with paragraphs of a text that is held, of one that is not, and one that the text has not.
 async fn given() -> Given {
     let given = negotiating().await;
+    // What was voted on is named first here, and stands last on the page.
     let issue = json!({"claim": "issue", "id": "due-diligence", "question": "Is due diligence an obligation?",
         "agreed": "A norm exists.", "pillar": "law",
-        "paragraphs": ["A/70/174#para13(c)", "A/RES/75/240#op1", "A/RES/75/240#op9"]});
+        "paragraphs": ["A/RES/75/240#op1", "A/70/174#para13(c)", "A/RES/75/240#op9"]});
     let paper = json!({"claim": "work", "symbol": "A/AC.292/2022/WP.1", "title": "On diligence", "kind": "paper",
         "date": "2022-03-01"});
     let filing = json!({"claim": "filing", "symbol": "A/AC.292/2022/WP.1", "process": "oewg-2021",
@@ -60,6 +61,8 @@ async fn each_paragraph_has_its_words_and_how_it_was_adopted() {
         ]
     );
     assert_eq!(paragraphs[0]["how"]["words"], "Consensus");
+    let voted: Vec<&Value> = paragraphs.iter().map(|one| &one["is_voted"]).collect();
+    assert_eq!(voted, [false, true, true]);
     assert_eq!(paragraphs[0]["words"], "");
     // The vote on the paragraph, and who does not stand behind it.
     let decided = paragraphs[1]["decided"].as_array().unwrap();
@@ -67,6 +70,19 @@ async fn each_paragraph_has_its_words_and_how_it_was_adopted() {
     assert!(decided[0]["what"].as_str().unwrap().contains("90 in favour"), "{decided:?}");
     assert_eq!(decided[1]["who"]["words"], "Iceland");
     let text = get(&given.router, "/issues/due-diligence.txt").await.text();
+    for text in [&text, &page.text()] {
+        let places = [
+            "What is agreed, paragraph by paragraph",
+            "A/70/174, paragraph 13 (c)",
+            "Adopted by vote",
+            "A/RES/75/240, operative paragraph 1",
+            "Answers, and who gives them",
+            "Open documents",
+            "Who stands where",
+        ];
+        let places: Vec<_> = places.iter().map(|told| text.find(told)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {text}");
+    }
     for told in [
         "A/RES/75/240, operative paragraph 1, 31",
         "Text not held.",

@@ -186,13 +186,16 @@ pub(crate) fn adoption(lens: &Lens, symbol: &Symbol) -> Option<Link> {
     decided.or_else(|| told.next().map(|adoption| Link::plain(capital(adoption))))
 }
 
+/// Returns whether the text itself was put to a recorded vote.
+pub(crate) fn is_voted(lens: &Lens, symbol: &Symbol) -> bool {
+    let decisions = lens.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
+    deciding(&decisions).is_some_and(|one| matches!(one.mode, Mode::Recorded(_)))
+}
+
 /// Returns in one line how the text itself was decided on.
 fn adopted(lens: &Lens, symbol: &Symbol) -> Option<Fact> {
     let decisions = lens.observatory.about::<Decision>(&Facet::Document(symbol.clone()));
-    let whole = decisions.iter().filter(|decision| decision.paragraph.is_none());
-    let last = whole.max_by_key(|decision| {
-        decision.body == Body::Plenary || decision.body == Body::SecurityCouncil
-    })?;
+    let last = deciding(&decisions)?;
     let words = format!("{}, {}", capital(&mode(&last.mode)), last.body);
     let value = Link::to(lens, &Route::Vote(symbol.clone()), words);
     Some(Fact {
@@ -200,6 +203,14 @@ fn adopted(lens: &Lens, symbol: &Symbol) -> Option<Fact> {
         values: vec![value],
         more: Vec::new(),
         proof: Some(Proof::of(lens, last)),
+    })
+}
+
+/// Returns the decision on the text itself that counts: that of the plenary or the Council, else the last.
+fn deciding<'a, 'b>(decisions: &'b [Found<'a, Decision>]) -> Option<&'b Found<'a, Decision>> {
+    let whole = decisions.iter().filter(|decision| decision.paragraph.is_none());
+    whole.max_by_key(|decision| {
+        decision.body == Body::Plenary || decision.body == Body::SecurityCouncil
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lens::{Lens, TextName};
 use crate::line::{Link, When, counted};
-use crate::page::document::{Held, adoption, shown};
+use crate::page::document::{Held, adoption, is_voted, shown};
 use crate::page::paragraph::chain::{self, Earliest};
 use crate::page::paragraph::{Decided, decided_on};
 use crate::plain::Plain;
@@ -11,7 +11,8 @@ use negotiation::issue::Issue;
 use negotiation::provision::Provision;
 use serde::Serialize;
 
-pub(super) const HEADING: &str = "What is agreed, paragraph by paragraph";
+const HEADING: &str = "What is agreed, paragraph by paragraph";
+const VOTED: &str = "Adopted by vote";
 
 /// How many words are shown before a reader asks for the rest, and up to how many a paragraph is shown whole.
 const WORDS_SHOWN: usize = 40;
@@ -26,6 +27,8 @@ pub(crate) struct Agreed {
     pub(crate) when: When,
     /// How the document was adopted; none where the record does not say.
     pub(crate) how: Option<Link>,
+    /// Whether its text was put to a recorded vote.
+    pub(crate) is_voted: bool,
     /// The first words, and the rest where there are many more; both empty where no text is held.
     pub(crate) words: String,
     pub(crate) rest: String,
@@ -68,9 +71,18 @@ pub(super) fn traces_needed(lens: &Lens, issue: &Issue) -> Vec<TextName> {
     named.flat_map(|(name, one)| chain::texts(lens, &name, &one.address)).collect()
 }
 
-/// Returns the paragraphs of an issue, as the record has them.
+/// Returns the paragraphs of an issue, as the record has them; those whose texts were put to a vote last.
 pub(super) fn agreed(lens: &Lens, issue: &Issue) -> Vec<Agreed> {
-    there(lens, issue).map(|one| of(lens, one)).collect()
+    let mut agreed: Vec<Agreed> = there(lens, issue).map(|one| of(lens, one)).collect();
+    agreed.sort_by_key(|one| one.is_voted);
+    agreed
+}
+
+/// Returns the paragraphs under their headings, with an id for each: none for a heading without paragraphs.
+pub(super) fn sections(agreed: &[Agreed]) -> Vec<(&'static str, &'static str, Vec<&Agreed>)> {
+    let under = |is_voted| agreed.iter().filter(|one| one.is_voted == is_voted).collect();
+    let sections = [("agreed", HEADING, under(false)), ("voted", VOTED, under(true))];
+    sections.into_iter().filter(|(_, _, rows): &(_, _, Vec<_>)| !rows.is_empty()).collect()
 }
 
 /// Returns the links to the paragraphs of an issue.
@@ -94,6 +106,7 @@ fn of(lens: &Lens, paragraph: &Provision) -> Agreed {
     Agreed {
         when: work.map_or_else(When::none, |work| When::of(&work.date)),
         how: adoption(lens, symbol),
+        is_voted: is_voted(lens, symbol),
         words,
         rest,
         missing,
@@ -127,11 +140,9 @@ fn parted(words: &str) -> (String, String) {
     (first.join(" "), rest.join(" "))
 }
 
-/// Prints the paragraphs into the text form of the page; nothing if there are none.
-pub(super) fn print(paragraphs: &[Agreed], plain: &mut Plain) {
-    if !paragraphs.is_empty() {
-        plain.heading(HEADING);
-    }
+/// Prints the paragraphs under a heading into the text form of the page.
+pub(super) fn print(heading: &str, paragraphs: &[&Agreed], plain: &mut Plain) {
+    plain.heading(heading);
     for one in paragraphs {
         let how = one.how.as_ref().map_or_else(String::new, |how| format!(" {}.", how.words));
         plain.item(&format!("{}, {}.{how}", one.paragraph.words, one.when.spoken));
