@@ -100,7 +100,7 @@ pub fn stacked(
             top - 5.0,
             total(place),
             base + 17.0,
-            escaped(year),
+            escaped(tick(year)),
         );
     }
     let _ =
@@ -108,6 +108,11 @@ pub fn stacked(
     let mut canvas = Canvas::open(id, "steps", (base + AXIS_PIXELS) as u32, title, summary);
     canvas.push(&markup);
     Some(canvas.close())
+}
+
+/// Returns what stands below a column: a narrow screen has no room for more than the number of a year that goes on.
+fn tick(year: &str) -> &str {
+    year.split_once(' ').map_or(year, |(number, _)| number)
 }
 
 /// Returns what the table twin must say.
@@ -130,6 +135,14 @@ mod tests {
 
     fn years() -> Vec<String> {
         vec!["2022".to_owned(), "2023".to_owned()]
+    }
+
+    #[test]
+    fn below_the_column_of_a_year_that_goes_on_stands_its_number_alone() {
+        let years = ["2022".to_owned(), "2023 so far".to_owned()];
+        let drawn = stacked("steps", "A question", "", &years, &steps()).unwrap().to_string();
+        assert!(drawn.contains(">2023</text>") && drawn.contains(", 2023 so far: "), "{drawn}");
+        assert!(!drawn.contains(">2023 so far</text>"), "{drawn}");
     }
 
     fn steps() -> Vec<Step> {
