@@ -5,12 +5,12 @@
 //! A line ([`crate::draft::Line`]) is a paragraph, a footnote, or a row of a table. Places in it are offsets in bytes
 //! into its words, always between characters.
 
-mod standing;
+mod surviving;
 #[cfg(test)]
 mod tests;
 mod texts;
 
-pub use standing::Standing;
+pub use surviving::Surviving;
 pub use texts::{NewText, Texts};
 
 use jiff::civil::Date;

@@ -124,7 +124,7 @@ const REPORT: &str =
 fn words_that_came_in_on_the_way_do_not_stand_further_back() {
     let [_, mixed, report] = drifting();
     let lines: Vec<_> = lines(&text(&[REPORT])).collect();
-    let all = Standing::new(&[&report.paragraphs[0]], &lines, Language::En);
+    let all = Surviving::new(&[&report.paragraphs[0]], &lines, Language::En);
     assert_eq!((all.of(), all.words()), (15, 12));
     let in_mixed = all.within(report.paragraphs[0].runs.iter());
     assert_eq!((in_mixed.words(), in_mixed.are_most()), (12, true));
@@ -139,7 +139,7 @@ fn words_that_came_in_on_the_way_do_not_stand_further_back() {
 fn words_stand_in_all_texts_that_hand_them_on() {
     let [_, mixed, _] = drifting();
     let lines: Vec<_> = lines(&text(&[MIXED])).collect();
-    let all = Standing::new(&[&mixed.paragraphs[0]], &lines, Language::En);
+    let all = Surviving::new(&[&mixed.paragraphs[0]], &lines, Language::En);
     let in_budget = all.within(mixed.paragraphs[0].runs.iter());
     assert_eq!((in_budget.of(), in_budget.words(), in_budget.are_most()), (23, 10, false));
     assert_eq!(all.within(std::iter::empty()).words(), 0);

@@ -20,11 +20,10 @@ const OPENING: &str = "arecordedvotewastaken";
 const RESULTS: [&str; 2] = ["votesto", "voteto"];
 
 /// What comes of a vote, in the words before its numbers; the longer ones first.
-const OUTCOMES: [(&str, Outcome); 6] = [
+const OUTCOMES: [(&str, Outcome); 5] = [
     ("notretained", Outcome::NotAdopted),
     ("notadopted", Outcome::NotAdopted),
     ("rejected", Outcome::NotAdopted),
-    ("deleted", Outcome::NotAdopted),
     ("retained", Outcome::Adopted),
     ("adopted", Outcome::Adopted),
 ];
@@ -57,14 +56,29 @@ struct Announced {
     totals: Totals,
 }
 
-/// Finds the texts that the plenary adopted, and the votes whose result says what was voted on; the others are doubted.
+/// Finds the votes whose result says what was voted on, the others are doubted; and what was adopted without a vote.
 pub(super) fn find(record: &Record<'_>, doubts: &mut Doubts) -> Vec<Decision> {
     let mut decisions = recorded(record, doubts);
-    // `The draft resolution was adopted (resolution 73/261).`: the result of a vote would stand between.
-    let without_vote =
-        record.adopted().into_iter().filter(|(at, _)| record.run.close[..*at].ends_with("adopted"));
-    decisions.extend(without_vote.map(|(_, on)| decision(record, on, Mode::WithoutVote)));
+    let adopted = record.adopted().into_iter().filter(|(at, _)| is_without_vote(record, *at));
+    let adopted: Vec<Decision> =
+        adopted.map(|(_, on)| decision(record, on, Mode::WithoutVote)).collect();
+    decisions.extend(adopted);
     decisions
+}
+
+/// Returns whether a number is given to a text in the sentence that announces its adoption, with no result of a vote in it:
+/// `The draft resolution, as a whole, was adopted (resolution 73/261).` Who recalls a resolution in a speech does not say so.
+fn is_without_vote(record: &Record<'_>, number: usize) -> bool {
+    let letters = record.run.close.as_str();
+    let start = letters[..number].rfind(['.', '?', ':', ']']).map_or(0, |before| before + 1);
+    let start = start.max(record.run.beginning(number));
+    let said = letters[start..number].trim_start_matches("the");
+    let is_text = said.starts_with("draftresolution") || said.starts_with("draftdecision");
+    let after = letters[number..].split_once(')').map_or("", |(_, after)| after);
+    record.body == Body::Plenary
+        && is_text
+        && said.ends_with("wasadopted")
+        && after.starts_with('.')
 }
 
 fn decision(record: &Record<'_>, on: Symbol, mode: Mode) -> Decision {
@@ -80,6 +94,7 @@ fn decision(record: &Record<'_>, on: Symbol, mode: Mode) -> Decision {
     }
 }
 
+/// Finds the recorded votes.
 fn recorded(record: &Record<'_>, doubts: &mut Doubts) -> Vec<Decision> {
     let openings: Vec<usize> = record.run.places(OPENING).collect();
     let ends = openings.iter().skip(1).copied().chain([record.run.close.len()]);

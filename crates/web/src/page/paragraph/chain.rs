@@ -9,7 +9,7 @@ use crate::page::line::{Link, When, counted};
 use lineage::draft::{Draft, lines};
 use lineage::provenance::Kind;
 use lineage::redline::{Passage, Redline, Run};
-use lineage::trace::{ParagraphTrace, RunTrace, Standing, Use};
+use lineage::trace::{ParagraphTrace, RunTrace, Surviving, Use};
 use negotiation::address::Address;
 use negotiation::document::Work;
 use negotiation::language::Language;
@@ -82,7 +82,7 @@ pub(crate) struct Earliest {
 type Named = (Symbol, Address);
 
 /// An earlier paragraph of a chain, and the words of the one at the beginning that stand there.
-type Earlier = (Named, Standing);
+type Earlier = (Named, Surviving);
 
 impl Chain {
     /// Returns the chain of a paragraph; nothing when its text was not traced.
@@ -194,11 +194,11 @@ fn standing(
     lens: &Lens,
     (symbol, language): &TextName,
     traced: &[&ParagraphTrace],
-) -> Option<Standing> {
+) -> Option<Surviving> {
     let held = held(lens, symbol).into_iter().find(|one| one.language == *language)?;
     let reading = lens.reading(&held.original)?;
     let lines: Vec<_> = lines(&reading.text).collect();
-    Some(Standing::new(traced, &lines, *language))
+    Some(Surviving::new(traced, &lines, *language))
 }
 
 /// Returns the earlier paragraph from which most of the words were taken, with those that were.
@@ -206,7 +206,7 @@ fn furthest(
     lens: &Lens,
     traced: &[&ParagraphTrace],
     language: Language,
-    standing: &Standing,
+    standing: &Surviving,
 ) -> Option<Earlier> {
     let sources = sources(lens, traced, language).into_iter().map(|(source, _)| {
         let left = standing.within(borrowed(traced).filter(|run| taken_from(run) == source));
@@ -225,7 +225,7 @@ fn taken_from(run: &RunTrace) -> Named {
     (run.source.symbol.clone(), run.source.address.clone())
 }
 
-fn told(standing: &Standing) -> String {
+fn told(standing: &Surviving) -> String {
     format!("{} of {}", standing.words(), counted(standing.of() as usize, "word", "words"))
 }
 

@@ -10,7 +10,7 @@ use crate::provenance::words;
 /// Words of a paragraph that are followed back. Each is known by the place where it appeared first, which stays the
 /// same from text to text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct Surviving {
     of: u32,
     groups: Vec<Group>,
 }
@@ -22,11 +22,11 @@ struct Group {
     middles: Vec<u32>,
 }
 
-impl Standing {
+impl Surviving {
     /// Returns the words of a paragraph, or of the rows of a table, that were taken from earlier places.
     ///
     /// `lines` are those of its text; a line that is traced and not among them counts for no word.
-    pub fn new(traced: &[&ParagraphTrace], lines: &[Line], language: Language) -> Standing {
+    pub fn new(traced: &[&ParagraphTrace], lines: &[Line], language: Language) -> Surviving {
         let mut groups = Vec::new();
         for traced in traced {
             let is_it = |line: &&Line| line.address == traced.address && line.row == traced.row;
@@ -42,7 +42,7 @@ impl Standing {
                 groups.push(Group { first: origin.first.clone(), middles });
             }
         }
-        Standing { of: traced.iter().map(|line| line.words).sum(), groups }
+        Surviving { of: traced.iter().map(|line| line.words).sum(), groups }
     }
 
     /// Returns how many words the paragraph has.
@@ -61,7 +61,7 @@ impl Standing {
     }
 
     /// Returns those that some runs of a paragraph on the way have taken from further back.
-    pub fn within<'a>(&self, runs: impl Iterator<Item = &'a RunTrace>) -> Standing {
+    pub fn within<'a>(&self, runs: impl Iterator<Item = &'a RunTrace>) -> Surviving {
         let origins: Vec<&Quote> =
             runs.flat_map(|run| &run.origins).map(|origin| &origin.first).collect();
         let stands = |first: &Quote, at: u32| {
@@ -74,6 +74,6 @@ impl Standing {
             let middles = middles.iter().copied().filter(|at| stands(first, *at)).collect();
             Group { first: first.clone(), middles }
         });
-        Standing { of: self.of, groups: groups.collect() }
+        Surviving { of: self.of, groups: groups.collect() }
     }
 }
