@@ -8,11 +8,7 @@ use serde_json::Value;
 fn a_paragraph_that_stands_in_no_text_is_found_by_the_check() {
     let house = House::new();
     house.ok(&["import"]);
-    let checked = || -> Value {
-        let ran = house.run(&["check", "--json"]);
-        let checked: Vec<Value> = serde_json::from_str(&ran.out).unwrap();
-        checked.into_iter().find(|one| one["rule"]["id"] == "agreed-in-text").unwrap()
-    };
+    let checked = || house.checked("agreed-in-text");
     let sound = checked();
     assert!(sound["looked_at"].as_u64().unwrap() >= 5, "{sound}");
     assert_eq!(sound["findings"], Value::Array(vec![]), "{sound}");

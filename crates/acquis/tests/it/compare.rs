@@ -7,14 +7,9 @@ use serde_json::Value;
 const OLD: &str = "EXERCISE/TIDES/L.1/Rev.1";
 const NEW: &str = "EXERCISE/TIDES/L.1/Rev.2";
 
-fn json(site: &Served, address: &str) -> Value {
-    let answer = site.get(address);
-    serde_json::from_str(&answer.body).unwrap_or_else(|error| panic!("{address}: {error}"))
-}
-
 /// Returns the words that the page of a document prints, whatever the blanks between them.
 fn words_of_document(site: &Served, symbol: &str) -> String {
-    let page = json(site, &format!("/documents/{symbol}.json"));
+    let page = site.get(&format!("/documents/{symbol}.json")).json();
     let parts = ["paragraphs", "footnotes"].into_iter();
     let printed = parts.flat_map(|part| page["text"][part].as_array().unwrap().clone());
     printed.map(|one| squeezed(one["words"].as_str().unwrap())).collect()
@@ -56,7 +51,7 @@ fn sorted(words: &str) -> Vec<char> {
 fn every_word_of_both_texts_is_shown_with_what_became_of_it() {
     let house = House::new();
     let site = Served::new(&house);
-    let page = json(&site, &format!("/compare/{OLD}...{NEW}.json"));
+    let page = site.get(&format!("/compare/{OLD}...{NEW}.json")).json();
     let old = words_of_side(&page, "old", ["struck", "moved-away"]);
     let new = words_of_side(&page, "new", ["added", "moved-here"]);
     assert_eq!(sorted(&old), sorted(&words_of_document(&site, OLD)));
@@ -69,7 +64,7 @@ fn every_word_of_both_texts_is_shown_with_what_became_of_it() {
 fn paragraphs_are_followed_from_draft_to_draft() {
     let house = House::new();
     let site = Served::new(&house);
-    let page = json(&site, &format!("/compare/{OLD}...{NEW}.json"));
+    let page = site.get(&format!("/compare/{OLD}...{NEW}.json")).json();
     let carried = |old: &str| {
         let passages = page["passages"].as_array().unwrap();
         let holds = |passage: &&Value| {
@@ -83,7 +78,7 @@ fn paragraphs_are_followed_from_draft_to_draft() {
     assert!(page["passages"].to_string().contains("\"carried\":\"moved\""));
     assert_eq!(carried("op1"), ("same".to_owned(), "op1".into()));
     let three = format!("/compare/EXERCISE/TIDES/L.1...{OLD}...{NEW}.json?only=changes");
-    let three = json(&site, &three);
+    let three = site.get(&three).json();
     assert!(three["unchanged"].as_u64().unwrap() > 0);
     for row in three["rows"].as_array().unwrap() {
         assert_eq!(row["cells"].as_array().unwrap().len(), 3);
@@ -113,7 +108,7 @@ fn a_comparison_that_cannot_be_made_says_why() {
 fn what_matters_most_comes_first_and_brackets_burn_down() {
     let house = House::new();
     let site = Served::new(&house);
-    let page = json(&site, &format!("/compare/{OLD}...{NEW}.json"));
+    let page = site.get(&format!("/compare/{OLD}...{NEW}.json")).json();
     let changes = page["changes"].as_array().unwrap();
     let weights: Vec<u64> =
         changes.iter().map(|change| change["weight"].as_u64().unwrap()).collect();
@@ -129,7 +124,7 @@ fn what_matters_most_comes_first_and_brackets_burn_down() {
     let signs: usize = changes.iter().map(|change| change["signs"].as_array().unwrap().len()).sum();
     assert_eq!(whole, signs as u64);
     assert!(!page["scales"].as_array().unwrap().is_empty(), "no scale is named");
-    let three = json(&site, &format!("/compare/EXERCISE/TIDES/L.1...{OLD}...{NEW}.json"));
+    let three = site.get(&format!("/compare/EXERCISE/TIDES/L.1...{OLD}...{NEW}.json")).json();
     let brackets = |stage: usize| three["stages"][stage]["brackets"].as_u64().unwrap();
     assert_eq!(brackets(1), 34);
     assert!(brackets(2) < brackets(1), "{} brackets are left", brackets(2));

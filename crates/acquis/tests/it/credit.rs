@@ -6,12 +6,6 @@ use serde_json::Value;
 
 const REVISION: &str = "EXERCISE/TIDES/L.1/Rev.1";
 
-fn json(site: &Served, address: &str) -> Value {
-    let answer = site.get(address);
-    assert_eq!(answer.status, 200, "{address}: {}", answer.body);
-    serde_json::from_str(&answer.body).unwrap()
-}
-
 fn array(value: &Value) -> &Vec<Value> {
     value.as_array().unwrap()
 }
@@ -62,13 +56,13 @@ fn a_draft_without_one_before_it_is_refused_with_the_reason() {
 fn every_line_opens_the_statement_at_its_paragraph_and_the_words_stand_there() {
     let house = House::new();
     let site = Served::new(&house);
-    let page = json(&site, &format!("/credit/{REVISION}.json"));
+    let page = site.get(&format!("/credit/{REVISION}.json")).json();
     let passages = array(&page["passages"]);
     assert!(passages.len() > 10, "{}", passages.len());
     for passage in passages {
         for (place, quoted) in [("paragraph", "text"), ("used_at", "used")] {
             let href = passage[place]["href"].as_str().unwrap();
-            let paragraph = json(&site, &format!("{href}.json"));
+            let paragraph = site.get(&format!("{href}.json")).json();
             let words = bare(&paragraph["versions"][0]["paragraphs"][0]["words"]);
             assert!(words.contains(&bare(&passage[quoted])), "{href}: {passage:#}");
         }
@@ -100,7 +94,7 @@ fn what_was_not_there_on_the_day_is_not_looked_at() {
     let malformed = site.get(&format!("/credit/{REVISION}?page=two"));
     assert_eq!(malformed.status, 400);
     // Of the second revision those count that spoke after the first, and the words of both drafts are old.
-    let second = json(&site, "/credit/EXERCISE/TIDES/L.1/Rev.2.json?as-of=2026-08-24");
+    let second = site.get("/credit/EXERCISE/TIDES/L.1/Rev.2.json?as-of=2026-08-24").json();
     let of: Vec<&str> = array(&second["contributions"])
         .iter()
         .map(|one| one["document"]["words"].as_str().unwrap())

@@ -61,8 +61,7 @@ fn a_vote_on_a_paragraph_is_drawn_as_its_table_tells_it() {
     let house = House::new();
     let site = Served::new(&house);
     let page = site.get("/votes/EXERCISE/TIDES/RES/3/1").body;
-    let data: serde_json::Value =
-        serde_json::from_str(&site.get("/votes/EXERCISE/TIDES/RES/3/1.json").body).unwrap();
+    let data: serde_json::Value = site.get("/votes/EXERCISE/TIDES/RES/3/1.json").json();
     let ballots = data["ballots"].as_array().unwrap();
     let on_paragraph = ballots.iter().find(|ballot| !ballot["paragraph"].is_null()).unwrap();
     let mut told = Vec::new();
@@ -100,8 +99,7 @@ fn every_page_of_the_exercise_is_marked_in_every_form() {
         assert!(html.len() <= PAGE_BYTES_MAX, "{path} has {} bytes", html.len());
         let text = site.get(&twin(path, ".txt")).body;
         assert!(text.lines().take(4).any(|line| line == MARK), "{path}.txt is not marked: {text}");
-        let json: serde_json::Value =
-            serde_json::from_str(&site.get(&twin(path, ".json")).body).unwrap();
+        let json: serde_json::Value = site.get(&twin(path, ".json")).json();
         assert_eq!(json["frame"]["exercise"], MARK, "{path}.json is not marked");
     }
     let expected = [

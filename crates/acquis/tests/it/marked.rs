@@ -4,20 +4,16 @@ use super::run::House;
 use super::served::Served;
 use serde_json::Value;
 
-fn json(site: &Served, address: &str) -> Value {
-    serde_json::from_str(&site.get(address).body).unwrap()
-}
-
 #[test]
 fn delegations_alone_count_among_the_states_and_disputed_positions_are_marked() {
     let house = House::new();
     house.ok(&["import"]);
     let site = Served::new(&house);
-    let map = json(&site, "/issues/exercise-access/map.json");
+    let map = site.get("/issues/exercise-access/map.json").json();
     let summary = map["summary"].as_str().unwrap();
     assert!(summary.starts_with("Of 15 states, the position of 5 is known"), "{summary}");
     assert!(summary.ends_with("Of 10 no position is known."), "{summary}");
-    let correction = json(&site, "/issues/exercise-correction/map.json");
+    let correction = site.get("/issues/exercise-correction/map.json").json();
     assert!(correction["summary"].as_str().unwrap().contains("Of 15 states,"), "{correction}");
     let others = map["others"].as_array().unwrap();
     assert!(others.iter().any(|one| one["actor"]["words"] == "Upriver Group"), "{map}");
@@ -72,12 +68,12 @@ fn what_is_disputed_of_a_group_and_of_its_members_is_marked_on_its_page() {
     let house = House::new();
     house.ok(&["import"]);
     let site = Served::new(&house);
-    let page = json(&site, "/groups/eu.json");
+    let page = site.get("/groups/eu.json").json();
     let issues = page["issues"].as_array().unwrap();
     let on = issues.iter().find(|on| !on["alike"].as_array().unwrap().is_empty()).unwrap();
     let member = on["alike"][0]["words"].as_str().unwrap();
     let id = on["alike"][0]["href"].as_str().unwrap().rsplit('/').next().unwrap();
-    let beside = json(&site, &format!("/actors/side-by-side.json?who={id};RUS"));
+    let beside = site.get(&format!("/actors/side-by-side.json?who={id};RUS")).json();
     let rows = beside["issues"].as_array().unwrap();
     let row = rows.iter().find(|row| row["issue"] == on["issue"]).unwrap();
     let record = |proof: &Value| {
@@ -110,7 +106,7 @@ fn a_history_has_every_record_of_a_question_and_the_days_before_lack_the_later_o
     ] {
         assert!(history.contains(told), "{told}: {history}");
     }
-    let lines = |address: &str| json(&site, address)["lines"].as_array().unwrap().clone();
+    let lines = |address: &str| site.get(address).json()["lines"].as_array().unwrap().clone();
     let all = lines("/issues/exercise-correction/history.json");
     let of = |line: &&Value| line["what"]["words"].as_str().unwrap().starts_with("Question: ");
     assert_eq!(
@@ -132,7 +128,7 @@ fn a_source_leads_to_what_rests_on_it() {
     let house = House::new();
     house.ok(&["import"]);
     let site = Served::new(&house);
-    let cited = json(&site, "/sources/cited.json?source=A/RES/73/27");
+    let cited = site.get("/sources/cited.json?source=A/RES/73/27").json();
     assert_eq!(cited["owner"]["words"], "A/RES/73/27");
     assert!(cited["count"].as_u64().unwrap() > 0);
     let exercise = site.get("/sources/cited?source=EXERCISE/TIDES/WP.4").body;

@@ -18,7 +18,7 @@ fn a_question_is_called_by_its_words_and_not_by_its_id() {
     let house = House::new();
     house.ok(&["import"]);
     let site = Served::new(&house);
-    let issues: Value = serde_json::from_str(&site.get("/issues.json").body).unwrap();
+    let issues: Value = site.get("/issues.json").json();
     let rows = issues["sections"].as_array().unwrap().iter();
     let rows = rows.flat_map(|section| section["issues"].as_array().unwrap());
     let ids = rows.map(|row| row["issue"]["href"].as_str().unwrap().trim_start_matches("/issues/"));

@@ -56,7 +56,7 @@ fn a_side_has_one_colour_on_every_picture_and_each_answer_its_own_sign() {
         assert!(map.contains(&symbol) && map.contains(&pattern), "{letter}: {map}");
         assert!(map.contains(&format!("class=\"land-{colour} full\"")), "{colour}: {map}");
     }
-    let json: Value = serde_json::from_str(&site.get("/issues/sovereignty/map.json").body).unwrap();
+    let json: Value = site.get("/issues/sovereignty/map.json").json();
     let key = json["key"].as_array().unwrap();
     let rule = key.iter().find(|row| row["answer"] == "rule").unwrap_or_else(|| panic!("{json}"));
     assert_eq!((&rule["sign"], &rule["words"]), (&"A".into(), &RULE.into()));

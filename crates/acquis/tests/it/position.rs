@@ -103,11 +103,7 @@ fn a_correction_a_request_and_its_answer_outlive_whatever_is_done_to_the_data() 
 fn a_quotation_that_does_not_stand_in_its_text_is_found_by_the_check() {
     let house = House::new();
     house.ok(&["import"]);
-    let checked = || -> Value {
-        let ran = house.run(&["check", "--json"]);
-        let checked: Vec<Value> = serde_json::from_str(&ran.out).unwrap();
-        checked.into_iter().find(|one| one["rule"]["id"] == "quoted-from-text").unwrap()
-    };
+    let checked = || house.checked("quoted-from-text");
     let sound = checked();
     assert!(sound["looked_at"].as_u64().unwrap() >= 7, "{sound}");
     assert_eq!(sound["findings"], Value::Array(vec![]), "{sound}");
@@ -148,8 +144,7 @@ fn the_pages_show_what_was_said_of_a_position_in_every_form() {
     assert!(correction.contains("It would have entries corrected by whoever reads them."));
     assert!(correction.contains("In its place: In that time we have lost one inkwell"));
     // What was corrected counts no more.
-    let json: Value =
-        serde_json::from_str(&site.get("/issues/exercise-correction.json").body).unwrap();
+    let json: Value = site.get("/issues/exercise-correction.json").json();
     let answers = json["answers"].as_array().unwrap().iter();
     let of = |one: &Value| format!("{} {}", one["answer"].as_str().unwrap(), one["actors"]);
     assert_eq!(answers.map(of).collect::<Vec<_>>(), ["supports 1", "conditional 1", "neutral 1"]);

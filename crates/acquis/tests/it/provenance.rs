@@ -8,11 +8,6 @@ use std::time::{Duration, Instant};
 const DRAFT: &str = "EXERCISE/TIDES/L.1";
 const REVISION: &str = "EXERCISE/TIDES/L.1/Rev.1";
 
-fn json(site: &Served, address: &str) -> Value {
-    let answer = site.get(address);
-    serde_json::from_str(&answer.body).unwrap_or_else(|error| panic!("{address}: {error}"))
-}
-
 /// A data folder in which the words were traced, and its site.
 fn traced() -> (House, Served) {
     let house = House::traced();
@@ -24,7 +19,7 @@ fn traced() -> (House, Served) {
 fn paragraphs(site: &Served, page: &Value) -> Vec<Value> {
     let pages = 1..=page["pager"]["pages"].as_u64().unwrap();
     let of_page = |number| {
-        let page = json(site, &format!("/provenance/{REVISION}.json?page={number}"));
+        let page = site.get(&format!("/provenance/{REVISION}.json?page={number}")).json();
         array(&page["paragraphs"]).clone()
     };
     pages.flat_map(of_page).collect()
@@ -37,8 +32,8 @@ fn array(value: &Value) -> &Vec<Value> {
 #[test]
 fn every_word_is_shown_once_with_where_it_came_from() {
     let (_house, site) = traced();
-    let page = json(&site, &format!("/provenance/{REVISION}.json"));
-    let document = json(&site, &format!("/documents/{REVISION}.json"));
+    let page = site.get(&format!("/provenance/{REVISION}.json")).json();
+    let document = site.get(&format!("/documents/{REVISION}.json")).json();
     let paragraphs = paragraphs(&site, &page);
     let (printed, notes) = (&document["text"]["paragraphs"], &document["text"]["footnotes"]);
     assert!(!array(notes).is_empty());
@@ -61,14 +56,14 @@ fn every_word_is_shown_once_with_where_it_came_from() {
 #[test]
 fn what_was_changed_is_told_with_what_stood_there() {
     let (_house, site) = traced();
-    let page = json(&site, &format!("/provenance/{REVISION}.json"));
+    let page = site.get(&format!("/provenance/{REVISION}.json")).json();
     let paragraphs = paragraphs(&site, &page);
     let pieces = paragraphs.iter().flat_map(|one| array(&one["pieces"]));
     let edited: Vec<&Value> = pieces.filter(|piece| piece.get("edits").is_some()).collect();
     assert!(!edited.is_empty());
     for piece in edited {
         let source = &piece["source"];
-        let draft = json(&site, &format!("{}.json", source["url"].as_str().unwrap()));
+        let draft = site.get(&format!("{}.json", source["url"].as_str().unwrap())).json();
         let before = &draft["versions"][0]["paragraphs"][0]["words"];
         for edit in array(&piece["edits"]) {
             assert!(piece["text"].as_str().unwrap().contains(edit["is"].as_str().unwrap()));
@@ -86,21 +81,21 @@ fn what_was_changed_is_told_with_what_stood_there() {
 #[test]
 fn a_paragraph_leads_back_and_forward_but_not_beyond_the_day() {
     let (_house, site) = traced();
-    let revised = json(&site, &format!("/documents/{REVISION}/op2.json"));
+    let revised = site.get(&format!("/documents/{REVISION}/op2.json")).json();
     let step = &revised["chain"]["steps"][0];
     assert_eq!(step["paragraph"]["href"], format!("/documents/{DRAFT}/op2"));
     assert_eq!(step["standing"], "17 of 17 words");
-    let edited = json(&site, &format!("/documents/{REVISION}/op4.json"));
+    let edited = site.get(&format!("/documents/{REVISION}/op4.json")).json();
     assert_eq!(edited["chain"]["steps"][0]["standing"], "22 of 24 words");
     let later = |page: &Value| -> Vec<String> {
         let later = array(&page["chain"]["later"]).iter();
         later.map(|one| one["paragraph"]["href"].as_str().unwrap().to_owned()).collect()
     };
-    let page = json(&site, &format!("/documents/{DRAFT}/op2.json"));
+    let page = site.get(&format!("/documents/{DRAFT}/op2.json")).json();
     assert!(later(&page).contains(&format!("/documents/{REVISION}/op2")), "{page:#}");
     // On the day of the draft itself nobody had used it.
     let drafted = step["when"]["iso"].as_str().unwrap();
-    let then = json(&site, &format!("/documents/{DRAFT}/op2.json?as-of={drafted}"));
+    let then = site.get(&format!("/documents/{DRAFT}/op2.json?as-of={drafted}")).json();
     assert_eq!(later(&then), Vec::<String>::new());
 }
 
@@ -127,7 +122,7 @@ fn a_server_traces_what_it_finds_untraced() {
 #[test]
 fn a_paragraph_lists_the_records_that_cite_it_and_no_others() {
     let (_house, site) = traced();
-    let attached = |page: &str| -> Vec<Value> { array(&json(&site, page)["attached"]).clone() };
+    let attached = |page: &str| -> Vec<Value> { array(&site.get(page).json()["attached"]).clone() };
     let records = |page: &str| -> Vec<String> {
         let lines = attached(page).into_iter();
         lines.map(|line| line["proof"]["href"].as_str().unwrap().to_owned()).collect()
@@ -137,7 +132,7 @@ fn a_paragraph_lists_the_records_that_cite_it_and_no_others() {
     let found = records(page);
     assert!(!found.is_empty());
     for href in &found {
-        let told = json(&site, &format!("{href}.json"));
+        let told = site.get(&format!("{href}.json")).json();
         let sources = array(&told["record"]["sources"]).iter();
         let mut places = sources.filter(|source| source["cite"] == record);
         assert!(places.any(|source| source["place"].as_str().unwrap().contains('5')), "{told}");

@@ -104,13 +104,13 @@ fn a_vote_of_two_sources_appears_once_and_what_differs_is_found() {
         let import = || house.ok(&["import", "gardens"]);
         let _ = if first == "votes" { (add(), import()) } else { (import(), add()) };
         let site = Served::new(&house);
-        let list: Value = serde_json::from_str(&site.get("/votes.json").body).unwrap();
+        let list: Value = site.get("/votes.json").json();
         let rows = list["rows"].as_array().unwrap();
         let of_text: Vec<&Value> =
             rows.iter().filter(|row| row["text"]["words"] == "A/RES/75/35").collect();
         assert_eq!(of_text.len(), 1, "{first} first: {of_text:?}");
         assert_eq!(of_text[0]["yes"], 4, "the dossier is shown, not the catalogue");
-        let page: Value = serde_json::from_str(&site.get("/votes/A/RES/75/35.json").body).unwrap();
+        let page: Value = site.get("/votes/A/RES/75/35.json").json();
         assert_eq!(page["ballots"].as_array().unwrap().len(), 1);
         assert_eq!(page["ballots"][0]["others"][0]["detail"], "other totals");
         let found = house.run(&["check", "--json"]).out;
@@ -123,7 +123,7 @@ fn the_record_of_a_meeting_tells_who_voted_how_and_which_day_is_inferred() {
     let house = House::new();
     house.ok(&["add", repository("corpus/record-of-votes.txt").to_str().unwrap()]);
     let site = Served::new(&house);
-    let page: Value = serde_json::from_str(&site.get("/votes/A/RES/73/961.json").body).unwrap();
+    let page: Value = site.get("/votes/A/RES/73/961.json").json();
     let ballots = page["ballots"].as_array().unwrap();
     let told = |ballot: &Value| {
         let inferred = ballot["proof"]["inferred"].as_str().unwrap().to_owned();
@@ -152,7 +152,7 @@ fn all_roll_calls_are_read_and_each_adds_up() {
     let summary = house.json(&["add", votes.to_str().unwrap(), "--json"]);
     assert_eq!((count(&summary, "roll_calls"), count(&summary, "records")), (6842, 6842));
     let site = Served::new(&house);
-    let list: Value = serde_json::from_str(&site.get("/votes.json?year=2009&page=2").body).unwrap();
+    let list: Value = site.get("/votes.json?year=2009&page=2").json();
     let rows = list["rows"].as_array().unwrap();
     // The catalogue dates A/RES/64/246 three weeks before its neighbours; it is shown as it is listed.
     let row = rows.iter().find(|row| row["text"]["words"] == "A/RES/64/246").unwrap();
@@ -163,8 +163,7 @@ fn all_roll_calls_are_read_and_each_adds_up() {
         let page = site.get(&group);
         assert!(page.body.len() < 100_000, "{group}: {}", page.body.len());
     }
-    let near: Value =
-        serde_json::from_str(&site.get("/agreement/ISL.json?from=1946").body).unwrap();
+    let near: Value = site.get("/agreement/ISL.json?from=1946").json();
     // Iceland and Norway have voted since 1946, and mostly alike.
     let norway = near["rows"].as_array().unwrap();
     let norway = norway.iter().find(|row| row["actor"]["words"] == "Norway").unwrap();
@@ -179,8 +178,7 @@ fn agreement_counts_only_votes_that_both_cast() {
     house.ok(&["add", "votes"]);
     let site = Served::new(&house);
     let on = "on=A/RES/75/33,A/RES/75/35&least=1";
-    let near: Value =
-        serde_json::from_str(&site.get(&format!("/agreement/TUV.json?{on}")).body).unwrap();
+    let near: Value = site.get(&format!("/agreement/TUV.json?{on}")).json();
     let rows = near["rows"].as_array().unwrap();
     let row = |name: &str| rows.iter().find(|row| row["actor"]["words"] == name).unwrap();
     assert_eq!((&row("Iceland")["shared"], &row("Iceland")["same"]), (&3.into(), &2.into()));

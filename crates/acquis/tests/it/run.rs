@@ -56,6 +56,13 @@ impl House {
         let out = self.ok(arguments);
         serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"))
     }
+
+    /// Returns what a rule of `acquis check` looked at and found in the record.
+    pub(crate) fn checked(&self, rule: &str) -> serde_json::Value {
+        let ran = self.run(&["check", "--json"]);
+        let rules: Vec<serde_json::Value> = serde_json::from_str(&ran.out).unwrap();
+        rules.into_iter().find(|one| one["rule"]["id"] == rule).unwrap()
+    }
 }
 
 impl Ran {

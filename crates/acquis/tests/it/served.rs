@@ -58,6 +58,12 @@ impl Drop for Served {
 }
 
 impl Answer {
+    /// Returns the data of an answer that succeeded.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        assert_eq!(self.status, 200, "{}", self.body);
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
     /// Returns the addresses on this site to which the page links, without what follows `#`.
     pub(crate) fn links(&self) -> BTreeSet<String> {
         let targets = self.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());

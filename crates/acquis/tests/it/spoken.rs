@@ -41,17 +41,12 @@ fn harbour() -> House {
     house
 }
 
-fn json(site: &Served, address: &str) -> Value {
-    let answer = site.get(address);
-    serde_json::from_str(&answer.body).unwrap_or_else(|error| panic!("{address}: {error}"))
-}
-
 fn quoted(site: &Served, statement: &str) -> Value {
-    json(site, &format!("/statements/{statement}.json?{LATER}"))["quoted"].clone()
+    site.get(&format!("/statements/{statement}.json?{LATER}")).json()["quoted"].clone()
 }
 
 fn said(site: &Served, symbol: &str, query: &str) -> Vec<String> {
-    let page = json(site, &format!("/documents/{symbol}/op1.json?{query}"));
+    let page = site.get(&format!("/documents/{symbol}/op1.json?{query}")).json();
     let lines = page["said"].as_array().unwrap().iter();
     lines.map(|line| line["what"]["words"].as_str().unwrap().to_owned()).collect()
 }

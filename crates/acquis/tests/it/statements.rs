@@ -89,9 +89,7 @@ fn words_of_a_statement_are_found_under_who_spoke_and_when() {
 fn who_spoke_is_counted_state_by_state_and_small_states_are_not_lost() {
     let house = spoken();
     let site = Served::new(&house);
-    let page = |path: &str| -> Value {
-        serde_json::from_str(&site.get(&format!("{path}{LATER}")).body).unwrap()
-    };
+    let page = |path: &str| -> Value { site.get(&format!("{path}{LATER}")).json() };
     let all = page("/participation.json?");
     let state = |page: &Value, name: &str| {
         let states = page["states"].as_array().unwrap().iter();

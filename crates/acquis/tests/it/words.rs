@@ -7,11 +7,6 @@ use web::picture::{Mark, disagreements};
 
 const PAGE: &str = "/processes/exercise-tides/words";
 
-fn json(site: &Served, address: &str) -> Value {
-    let answer = site.get(address);
-    serde_json::from_str(&answer.body).unwrap_or_else(|error| panic!("{address}: {error}"))
-}
-
 fn array(value: &Value) -> &Vec<Value> {
     value.as_array().unwrap()
 }
@@ -66,7 +61,7 @@ fn the_picture_the_table_and_the_data_have_the_same_numbers() {
     let mut planted = rows.clone();
     planted[1][7] = "999999".to_owned();
     assert_eq!(disagreements(picture, &told(&planted)).len(), 2);
-    let page = json(&site, &format!("{PAGE}.json"));
+    let page = site.get(&format!("{PAGE}.json")).json();
     let texts = array(&page["texts"]);
     assert_eq!(texts.len(), rows.len());
     assert!(texts.len() >= 5, "{} texts", texts.len());
@@ -88,10 +83,10 @@ fn the_picture_the_table_and_the_data_have_the_same_numbers() {
 fn the_flow_says_of_a_text_what_its_own_page_says() {
     let house = House::traced();
     let site = Served::new(&house);
-    let page = json(&site, &format!("{PAGE}.json"));
+    let page = site.get(&format!("{PAGE}.json")).json();
     for text in array(&page["texts"]) {
         let href = text["text"]["href"].as_str().unwrap();
-        let own = json(&site, &format!("{href}.json"));
+        let own = site.get(&format!("{href}.json")).json();
         for field in ["agreed", "unadopted", "formulas", "repeated", "new"] {
             assert_eq!(own["summary"][field], text[field], "{field} on {href}");
         }
@@ -127,13 +122,13 @@ fn the_flow_is_found_and_is_that_of_the_day() {
         let texts = array(&page["texts"]).iter();
         texts.map(|text| text["text"]["words"].as_str().unwrap().to_owned()).collect()
     };
-    let now = json(&site, &format!("{PAGE}.json"));
+    let now = site.get(&format!("{PAGE}.json")).json();
     let row = array(&now["texts"])
         .iter()
         .position(|text| text["text"]["words"] == "EXERCISE/TIDES/L.1/Rev.1")
         .unwrap();
     let day = now["texts"][row]["when"]["iso"].as_str().unwrap();
-    let then = json(&site, &format!("{PAGE}.json?as-of={day}"));
+    let then = site.get(&format!("{PAGE}.json?as-of={day}")).json();
     assert!(symbols(&then).contains(&"EXERCISE/TIDES/L.1/Rev.1".to_owned()));
     assert!(!symbols(&then).contains(&"EXERCISE/TIDES/RES/3/1".to_owned()));
     assert_eq!(site.get(&format!("{PAGE}?language=banana")).status, 400);
