@@ -168,6 +168,27 @@ fn all_roll_calls_are_read_and_each_adds_up() {
     let norway = near["rows"].as_array().unwrap();
     let norway = norway.iter().find(|row| row["actor"]["words"] == "Norway").unwrap();
     assert_eq!((norway["shared"].as_u64(), norway["share"].as_str()), (Some(6593), Some("0.93")));
+    // The few on the page of a state are the first of those to whom it leads, over the same votes.
+    let alike = site.get("/actors/ISL.json?as-of=2024-06-30").json()["alike"].clone();
+    assert!(alike["summary"].as_str().unwrap().ends_with("2015 to 2024"), "{alike}");
+    let all = alike["all"]["href"].as_str().unwrap();
+    assert_eq!(all, "/agreement/ISL?as-of=2024-06-30&from=2015");
+    let all: Value = site.get("/agreement/ISL.json?from=2015&as-of=2024-06-30").json();
+    assert_eq!(all["summary"], alike["summary"]);
+    let numbers = |rows: &Value| -> Vec<[Value; 3]> {
+        let rows = rows.as_array().unwrap().iter().take(6);
+        let number = |row: &Value| ["same", "shared", "share"].map(|name| row[name].clone());
+        rows.map(number).collect()
+    };
+    assert_eq!(
+        (numbers(&alike["rows"]).len(), numbers(&alike["rows"])),
+        (6, numbers(&all["rows"]))
+    );
+    let shares: Vec<f64> = numbers(&alike["rows"])
+        .iter()
+        .map(|row| row[0].as_f64().unwrap() / row[1].as_f64().unwrap())
+        .collect();
+    assert!(shares.is_sorted_by(|one, next| one >= next), "{shares:?}");
 }
 
 /// The numbers of the matrix are those of the votes, and what cannot be asked is refused with a reason.

@@ -4,6 +4,7 @@ mod record;
 mod share;
 
 use super::group::has_members;
+use super::neighbours::Alike;
 use super::process::Fact;
 use super::votes::Pager;
 use crate::frame::Frame;
@@ -50,11 +51,10 @@ pub(crate) struct ActorPage {
     pub(crate) surveys: Vec<Link>,
     /// The groups to which it belongs on the day.
     pub(crate) groups: Vec<Belonging>,
-    /// The page that says who votes like it.
-    #[serde(skip)]
-    pub(crate) alike: String,
     /// How often it voted how.
     pub(crate) share: Option<Share>,
+    /// Who votes most like it, over the votes of ten years.
+    pub(crate) alike: Option<Alike>,
     /// Its votes, the latest first.
     pub(crate) votes: Vec<Cast>,
     pub(crate) pager: Pager,
@@ -125,6 +125,14 @@ impl Lines {
     }
 }
 
+/// A part of the page to which its top leads.
+struct Section {
+    id: &'static str,
+    heading: &'static str,
+    /// How many things it tells of.
+    count: usize,
+}
+
 /// Returns the link to a list in full.
 fn all_of(lens: &Lens, id: &ActorId, list: List, count: usize) -> Link {
     let words = format!("All {count} {}", list.segment());
@@ -162,7 +170,10 @@ impl ActorPage {
             groups: memberships_of(id, lens.day())
                 .map(|one| belonging(lens, one, &one.group))
                 .collect(),
-            alike: lens.link(&Route::Neighbours(id.clone())),
+            alike: match share {
+                Some(_) => Alike::of(lens, id)?,
+                None => None,
+            },
             share,
             votes: votes.iter().filter_map(|(poll, cast)| Cast::of(lens, *poll, *cast)).collect(),
             pager,
@@ -171,6 +182,26 @@ impl ActorPage {
             positions: is_cut.then(|| all_of(lens, id, List::Positions, count)),
             lists,
         })
+    }
+}
+
+impl ActorPage {
+    /// Returns the parts of the page, in order.
+    fn sections(&self) -> Vec<Section> {
+        let issues = Section {
+            id: "issues",
+            heading: "Where it stands",
+            count: self.issues.len() + self.issues_more,
+        };
+        let votes = self.share.as_ref().map_or(0, |share| share.votes);
+        let votes = Section { id: "votes", heading: "Votes", count: votes };
+        let lists = self.lists.iter().map(|one| Section {
+            id: one.id,
+            heading: one.heading,
+            count: one.lines.len() + one.more,
+        });
+        let all = [issues, votes].into_iter().chain(lists);
+        all.filter(|section| section.count > 0).collect()
     }
 }
 
@@ -190,7 +221,10 @@ impl Page for ActorPage {
         for survey in &self.surveys {
             plain.fact("Answers", &survey.words);
         }
-        plain.paragraph(&self.note).heading("Groups");
+        plain.paragraph(&self.note);
+        if !self.groups.is_empty() {
+            plain.heading("Groups");
+        }
         for group in &self.groups {
             plain.item(format!("{} {}", group.who.words, group.standing).trim());
         }
@@ -202,6 +236,12 @@ impl Page for ActorPage {
                 "{}, {}, {}: {}",
                 vote.voted.when.spoken, vote.voted.text.words, vote.voted.body, vote.words
             ));
+        }
+        if let Some(alike) = self.alike.as_ref().filter(|alike| !alike.rows.is_empty()) {
+            plain.heading("Who votes like it").paragraph(&alike.summary);
+            for row in &alike.rows {
+                plain.item(&format!("{}: {}, {}", row.actor.words, row.share, row.counts()));
+            }
         }
         for issue in &self.issues {
             plain.heading(&issue.issue.words).paragraph(&issue.trend);
@@ -252,22 +292,15 @@ fn names(actor: &'static Actor) -> Vec<NameIn> {
 }
 
 fn facts(actor: &Actor) -> Vec<Fact> {
-    let code = if actor.kind.is_state() { actor.id.as_str() } else { "" };
+    let code = actor.kind.is_state().then_some(actor.id.as_str());
+    let codes: Vec<&str> = code.into_iter().chain(actor.iso2).collect();
     let pairs = [
-        ("Formal name", actor.formal_name.unwrap_or_default()),
-        ("Code of three letters (ISO 3166-1)", code),
-        ("Code of two letters (ISO 3166-1)", actor.iso2.unwrap_or_default()),
-        ("Number (M49)", actor.m49.unwrap_or_default()),
+        ("Formal name", actor.formal_name.unwrap_or_default().to_owned()),
+        ("Codes (ISO 3166-1)", codes.join(", ")),
+        ("Number (M49)", actor.m49.unwrap_or_default().to_owned()),
     ];
     let filled = pairs.into_iter().filter(|(_, words)| !words.is_empty());
-    filled
-        .map(|(label, words)| Fact {
-            label,
-            words: words.to_owned(),
-            links: Vec::new(),
-            inferred: false,
-        })
-        .collect()
+    filled.map(|(label, words)| Fact { label, words, links: Vec::new(), inferred: false }).collect()
 }
 
 /// Returns a membership as seen from one of its two sides, naming the other.

@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use crate::lens::Lens;
-use crate::line::Link;
+use crate::line::{Link, counted};
 use crate::page::agreement::{Chosen, Over, choices, number};
 use crate::page::{Page, Room};
 use crate::plain::Plain;
@@ -10,12 +10,17 @@ use crate::refusal::Refusal;
 use crate::route::Route;
 use askama::Template;
 use negotiation::actor::actor;
-use negotiation::agreement::{Agreement, Measure};
+use negotiation::agreement::{Agreement, Ballots, Measure};
 use negotiation::id::ActorId;
 use serde::Serialize;
 
 /// How many neighbours are printed where there is room: all who ever voted beside a state.
 const NEIGHBOURS_MAX: usize = 220;
+
+/// How many stand on the page of an actor, and over the votes of how many years, the year of the day with them: who
+/// votes alike today is asked there, and most states were not yet members when the first votes were taken.
+const GLANCE_MAX: usize = 6;
+const GLANCE_YEARS: i16 = 10;
 
 /// Who votes like a state.
 #[derive(Debug, Template, Serialize)]
@@ -53,36 +58,32 @@ pub(crate) struct Neighbour {
     pub(crate) kappa: String,
 }
 
+/// Those who vote most like a state, at a glance.
+#[derive(Debug, Serialize)]
+pub(crate) struct Alike {
+    /// Over which votes.
+    pub(crate) summary: String,
+    /// The nearest few, the nearest first; empty where it shared too few votes with each.
+    pub(crate) rows: Vec<Neighbour>,
+    /// The page with all of them, over the same votes.
+    pub(crate) all: Link,
+}
+
 impl NeighboursPage {
     /// Returns those who vote beside an actor.
     pub(crate) fn new(lens: &Lens, id: &ActorId, room: Room) -> Result<NeighboursPage, Refusal> {
-        let is_state = actor(id).is_some_and(|known| known.kind.is_state());
-        if !is_state {
+        if !can_vote(id) {
             return Err(Refusal::absent(format!("No state that could vote is known as {id}.")));
         }
         let chosen = Chosen::of(lens)?;
         let ballots = chosen.ballots();
-        let others = ballots.actors().into_iter().filter(|other| *other != id);
-        let mut near: Vec<(&ActorId, Agreement, f64)> = others
-            .filter_map(|other| {
-                let both = ballots.between(id, other);
-                Some((other, both, chosen.value(&both)?))
-            })
-            .collect();
-        near.sort_by(|one, other| other.2.total_cmp(&one.2));
+        let mut near = nearest(&chosen, &ballots, id);
         let more = near.len().saturating_sub(room.of(NEIGHBOURS_MAX));
         near.truncate(room.of(NEIGHBOURS_MAX));
         let given = &lens.asked.parameters;
-        let neighbour = |(other, both, _): (&ActorId, Agreement, f64)| Neighbour {
-            actor: Link {
-                words: lens.name(other),
-                href: lens.link_with(&Route::Neighbours(other.clone()), given),
-            },
-            shared: both.shared(),
-            same: both.same(),
-            share: number(Measure::Share.of(&both)),
-            cosine: number(Measure::Cosine.of(&both)),
-            kappa: number(Measure::Kappa.of(&both)),
+        let beside = |other: &ActorId| Link {
+            words: lens.name(other),
+            href: lens.link_with(&Route::Neighbours(other.clone()), given),
         };
         let name = lens.name(id);
         Ok(NeighboursPage {
@@ -94,10 +95,76 @@ impl NeighboursPage {
             over: Over::of(lens, &chosen, choices(lens, &chosen)),
             cast: ballots.cast_by(id),
             matrix: lens.link_with(&Route::Agreement, given),
-            rows: near.into_iter().map(neighbour).collect(),
+            rows: near
+                .into_iter()
+                .map(|(other, both)| Neighbour::of(beside(other), &both))
+                .collect(),
             more,
         })
     }
+}
+
+impl Neighbour {
+    fn of(actor: Link, both: &Agreement) -> Neighbour {
+        Neighbour {
+            actor,
+            shared: both.shared(),
+            same: both.same(),
+            share: number(Measure::Share.of(both)),
+            cosine: number(Measure::Cosine.of(both)),
+            kappa: number(Measure::Kappa.of(both)),
+        }
+    }
+
+    /// Returns in how many votes the two voted the same, and of how many.
+    pub(crate) fn counts(&self) -> String {
+        format!("{} of {}", self.same, counted(self.shared as usize, "vote", "votes"))
+    }
+}
+
+impl Alike {
+    /// Returns those who vote most like a state; nothing for who is none.
+    pub(crate) fn of(lens: &Lens, id: &ActorId) -> Result<Option<Alike>, Refusal> {
+        if !can_vote(id) {
+            return Ok(None);
+        }
+        let from = lens.day().year() - (GLANCE_YEARS - 1);
+        let chosen = Chosen::within(lens, Some(from), None)?;
+        let ballots = chosen.ballots();
+        let near = nearest(&chosen, &ballots, id).into_iter().take(GLANCE_MAX);
+        let rows: Vec<Neighbour> =
+            near.map(|(other, both)| Neighbour::of(Link::actor(lens, other), &both)).collect();
+        // Where ten years are too few votes for anyone, all years may not be.
+        let given: &[_] = if rows.is_empty() { &[] } else { &[("from", from.to_string())] };
+        let href = lens.link_with(&Route::Neighbours(id.clone()), given);
+        let all = Link { words: "All who vote beside it".to_owned(), href };
+        Ok(Some(Alike { summary: chosen.words, rows, all }))
+    }
+}
+
+/// Returns whether somebody is a state, of which it can be asked who votes like it.
+fn can_vote(id: &ActorId) -> bool {
+    actor(id).is_some_and(|known| known.kind.is_state())
+}
+
+/// Returns who can be compared with an actor over the votes that are chosen, the nearest first; of two as near, the one
+/// that shared more votes.
+fn nearest<'a>(
+    chosen: &Chosen<'_>,
+    ballots: &Ballots<'a>,
+    id: &ActorId,
+) -> Vec<(&'a ActorId, Agreement)> {
+    let others = ballots.actors().into_iter().filter(|other| *other != id);
+    let mut near: Vec<(&ActorId, Agreement, f64)> = others
+        .filter_map(|other| {
+            let both = ballots.between(id, other);
+            Some((other, both, chosen.value(&both)?))
+        })
+        .collect();
+    near.sort_by(|(_, one_both, one), (_, other_both, other)| {
+        other.total_cmp(one).then(other_both.shared().cmp(&one_both.shared()))
+    });
+    near.into_iter().map(|(other, both, _)| (other, both)).collect()
 }
 
 impl NeighboursPage {

@@ -29,6 +29,8 @@ pub(crate) struct Cast {
 pub(crate) struct Share {
     /// The numbers in a sentence.
     pub(crate) summary: String,
+    /// How many votes they are.
+    pub(crate) votes: usize,
     /// The numbers by vote.
     pub(crate) parts: Vec<Part>,
 }
@@ -93,7 +95,7 @@ impl Share {
             parts.iter().map(|part| format!("{} {}", part.number, part.words)).collect();
         let votes = counted(casts.len(), "vote", "votes");
         let summary = format!("Of {votes} whose voters are held: {}.", words.join(", "));
-        Some(Share { summary, parts })
+        Some(Share { summary, votes: casts.len(), parts })
     }
 }
 

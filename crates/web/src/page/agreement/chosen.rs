@@ -97,6 +97,21 @@ impl<'a> Chosen<'a> {
     /// Returns the votes that the parameters of a page choose: those of a body, of a process, of some years, with words in
     /// their titles, on the texts of a list; all of the General Assembly and its Main Committees where there are none.
     pub(crate) fn of(lens: &'a Lens) -> Result<Chosen<'a>, Refusal> {
+        let (from, to) = years(lens)?;
+        Chosen::within(lens, from, to)
+    }
+
+    /// Returns the votes that the parameters of a page choose, of whole years; of all where a bound is empty.
+    pub(crate) fn within(
+        lens: &'a Lens,
+        from: Option<i16>,
+        to: Option<i16>,
+    ) -> Result<Chosen<'a>, Refusal> {
+        let is_within = |day: Option<Date>| {
+            let year = day.map(Date::year);
+            from.is_none_or(|from| year.is_some_and(|year| year >= from))
+                && to.is_none_or(|to| year.is_some_and(|year| year <= to))
+        };
         let mut votes = recorded(lens);
         votes.retain(|vote| vote.roll_call().is_some_and(RollCall::has_voters));
         let bodies = bodies(&votes);
@@ -108,13 +123,6 @@ impl<'a> Chosen<'a> {
                 owners.get(&vote.noun().on).is_some_and(|processes| processes.contains(&process))
             });
         }
-        let (from, to) = years(lens)?;
-        let is_within = |day: Option<Date>| {
-            let year = day.map(Date::year);
-            from.is_none_or(|from| year.is_some_and(|year| year >= from))
-                && to.is_none_or(|to| year.is_some_and(|year| year <= to))
-        };
-        votes.retain(|vote| is_within(vote.date.earliest()));
         if let Some(words) = lens.asked.parameter("q") {
             let words = words.to_lowercase();
             votes.retain(|vote| titles(lens, vote).any(|title| title.contains(&words)));
@@ -122,6 +130,7 @@ impl<'a> Chosen<'a> {
         if let Some(list) = texts(lens)? {
             votes.retain(|vote| list.contains(&vote.on));
         }
+        votes.retain(|vote| is_within(vote.date.earliest()));
         let left_out = count_once(lens, &mut votes);
         let measure = measure(lens)?;
         let least =

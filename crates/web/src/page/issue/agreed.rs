@@ -149,7 +149,7 @@ pub(super) fn print(heading: &str, paragraphs: &[&Agreed], plain: &mut Plain) {
         plain.detail(one.missing);
         plain.detail([one.words.as_str(), one.rest.as_str()].join(" ").trim());
         for decided in &one.decided {
-            plain.detail(&format!("{}.", decided.text()));
+            plain.detail(&format!("{}.", decided.text().trim_end_matches('.')));
         }
         if let Some(Earliest { paragraph, when, standing }) = &one.earliest {
             let (paragraph, when) = (&paragraph.words, &when.spoken);
