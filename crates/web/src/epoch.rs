@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::borrow::Borrow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tokio::sync::{Mutex, MutexGuard};
@@ -27,7 +27,7 @@ const PAGES_BYTES_MAX: usize = 144 * 1024 * 1024;
 const PATTERNS_BYTES_MAX: usize = 48 * 1024 * 1024;
 
 /// What an entry costs besides its bytes: key, headers, table.
-const PAGE_OVERHEAD_BYTES: usize = 2_048;
+const OVERHEAD_BYTES: usize = 2_048;
 
 /// How many locks there are for what is being made: two things that share one wait for each other, which is rare.
 const MAKING_LOCKS: usize = 64;
@@ -50,11 +50,13 @@ pub(crate) struct Epoch {
     attached: OnceLock<Arc<Attached>>,
 }
 
-/// What was made, in two halves.
+/// What was made, in two halves. What several keys lead to is there once, and its bytes count once in each half.
 #[derive(Debug)]
 struct Kept<Key, Made> {
     young: HashMap<Key, Arc<Made>>,
     old: HashMap<Key, Arc<Made>>,
+    /// Where in memory that begins whose bytes count in the young half.
+    counted: HashSet<usize>,
     young_bytes: usize,
     /// How many bytes both halves may take.
     bytes_max: usize,
@@ -63,7 +65,7 @@ struct Kept<Key, Made> {
 impl<Key: Eq + Hash, Made> Kept<Key, Made> {
     fn new(bytes_max: usize) -> RwLock<Kept<Key, Made>> {
         let (young, old) = (HashMap::new(), HashMap::new());
-        RwLock::new(Kept { young, old, young_bytes: 0, bytes_max })
+        RwLock::new(Kept { young, old, counted: HashSet::new(), young_bytes: 0, bytes_max })
     }
 
     /// Returns what is kept under a key, and whether it is in the young half.
@@ -75,13 +77,28 @@ impl<Key: Eq + Hash, Made> Kept<Key, Made> {
         young.or_else(|| self.old.get(key).map(|made| (Arc::clone(made), false)))
     }
 
+    /// Returns what is the same as something that was made, if it is kept.
+    fn same_as(&self, made: &Made) -> Option<Arc<Made>>
+    where
+        Made: PartialEq,
+    {
+        let mut all = self.young.values().chain(self.old.values());
+        all.find(|one| ***one == *made).map(Arc::clone)
+    }
+
     fn put(&mut self, key: Key, made: Arc<Made>, bytes: usize) {
-        if self.young_bytes + bytes > self.bytes_max / 2 {
+        let place = Arc::as_ptr(&made).addr();
+        let is_counted = self.counted.contains(&place);
+        let mut added = OVERHEAD_BYTES + if is_counted { 0 } else { bytes };
+        if self.young_bytes + added > self.bytes_max / 2 {
             self.old = std::mem::take(&mut self.young);
+            self.counted.clear();
             self.young_bytes = 0;
+            added = OVERHEAD_BYTES + bytes;
         }
         if self.young.insert(key, made).is_none() {
-            self.young_bytes += bytes;
+            self.young_bytes += added;
+            self.counted.insert(place);
         }
     }
 }
@@ -153,7 +170,7 @@ impl Epoch {
 
     /// Keeps a finished page.
     pub(crate) fn keep(&self, url: &str, page: Arc<Finished>) {
-        let bytes = page.weight() + url.len() + PAGE_OVERHEAD_BYTES;
+        let bytes = page.weight() + url.len();
         let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
         pages.put(url.into(), page, bytes);
     }
@@ -163,20 +180,55 @@ impl Epoch {
         let found = self.patterns.read().unwrap_or_else(PoisonError::into_inner).get(alike);
         let (pattern, is_young) = found?;
         if !is_young {
-            self.keep_pattern(alike.clone(), Arc::clone(&pattern));
+            self.put_pattern(alike.clone(), &pattern);
         }
         Some(pattern)
     }
 
-    /// Keeps a pattern.
-    pub(crate) fn keep_pattern(&self, alike: Alike, pattern: Arc<Pattern>) {
-        let bytes = pattern.weight() + PAGE_OVERHEAD_BYTES;
+    /// Keeps a pattern, and returns it. One that is the same as that of other days is kept once: most turns in the world
+    /// change nothing on most pages.
+    pub(crate) fn keep_pattern(&self, alike: Alike, pattern: Pattern) -> Arc<Pattern> {
+        let kept = self.patterns.read().unwrap_or_else(PoisonError::into_inner).same_as(&pattern);
+        let pattern = kept.unwrap_or_else(|| Arc::new(pattern));
+        self.put_pattern(alike, &pattern);
+        pattern
+    }
+
+    fn put_pattern(&self, alike: Alike, pattern: &Arc<Pattern>) {
         let mut patterns = self.patterns.write().unwrap_or_else(PoisonError::into_inner);
-        patterns.put(alike, pattern, bytes);
+        patterns.put(alike, Arc::clone(pattern), pattern.weight());
     }
 }
 
 /// Counts days since 1970 without the cost of a calendar.
 fn day_number(now: Timestamp) -> i64 {
     now.as_second().div_euclid(24 * 60 * 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kept, OVERHEAD_BYTES};
+    use std::sync::Arc;
+
+    /// What many days share is weighed once, so that it drives nothing else out.
+    #[test]
+    fn what_several_keys_lead_to_counts_once() {
+        let bytes = 10 * OVERHEAD_BYTES;
+        let kept = Kept::<usize, String>::new(4 * bytes);
+        let mut kept = kept.into_inner().unwrap();
+        let made = Arc::new("a page".to_owned());
+        kept.put(0, Arc::clone(&made), bytes);
+        assert!(Arc::ptr_eq(&kept.same_as(&"a page".to_owned()).unwrap(), &made));
+        assert!(kept.same_as(&"another".to_owned()).is_none());
+        for day in 1..10 {
+            kept.put(day, Arc::clone(&made), bytes);
+        }
+        assert_eq!((kept.young.len(), kept.old.len()), (10, 0));
+        assert_eq!(kept.young_bytes, bytes + 10 * OVERHEAD_BYTES);
+        // The next one begins a half of its own, in which what is moved there counts anew.
+        kept.put(10, Arc::new("another".to_owned()), bytes);
+        assert_eq!((kept.young.len(), kept.old.len()), (1, 10));
+        kept.put(3, Arc::clone(&made), 2 * OVERHEAD_BYTES);
+        assert_eq!(kept.young_bytes, bytes + 4 * OVERHEAD_BYTES);
+    }
 }

@@ -219,9 +219,8 @@ async fn pattern(
     }
     let draft = drafted(site, epoch, asked.blanked()).await?;
     let no_text = || Refusal::Broken("a page is no text".to_owned());
-    let pattern = Arc::new(Pattern::of(&draft).ok_or_else(no_text)?);
-    epoch.keep_pattern(alike, Arc::clone(&pattern));
-    Ok(pattern)
+    let pattern = Pattern::of(&draft).ok_or_else(no_text)?;
+    Ok(epoch.keep_pattern(alike, pattern))
 }
 
 /// Renders a page.

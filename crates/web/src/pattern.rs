@@ -66,21 +66,21 @@ pub(crate) struct Alike {
     world: usize,
     /// How many turns came before the day of the record.
     record: Option<usize>,
-    /// The year of the day in the world, where the page is laid out by it.
+    /// The year of the day in the world, where the page is laid out or counted by it.
     year: Option<i16>,
 }
 
-/// A page with blanks for its days.
-#[derive(Debug)]
+/// A page with blanks for its days. What tells two apart fastest is compared first.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Pattern {
+    digest: String,
     headers: HeaderMap,
     link: Blanked,
     body: Blanked,
-    digest: String,
 }
 
 /// A text with blanks.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Blanked {
     text: String,
     /// Where in the text something is put in, and what.
@@ -169,14 +169,16 @@ impl Alike {
             return None;
         }
         let day = asked.as_of.unwrap_or(epoch.day);
-        let begins_with_the_year = matches!(asked.route, Route::Processes | Route::Calendar);
+        // The votes of the latest ten years are counted by the year too.
+        let is_reckoned_by_year =
+            matches!(asked.route, Route::Processes | Route::Calendar | Route::Actor(_));
         let Turns { world, record } = &epoch.snapshot.turns;
         let before = |turns: &[Date], day: Date| turns.partition_point(|turn| *turn <= day);
         Some(Alike {
             url: asked.blanked().url(),
             world: before(world, day),
             record: asked.known.map(|known| before(record, known)),
-            year: begins_with_the_year.then(|| day.year()),
+            year: is_reckoned_by_year.then(|| day.year()),
         })
     }
 }
@@ -196,7 +198,7 @@ impl Pattern {
             body.blanks.iter().map(|(at, blank)| format!("{at}{}", blank.letter())).collect();
         let digest =
             merkle::content_hash(format!("{}\n{}", body.text, places.join(" ")).as_bytes());
-        Some(Pattern { headers, link, body, digest })
+        Some(Pattern { digest, headers, link, body })
     }
 
     /// Returns the page as of the days asked.

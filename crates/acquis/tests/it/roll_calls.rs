@@ -191,6 +191,28 @@ fn all_roll_calls_are_read_and_each_adds_up() {
     assert!(shares.is_sorted_by(|one, next| one >= next), "{shares:?}");
 }
 
+/// The years that count go with the day, and of many who are as near a few are named and the others counted.
+#[test]
+fn the_page_of_a_state_counts_the_votes_of_ten_years() {
+    let house = House::new();
+    house.ok(&["import"]);
+    let site = Served::new(&house);
+    let alike = |day: &str| {
+        let page = site.get(&format!("/actors/ISL.json?as-of={day}")).json();
+        page["alike"].clone()
+    };
+    // No record has a turn between the two days.
+    let (before, after) = (alike("2027-12-31"), alike("2028-01-01"));
+    assert_eq!(before["all"]["href"], "/agreement/ISL?as-of=2027-12-31&from=2018");
+    assert_eq!(after["all"]["href"], "/agreement/ISL?as-of=2028-01-01&from=2019");
+    let all = site.get("/agreement/ISL.json?as-of=2027-12-31&from=2018").json();
+    let rows = all["rows"].as_array().unwrap();
+    let same = rows.iter().filter(|row| row["share"] == "1.00").count();
+    assert_eq!(before["as_near"].as_u64().unwrap() as usize, same - 6);
+    // Of a state whose votes are not held nothing is said.
+    assert!(site.get("/actors/CSK.json").json()["alike"].is_null());
+}
+
 /// The numbers of the matrix are those of the votes, and what cannot be asked is refused with a reason.
 #[test]
 fn agreement_counts_only_votes_that_both_cast() {

@@ -242,6 +242,9 @@ impl Page for ActorPage {
             for row in &alike.rows {
                 plain.item(&format!("{}: {}, {}", row.actor.words, row.share, row.counts()));
             }
+            if alike.as_near > 0 {
+                plain.item(&alike.others());
+            }
         }
         for issue in &self.issues {
             plain.heading(&issue.issue.words).paragraph(&issue.trend);

@@ -65,8 +65,22 @@ pub(crate) struct Alike {
     pub(crate) summary: String,
     /// The nearest few, the nearest first; empty where it shared too few votes with each.
     pub(crate) rows: Vec<Neighbour>,
+    /// How many more are just as near as the last of them.
+    pub(crate) as_near: usize,
     /// The page with all of them, over the same votes.
     pub(crate) all: Link,
+}
+
+impl Alike {
+    /// Returns how many more are as near as the last, in words; empty where none is.
+    pub(crate) fn others(&self) -> String {
+        match (self.as_near, self.rows.last()) {
+            (0, _) | (_, None) => String::new(),
+            (more, Some(last)) => {
+                format!("and {}: {}", counted(more, "more state", "more states"), last.share)
+            }
+        }
+    }
 }
 
 impl NeighboursPage {
@@ -131,14 +145,18 @@ impl Alike {
         let from = lens.day().year() - (GLANCE_YEARS - 1);
         let chosen = Chosen::within(lens, Some(from), None)?;
         let ballots = chosen.ballots();
-        let near = nearest(&chosen, &ballots, id).into_iter().take(GLANCE_MAX);
-        let rows: Vec<Neighbour> =
-            near.map(|(other, both)| Neighbour::of(Link::actor(lens, other), &both)).collect();
+        let near = nearest(&chosen, &ballots, id);
+        let (shown, others) = near.split_at(near.len().min(GLANCE_MAX));
+        let last = shown.last().and_then(|(_, both)| chosen.value(both));
+        let as_near = others.iter().take_while(|(_, both)| chosen.value(both) == last).count();
+        let row =
+            |(other, both): &(&ActorId, Agreement)| Neighbour::of(Link::actor(lens, other), both);
+        let rows: Vec<Neighbour> = shown.iter().map(row).collect();
         // Where ten years are too few votes for anyone, all years may not be.
         let given: &[_] = if rows.is_empty() { &[] } else { &[("from", from.to_string())] };
         let href = lens.link_with(&Route::Neighbours(id.clone()), given);
         let all = Link { words: "All who vote beside it".to_owned(), href };
-        Ok(Some(Alike { summary: chosen.words, rows, all }))
+        Ok(Some(Alike { summary: chosen.words, rows, as_near, all }))
     }
 }
 
