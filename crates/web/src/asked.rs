@@ -189,9 +189,11 @@ impl Asked {
     }
 }
 
-/// Returns whether a character is one that no text has (Unicode category Cc, without tabulators and ends of lines).
+/// Returns whether a character is one that no address needs: Unicode category Cc without tabulators and ends of lines, and
+/// what turns the direction of a line (embeddings, overrides, isolates), by which an address reads as another.
 pub(crate) fn is_unprintable(character: char) -> bool {
-    character.is_control() && !matches!(character, '\t' | '\n' | '\r')
+    let turns_the_line = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns_the_line || character.is_control() && !matches!(character, '\t' | '\n' | '\r')
 }
 
 /// Returns the path of a page in a form.

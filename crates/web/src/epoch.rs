@@ -96,10 +96,14 @@ impl<Key: Eq + Hash, Made> Kept<Key, Made> {
             self.young_bytes = 0;
             added = OVERHEAD_BYTES + bytes;
         }
-        if self.young.insert(key, made).is_none() {
-            self.young_bytes += added;
-            self.counted.insert(place);
+        let replaced = self.young.insert(key, made).map(|one| Arc::as_ptr(&one).addr());
+        if replaced == Some(place) {
+            return;
         }
+        // What is replaced may be gone, and something else begin where it began.
+        replaced.inspect(|place| _ = self.counted.remove(place));
+        self.young_bytes += added;
+        self.counted.insert(place);
     }
 }
 

@@ -169,16 +169,13 @@ impl Alike {
             return None;
         }
         let day = asked.as_of.unwrap_or(epoch.day);
-        // The votes of the latest ten years are counted by the year too.
-        let is_reckoned_by_year =
-            matches!(asked.route, Route::Processes | Route::Calendar | Route::Actor(_));
         let Turns { world, record } = &epoch.snapshot.turns;
         let before = |turns: &[Date], day: Date| turns.partition_point(|turn| *turn <= day);
         Some(Alike {
             url: asked.blanked().url(),
             world: before(world, day),
             record: asked.known.map(|known| before(record, known)),
-            year: is_reckoned_by_year.then(|| day.year()),
+            year: asked.route.is_of_the_year().then(|| day.year()),
         })
     }
 }

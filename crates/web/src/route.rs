@@ -219,6 +219,11 @@ impl Route {
         }
     }
 
+    /// Returns whether the page is laid out by the year of the day, or counts the years up to it.
+    pub(crate) fn is_of_the_year(&self) -> bool {
+        matches!(self, Route::Processes | Route::Calendar | Route::Actor(_))
+    }
+
     /// Returns whether the page shows what the index finds, which learns later than the record.
     pub(crate) fn is_of_index(&self) -> bool {
         matches!(self, Route::Search | Route::Participation)

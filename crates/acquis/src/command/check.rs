@@ -115,6 +115,9 @@ fn texts(observatory: &Observatory, files: &[PathBuf]) -> anyhow::Result<Vec<Che
     let check = |file: &PathBuf| {
         let name = file.display().to_string();
         let text = read(file).with_context(|| format!("while reading {name}"))?;
+        if !text.chars().any(char::is_alphabetic) {
+            bail!("{name} holds no words: save what is to be checked as plain text in UTF-8");
+        }
         Ok(CheckedText { file: name, findings: checks::text(observatory, &text) })
     };
     files.iter().map(check).collect()

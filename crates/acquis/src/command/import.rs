@@ -75,6 +75,9 @@ pub(super) async fn run(context: &Context, import: &Import) -> anyhow::Result<Ex
     let mut dossiers = Vec::new();
     for path in &import.paths {
         let name = path.display().to_string();
+        if !path.exists() {
+            bail!("{name} is not there: name a folder that is a dossier, or a table as a CSV file");
+        }
         let files = if path.is_file() { read_table(path)? } else { read_folder(path)? };
         dossiers.push(read(&name, &files)?);
     }

@@ -110,6 +110,10 @@ fn what_is_no_text_is_refused_with_what_to_do() {
         let said = failing(&house, name);
         assert!(said.contains("save") && said.contains("plain text in UTF-8"), "{said}");
     }
+    for (name, bytes) in [("empty.txt", &b""[..]), ("blank.txt", &b"\xff\xfe \x00\n\x00"[..])] {
+        std::fs::write(house.folder.path().join(name), bytes).unwrap();
+        assert!(failing(&house, name).contains("plain text in UTF-8"), "{name}");
+    }
     assert!(failing(&house, "absent.txt").contains("cannot be read"));
     std::fs::create_dir(house.folder.path().join("papers")).unwrap();
     assert!(failing(&house, "papers").contains("name the files in it"));

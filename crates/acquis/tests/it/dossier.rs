@@ -113,6 +113,14 @@ fn a_changed_row_corrects_and_a_row_that_is_gone_is_withdrawn() {
 }
 
 #[test]
+fn what_is_not_there_is_not_imported_and_it_is_said_what_can_be() {
+    let house = House::new();
+    let ran = house.run(&["import", "absent.csv"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("absent.csv is not there: name a folder"), "{}", ran.err);
+}
+
+#[test]
 fn a_server_that_starts_leaves_an_edited_dossier_as_it_is() {
     let house = House::new();
     house.ok(&["import"]);

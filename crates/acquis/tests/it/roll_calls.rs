@@ -209,8 +209,22 @@ fn the_page_of_a_state_counts_the_votes_of_ten_years() {
     let rows = all["rows"].as_array().unwrap();
     let same = rows.iter().filter(|row| row["share"] == "1.00").count();
     assert_eq!(before["as_near"].as_u64().unwrap() as usize, same - 6);
-    // Of a state whose votes are not held nothing is said.
+    // No year is asked for before the first votes; of a state whose votes are not held nothing is said.
+    let first = alike("1950-06-01");
+    assert!(first["all"]["href"].as_str().is_none_or(|href| !href.contains("from=194")), "{first}");
     assert!(site.get("/actors/CSK.json").json()["alike"].is_null());
+    let kind = |of: &str| site.get(of).json()["kind"].as_str().unwrap().to_owned();
+    let member = "Member of the United Nations";
+    assert_eq!(kind("/actors/TUV.json"), member);
+    assert_eq!(
+        kind("/actors/TUV.json?as-of=1990-01-01"),
+        "No member of the United Nations on this day"
+    );
+    assert_eq!(kind("/actors/CSK.json?as-of=1990-01-01"), member);
+    assert_eq!(kind("/actors/CSK.json?as-of=1993-01-01"), "Former member of the United Nations");
+    let page = site.get("/actors/ISL?as-of=2027-12-31").body;
+    let all = "<a href=\"/agreement/ISL?as-of=2027-12-31&#38;from=2018\">";
+    assert!(page.contains(all), "{page}");
 }
 
 /// The numbers of the matrix are those of the votes, and what cannot be asked is refused with a reason.

@@ -4,7 +4,7 @@ mod record;
 mod share;
 
 use super::group::has_members;
-use super::neighbours::Alike;
+use super::neighbours::Nearest;
 use super::process::Fact;
 use super::votes::Pager;
 use crate::frame::Frame;
@@ -15,7 +15,8 @@ use crate::plain::Plain;
 use crate::refusal::Refusal;
 use crate::route::{List, Route};
 use askama::Template;
-use negotiation::actor::{Actor, ActorKind, Membership, Standing, actor, memberships_of};
+use jiff::civil::Date;
+use negotiation::actor::{Actor, ActorKind, Membership, Standing, actor, memberships_of, seats_of};
 use negotiation::id::ActorId;
 use negotiation::language::Language;
 use serde::Serialize;
@@ -53,8 +54,8 @@ pub(crate) struct ActorPage {
     pub(crate) groups: Vec<Belonging>,
     /// How often it voted how.
     pub(crate) share: Option<Share>,
-    /// Who votes most like it, over the votes of ten years.
-    pub(crate) alike: Option<Alike>,
+    /// Who votes most like it, over the votes of ten years; of all years where those are too few.
+    pub(crate) alike: Option<Nearest>,
     /// Its votes, the latest first.
     pub(crate) votes: Vec<Cast>,
     pub(crate) pager: Pager,
@@ -159,7 +160,7 @@ impl ActorPage {
                 format!("{name}: groups, votes, positions and statements, each with its source."),
             ),
             name,
-            kind: kind_of(id),
+            kind: kind_of(id, lens.day()),
             note: known.and_then(|known| known.note).unwrap_or_default().to_owned(),
             names: known.map(names).unwrap_or_default(),
             facts: known.map(facts).unwrap_or_default(),
@@ -171,7 +172,7 @@ impl ActorPage {
                 .map(|one| belonging(lens, one, &one.group))
                 .collect(),
             alike: match share {
-                Some(_) => Alike::of(lens, id)?,
+                Some(_) => Nearest::of(lens, id)?,
                 None => None,
             },
             share,
@@ -228,6 +229,15 @@ impl Page for ActorPage {
         for group in &self.groups {
             plain.item(format!("{} {}", group.who.words, group.standing).trim());
         }
+        if let Some(alike) = self.alike.as_ref().filter(|alike| !alike.rows.is_empty()) {
+            plain.heading("Votes most like").paragraph(&alike.told());
+            for row in &alike.rows {
+                plain.item(&format!("{}: {}, {}", row.actor.words, row.share, row.counts()));
+            }
+            if alike.as_near > 0 {
+                plain.item(&alike.others());
+            }
+        }
         if let Some(share) = &self.share {
             plain.heading("Votes").paragraph(&share.summary);
         }
@@ -236,15 +246,6 @@ impl Page for ActorPage {
                 "{}, {}, {}: {}",
                 vote.voted.when.spoken, vote.voted.text.words, vote.voted.body, vote.words
             ));
-        }
-        if let Some(alike) = self.alike.as_ref().filter(|alike| !alike.rows.is_empty()) {
-            plain.heading("Who votes like it").paragraph(&alike.summary);
-            for row in &alike.rows {
-                plain.item(&format!("{}: {}, {}", row.actor.words, row.share, row.counts()));
-            }
-            if alike.as_near > 0 {
-                plain.item(&alike.others());
-            }
         }
         for issue in &self.issues {
             plain.heading(&issue.issue.words).paragraph(&issue.trend);
@@ -259,9 +260,19 @@ impl Page for ActorPage {
     }
 }
 
-/// Returns what sort of actor somebody is.
-pub(crate) fn kind_of(id: &ActorId) -> &'static str {
+/// Returns what sort of actor somebody is on a day: nobody was a member before it was admitted.
+pub(crate) fn kind_of(id: &ActorId, day: Date) -> &'static str {
     match actor(id) {
+        Some(known) if matches!(known.kind, ActorKind::MemberState | ActorKind::FormerState) => {
+            let has_ended = |seat: &Membership| seat.until.is_some_and(|until| until <= day);
+            if seats_of(id).any(|seat| seat.holds_on(day)) {
+                kind(ActorKind::MemberState)
+            } else if seats_of(id).any(has_ended) {
+                kind(ActorKind::FormerState)
+            } else {
+                "No member of the United Nations on this day"
+            }
+        }
         Some(known) => kind(known.kind),
         None if id.is_exercise() => "Invented for an exercise",
         None => "not in any table",

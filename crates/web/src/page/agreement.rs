@@ -24,7 +24,7 @@ use negotiation::id::ActorId;
 use negotiation::language::Language;
 use serde::Serialize;
 
-pub(crate) use chosen::{Chosen, Over, number};
+pub(crate) use chosen::{Chosen, Over, YEARS, number};
 
 /// The largest group of which the members are drawn each beside each: more do not fit on a page.
 const MEMBERS_MAX: usize = 70;

@@ -3,7 +3,7 @@
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, counted};
-use crate::page::agreement::{Chosen, Over, choices, number};
+use crate::page::agreement::{Chosen, Over, YEARS, choices, number};
 use crate::page::{Page, Room};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
@@ -17,8 +17,8 @@ use serde::Serialize;
 /// How many neighbours are printed where there is room: all who ever voted beside a state.
 const NEIGHBOURS_MAX: usize = 220;
 
-/// How many stand on the page of an actor, and over the votes of how many years, the year of the day with them: who
-/// votes alike today is asked there, and most states were not yet members when the first votes were taken.
+/// How many stand on the page of an actor, and over the votes of how many years, of which the last is that of the day:
+/// who votes alike today is asked there, and most states were not yet members when the first votes were taken.
 const GLANCE_MAX: usize = 6;
 const GLANCE_YEARS: i16 = 10;
 
@@ -60,7 +60,7 @@ pub(crate) struct Neighbour {
 
 /// Those who vote most like a state, at a glance.
 #[derive(Debug, Serialize)]
-pub(crate) struct Alike {
+pub(crate) struct Nearest {
     /// Over which votes.
     pub(crate) summary: String,
     /// The nearest few, the nearest first; empty where it shared too few votes with each.
@@ -71,7 +71,15 @@ pub(crate) struct Alike {
     pub(crate) all: Link,
 }
 
-impl Alike {
+impl Nearest {
+    /// Returns what the numbers say, and over which votes.
+    pub(crate) fn told(&self) -> String {
+        format!(
+            "Share of the votes that both cast in which both voted the same, and how many they cast. {}.",
+            self.summary
+        )
+    }
+
     /// Returns how many more are as near as the last, in words; empty where none is.
     pub(crate) fn others(&self) -> String {
         match (self.as_near, self.rows.last()) {
@@ -136,14 +144,20 @@ impl Neighbour {
     }
 }
 
-impl Alike {
+impl Nearest {
     /// Returns those who vote most like a state; nothing for who is none.
-    pub(crate) fn of(lens: &Lens, id: &ActorId) -> Result<Option<Alike>, Refusal> {
+    pub(crate) fn of(lens: &Lens, id: &ActorId) -> Result<Option<Nearest>, Refusal> {
         if !can_vote(id) {
             return Ok(None);
         }
-        let from = lens.day().year() - (GLANCE_YEARS - 1);
-        let chosen = Chosen::within(lens, Some(from), None)?;
+        let from = (lens.day().year() - (GLANCE_YEARS - 1)).max(*YEARS.start());
+        let mut given = vec![("from", from.to_string())];
+        let mut chosen = Chosen::within(lens, Some(from), None)?;
+        // A state that is no longer, or that took part in too few: of all years there may be enough.
+        if nearest(&chosen, &chosen.ballots(), id).is_empty() {
+            given.clear();
+            chosen = Chosen::within(lens, None, None)?;
+        }
         let ballots = chosen.ballots();
         let near = nearest(&chosen, &ballots, id);
         let (shown, others) = near.split_at(near.len().min(GLANCE_MAX));
@@ -152,11 +166,9 @@ impl Alike {
         let row =
             |(other, both): &(&ActorId, Agreement)| Neighbour::of(Link::actor(lens, other), both);
         let rows: Vec<Neighbour> = shown.iter().map(row).collect();
-        // Where ten years are too few votes for anyone, all years may not be.
-        let given: &[_] = if rows.is_empty() { &[] } else { &[("from", from.to_string())] };
-        let href = lens.link_with(&Route::Neighbours(id.clone()), given);
+        let href = lens.link_with(&Route::Neighbours(id.clone()), &given);
         let all = Link { words: "All who vote beside it".to_owned(), href };
-        Ok(Some(Alike { summary: chosen.words, rows, as_near, all }))
+        Ok(Some(Nearest { summary: chosen.words, rows, as_near, all }))
     }
 }
 

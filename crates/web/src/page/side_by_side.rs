@@ -140,7 +140,7 @@ impl SideBySidePage {
 fn column(lens: &Lens, id: &ActorId) -> Column {
     Column {
         actor: Link::actor(lens, id),
-        kind: super::actor::kind_of(id),
+        kind: super::actor::kind_of(id, lens.day()),
         groups: memberships_of(id, lens.day())
             .map(|one| belonging(lens, one, &one.group))
             .collect(),

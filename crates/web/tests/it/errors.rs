@@ -60,11 +60,16 @@ async fn an_address_that_is_too_long_is_refused() {
 #[tokio::test]
 async fn a_control_character_in_a_path_is_refused_and_not_sent_back() {
     let given = given().await;
-    for url in ["/documents/%00", "/documents/A/RES/75/240%00", "/processes/%1b/sessions/a.txt"] {
+    for url in [
+        "/documents/%00",
+        "/documents/A/RES/75/240%00",
+        "/processes/%1b/sessions/a.txt",
+        "/documents/%E2%80%AEabc",
+    ] {
         let page = get(&given.router, url).await;
         assert_eq!(page.status, 400, "{url}");
         page.says("holds a control character");
-        assert!(!page.text().contains(['\0', '\u{1b}']), "{url}");
+        assert!(!page.text().contains(['\0', '\u{1b}', '\u{202e}']), "{url}");
     }
     // One that a page does not know is left aside, as all of those are.
     assert_eq!(get(&given.router, "/documents?unknown=%00").await.status, 200);

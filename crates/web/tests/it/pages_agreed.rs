@@ -137,7 +137,7 @@ async fn open_documents_are_those_of_the_day_with_what_open_means() {
     let page = get(&given.router, "/issues/due-diligence?as-of=2022-03-01").await;
     page.says("<h2 id=\"documents\">Open documents</h2>")
         .says("no body has decided on the document")
-        .says("Filed under the question.");
+        .says("Filed under the question; no record about the question cites it.");
     let none = get(&given.router, "/issues/due-diligence").await;
     none.says("The record names none.");
     let text = get(&given.router, "/issues/due-diligence.txt?as-of=2022-03-01").await.text();

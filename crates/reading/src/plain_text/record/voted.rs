@@ -179,7 +179,10 @@ fn of(record: &Record<'_>, announced: &Announced) -> Option<Voted> {
     let Range { start, end } = announced.sentence;
     let letters = &record.run.close;
     let named = letters[start..end].trim_end_matches("was").trim_end_matches("were");
-    if named.contains("amendment") || named.contains("motion") {
+    // A text about the promotion of something is no motion.
+    let mut motions = named.match_indices("motion");
+    let is_of_motion = motions.any(|(at, _)| !named[..at].ends_with("pro"));
+    if named.contains("amendment") || is_of_motion || is_of_words(&letters[..start]) {
         return None;
     }
     let paragraph = match named.contains("paragraph") {
@@ -191,9 +194,17 @@ fn of(record: &Record<'_>, announced: &Announced) -> Option<Voted> {
         let is_of_sentence = !letters[end..at].contains('.');
         (paragraph.is_some() || is_of_sentence).then_some(symbol)?
     } else {
-        draft_before(record, end)?
+        let said = &letters[record.run.beginning(end)..end];
+        let is_of_draft = paragraph.is_some() || said.rfind("paragraph") <= said.rfind("draft");
+        is_of_draft.then(|| draft_before(record, end))??
     };
     Some(Voted { on, paragraph })
+}
+
+/// Returns whether the result is of some words of a paragraph: `The words “…” in operative paragraph 3 were retained`.
+fn is_of_words(before: &str) -> bool {
+    let quoted = ["in", "of"].into_iter().filter_map(|word| before.strip_suffix(word));
+    quoted.into_iter().any(|before| before.ends_with(['”', '’', '"', '\'']))
 }
 
 /// Returns the draft that a committee named last before a place: `Draft resolution A/C.1/73/L.27/Rev.1 was adopted by`.

@@ -224,7 +224,9 @@ pub(crate) fn stance(lens: &Lens, position: &Found<'_, Position>) -> Stance {
 pub(crate) fn lists(lens: &Lens, id: &ActorId, room: Room) -> Vec<Lines> {
     let facet = Facet::Actor(id.clone());
     let observatory = lens.observatory();
-    let sponsored = observatory.about::<Sponsorship>(&facet);
+    let mut sponsored = observatory.about::<Sponsorship>(&facet);
+    // Where the day of a draft is not known, its session is.
+    sponsored.sort_by_cached_key(|one| Reverse(one.symbol.session()));
     let dissociated = observatory.about::<Dissociation>(&facet);
     let said = observatory.about::<Statement>(&facet);
     let remarked = observatory.about::<Remark>(&facet);

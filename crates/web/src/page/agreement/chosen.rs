@@ -20,7 +20,7 @@ use std::ops::RangeInclusive;
 const LEAST: u32 = 10;
 
 /// The years that may be asked for: the General Assembly votes since 1946.
-const YEARS: RangeInclusive<i16> = 1946..=2100;
+pub(crate) const YEARS: RangeInclusive<i16> = 1946..=2100;
 
 /// Whose votes are chosen where no body is asked for.
 const ASSEMBLY: &str = "of the General Assembly and its Main Committees";

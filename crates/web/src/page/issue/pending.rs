@@ -63,6 +63,10 @@ fn told(lens: &Lens, grounds: &[Ground<'_>]) -> String {
             told.push(words);
         }
     }
+    // An old letter that nobody took up again is open in the record and long over for everybody in the room.
+    if grounds.iter().all(|ground| matches!(ground, Ground::Filing(_))) {
+        told.push("no record about the question cites it".to_owned());
+    }
     if !holders.is_empty() {
         let names: Vec<String> = holders.into_iter().collect();
         told.push(format!("cited for where {} stands", names.join(", ")));
