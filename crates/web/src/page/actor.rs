@@ -1,10 +1,10 @@
 //! What is known of an actor: names, groups, votes, sponsorships, positions, statements?
 
+mod nearest;
 mod record;
 mod share;
 
 use super::group::has_members;
-use super::neighbours::Nearest;
 use super::process::Fact;
 use super::votes::Pager;
 use crate::frame::Frame;
@@ -16,6 +16,7 @@ use crate::refusal::Refusal;
 use crate::route::{List, Route};
 use askama::Template;
 use jiff::civil::Date;
+use nearest::Nearest;
 use negotiation::actor::{Actor, ActorKind, Membership, Standing, actor, memberships_of, seats_of};
 use negotiation::id::ActorId;
 use negotiation::language::Language;

@@ -3,7 +3,7 @@
 use crate::frame::Frame;
 use crate::lens::Lens;
 use crate::line::{Link, counted};
-use crate::page::agreement::{Chosen, Over, YEARS, choices, number};
+use crate::page::agreement::{Chosen, Over, choices, number};
 use crate::page::{Page, Room};
 use crate::plain::Plain;
 use crate::refusal::Refusal;
@@ -16,11 +16,6 @@ use serde::Serialize;
 
 /// How many neighbours are printed where there is room: all who ever voted beside a state.
 const NEIGHBOURS_MAX: usize = 220;
-
-/// How many stand on the page of an actor, and over the votes of how many years, of which the last is that of the day:
-/// who votes alike today is asked there, and most states were not yet members when the first votes were taken.
-const GLANCE_MAX: usize = 6;
-const GLANCE_YEARS: i16 = 10;
 
 /// Who votes like a state.
 #[derive(Debug, Template, Serialize)]
@@ -58,39 +53,6 @@ pub(crate) struct Neighbour {
     pub(crate) kappa: String,
 }
 
-/// Those who vote most like a state, at a glance.
-#[derive(Debug, Serialize)]
-pub(crate) struct Nearest {
-    /// Over which votes.
-    pub(crate) summary: String,
-    /// The nearest few, the nearest first; empty where it shared too few votes with each.
-    pub(crate) rows: Vec<Neighbour>,
-    /// How many more are just as near as the last of them.
-    pub(crate) as_near: usize,
-    /// The page with all of them, over the same votes.
-    pub(crate) all: Link,
-}
-
-impl Nearest {
-    /// Returns what the numbers say, and over which votes.
-    pub(crate) fn told(&self) -> String {
-        format!(
-            "Share of the votes that both cast in which both voted the same, and how many they cast. {}.",
-            self.summary
-        )
-    }
-
-    /// Returns how many more are as near as the last, in words; empty where none is.
-    pub(crate) fn others(&self) -> String {
-        match (self.as_near, self.rows.last()) {
-            (0, _) | (_, None) => String::new(),
-            (more, Some(last)) => {
-                format!("and {}: {}", counted(more, "more state", "more states"), last.share)
-            }
-        }
-    }
-}
-
 impl NeighboursPage {
     /// Returns those who vote beside an actor.
     pub(crate) fn new(lens: &Lens, id: &ActorId, room: Room) -> Result<NeighboursPage, Refusal> {
@@ -124,10 +86,22 @@ impl NeighboursPage {
             more,
         })
     }
+
+    /// Returns over which votes, and in how many of them the state took part, where there is one at all.
+    fn summary(&self) -> String {
+        match self.over.votes {
+            0 => self.over.summary.clone(),
+            _ => format!(
+                "{}; {} took part in {} of them",
+                self.over.summary, self.actor.words, self.cast
+            ),
+        }
+    }
 }
 
 impl Neighbour {
-    fn of(actor: Link, both: &Agreement) -> Neighbour {
+    /// Returns one with the numbers of both; the link leads wherever the page that shows it goes on.
+    pub(crate) fn of(actor: Link, both: &Agreement) -> Neighbour {
         Neighbour {
             actor,
             shared: both.shared(),
@@ -144,42 +118,14 @@ impl Neighbour {
     }
 }
 
-impl Nearest {
-    /// Returns those who vote most like a state; nothing for who is none.
-    pub(crate) fn of(lens: &Lens, id: &ActorId) -> Result<Option<Nearest>, Refusal> {
-        if !can_vote(id) {
-            return Ok(None);
-        }
-        let from = (lens.day().year() - (GLANCE_YEARS - 1)).max(*YEARS.start());
-        let mut given = vec![("from", from.to_string())];
-        let mut chosen = Chosen::within(lens, Some(from), None)?;
-        // A state that is no longer, or that took part in too few: of all years there may be enough.
-        if nearest(&chosen, &chosen.ballots(), id).is_empty() {
-            given.clear();
-            chosen = Chosen::within(lens, None, None)?;
-        }
-        let ballots = chosen.ballots();
-        let near = nearest(&chosen, &ballots, id);
-        let (shown, others) = near.split_at(near.len().min(GLANCE_MAX));
-        let last = shown.last().and_then(|(_, both)| chosen.value(both));
-        let as_near = others.iter().take_while(|(_, both)| chosen.value(both) == last).count();
-        let row =
-            |(other, both): &(&ActorId, Agreement)| Neighbour::of(Link::actor(lens, other), both);
-        let rows: Vec<Neighbour> = shown.iter().map(row).collect();
-        let href = lens.link_with(&Route::Neighbours(id.clone()), &given);
-        let all = Link { words: "All who vote beside it".to_owned(), href };
-        Ok(Some(Nearest { summary: chosen.words, rows, as_near, all }))
-    }
-}
-
 /// Returns whether somebody is a state, of which it can be asked who votes like it.
-fn can_vote(id: &ActorId) -> bool {
+pub(crate) fn can_vote(id: &ActorId) -> bool {
     actor(id).is_some_and(|known| known.kind.is_state())
 }
 
 /// Returns who can be compared with an actor over the votes that are chosen, the nearest first; of two as near, the one
 /// that shared more votes.
-fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     chosen: &Chosen<'_>,
     ballots: &Ballots<'a>,
     id: &ActorId,
@@ -195,19 +141,6 @@ fn nearest<'a>(
         other.total_cmp(one).then(other_both.shared().cmp(&one_both.shared()))
     });
     near.into_iter().map(|(other, both, _)| (other, both)).collect()
-}
-
-impl NeighboursPage {
-    /// Returns over which votes, and in how many of them the state took part, where there is one at all.
-    fn summary(&self) -> String {
-        match self.over.votes {
-            0 => self.over.summary.clone(),
-            _ => format!(
-                "{}; {} took part in {} of them",
-                self.over.summary, self.actor.words, self.cast
-            ),
-        }
-    }
 }
 
 impl Page for NeighboursPage {

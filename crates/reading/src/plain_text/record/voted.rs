@@ -203,8 +203,8 @@ fn of(record: &Record<'_>, announced: &Announced) -> Option<Voted> {
 
 /// Returns whether the result is of some words of a paragraph: `The words “…” in operative paragraph 3 were retained`.
 fn is_of_words(before: &str) -> bool {
-    let quoted = ["in", "of"].into_iter().filter_map(|word| before.strip_suffix(word));
-    quoted.into_iter().any(|before| before.ends_with(['”', '’', '"', '\'']))
+    let mut quoted = ["in", "of"].into_iter().filter_map(|word| before.strip_suffix(word));
+    quoted.any(|before| before.ends_with(['”', '’', '"', '\'']))
 }
 
 /// Returns the draft that a committee named last before a place: `Draft resolution A/C.1/73/L.27/Rev.1 was adopted by`.
