@@ -158,6 +158,7 @@ impl Record<'_> {
             return Some(Address::preambular(number));
         }
         let (_, number) = named.rsplit_once("paragraph")?;
+        let number = number.split_once(',').map_or(number, |(number, _)| number);
         let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (number, items) = number.split_at(digits);
         let items = items.split(['(', ')']).filter(|item| !item.is_empty());

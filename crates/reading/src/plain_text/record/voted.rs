@@ -153,8 +153,12 @@ fn announced(record: &Record<'_>, between: Range<usize>) -> Option<Announced> {
         _ => 0,
     };
     let end = verb.len() - word.len();
-    let start = letters[..end].rfind(['.', ':', ',']).map_or(0, |before| before + 1);
-    let start = start.max(record.run.beginning(end));
+    let beginning = record.run.beginning(end);
+    // The commas of `the draft resolution, as a whole, was` stand behind its subject, those of the list before it.
+    let named = SUBJECTS.into_iter().filter_map(|words| letters[beginning..end].rfind(words)).max();
+    let before = beginning + named.unwrap_or(end - beginning);
+    let start = letters[..before].rfind(['.', ':', ',']).map_or(0, |before| before + 1);
+    let start = start.max(beginning);
     let start = start + subject(&letters[start..end]);
     let totals = Totals { yes, no, abstaining };
     Some(Announced { sentence: start..end, outcome, totals })
@@ -194,9 +198,7 @@ fn of(record: &Record<'_>, announced: &Announced) -> Option<Voted> {
         let is_of_sentence = !letters[end..at].contains('.');
         (paragraph.is_some() || is_of_sentence).then_some(symbol)?
     } else {
-        let said = &letters[record.run.beginning(end)..end];
-        let is_of_draft = paragraph.is_some() || said.rfind("paragraph") <= said.rfind("draft");
-        is_of_draft.then(|| draft_before(record, end))??
+        draft_before(record, end)?
     };
     Some(Voted { on, paragraph })
 }
